@@ -1,0 +1,1 @@
+"""The package the notebooks share: checks, plots, data, labs, simulators."""

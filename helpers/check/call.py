@@ -1,0 +1,128 @@
+"""One call of the learner's function: on copies of its arguments, its errors caught.
+
+A function of a graded notebook lives in another process; then `call_in_place` does the call
+and tells what the arguments were afterwards.
+"""
+
+import copy
+import inspect
+import linecache
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from helpers.check.compare import unchanged
+from helpers.check.values import kind
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a call did."""
+
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    inputs: Mapping[str, object] = field(default_factory=dict)  # the arguments by parameter name
+    value: Any = None
+    error: BaseException | None = None
+    line: str = ""  # where it stopped: "line 3: return 1/0"
+    changed: str = ""  # the name of an input that it changed
+
+
+def call(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], here: str) -> Called:
+    """Call the function; what it raises is returned, not raised. `here` is the check's file."""
+    inputs = _by_name(function, args, kwargs)
+    try:
+        remote = getattr(function, "call_in_place", None)
+        if remote is not None:
+            value, args_after, kwargs_after = remote(*args, **kwargs)
+        else:
+            args_after, kwargs_after = copied((args, kwargs))
+            value = function(*args_after, **kwargs_after)
+    except (Exception, SystemExit) as error:
+        return Called(args, kwargs, inputs, error=error, line=learner_line(error, function, here))
+    after = _by_name(function, tuple(args_after), dict(kwargs_after))
+    changed = [name for name in inputs if not unchanged(inputs[name], after.get(name))]
+    return Called(args, kwargs, inputs, value, changed=changed[0] if changed else "")
+
+
+def _by_name(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments under the names the function gives them."""
+    try:
+        return dict(inspect.signature(function).bind(*args, **kwargs).arguments)
+    except (TypeError, ValueError):  # the call does not fit, or a builtin without a signature
+        return {**{f"argument {i}": arg for i, arg in enumerate(args, start=1)}, **kwargs}
+
+
+def copied(value: Any, seen: dict[int, Any] | None = None) -> Any:
+    """A deep copy of plain data and of random generators; other objects are passed as they are."""
+    seen = {} if seen is None else seen
+    if id(value) not in seen:
+        seen[id(value)] = _copy(value, seen)
+    return seen[id(value)]
+
+
+def _copy(value: Any, seen: dict[int, Any]) -> Any:
+    name = kind(value)
+    if name == "tensor":
+        return value.detach().clone().requires_grad_(value.requires_grad)
+    if name in ("array", "frame", "series"):
+        return copy.deepcopy(value)
+    if name in ("list", "dict"):
+        seen[id(value)] = new = copy.copy(value)  # first, for lists that contain themselves
+        for key in range(len(value)) if name == "list" else value:
+            new[key] = copied(value[key], seen)
+        return new
+    if name == "tuple":
+        items = [copied(item, seen) for item in value]
+        return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+    if name == "set":
+        return copy.copy(value)
+    if isinstance(value, bytearray | np.random.Generator | np.random.RandomState):
+        return copy.deepcopy(value)
+    torch = sys.modules.get("torch")
+    if torch is not None and type(value) is torch.Generator:
+        return value.clone_state()
+    return value
+
+
+def learner_line(error: BaseException, function: Function | None, here: str) -> str:
+    """ "line 3: return 1/0": the innermost line of the learner's that the error passed through.
+
+    `here` is the file of the check cell, whose own lines are not the learner's.
+    """
+    told = getattr(error, "student_line", None)
+    if isinstance(told, str):
+        return told
+    own = _file(function)
+    found = ""
+    step = error.__traceback__
+    while step is not None:
+        file = step.tb_frame.f_code.co_filename
+        if file == own or (file != here and _is_cell(file)):
+            text = linecache.getline(file, step.tb_lineno).strip()
+            found = f"line {step.tb_lineno}: {text}" if text else f"line {step.tb_lineno}"
+        step = step.tb_next
+    return found
+
+
+def _file(function: Any) -> str:
+    """The file a function, or the methods of a class, are written in."""
+    if function is None or hasattr(type(function), "call_in_place"):
+        return ""
+    try:
+        plain = inspect.unwrap(function)
+        if isinstance(plain, type):
+            plain = next(m for m in vars(plain).values() if inspect.isfunction(m))
+        return str(plain.__code__.co_filename)
+    except (AttributeError, StopIteration, ValueError):
+        return ""
+
+
+def _is_cell(file: str) -> bool:
+    """Is this the name IPython gives to a notebook cell?"""
+    return "ipykernel_" in file or file.startswith("<ipython-input-")

@@ -1,0 +1,293 @@
+"""A check climbs a ladder and stops at the first rung that fails.
+
+exists → function → signature → runs → inputs unchanged → type → shape and dtype → finite → value
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, NoReturn
+
+from helpers.check import message, outcome, signature
+from helpers.check.call import Called, Function, call, learner_line
+from helpers.check.compare import compare
+from helpers.check.outcome import CheckFailed, Outcome
+from helpers.check.recognise import likely_cause
+
+_ANY = object()  # marks a pass recorded by name alone
+_passed: dict[str, object] = {}
+_announced: dict[str, tuple[str, int]] = {}  # the cell run that showed a success line last
+
+
+class Exercise:
+    """One exercise under check; made by `check`, used in a `with` block, called like the function.
+
+    Nothing in here trusts the learner's objects: they are called, and what comes back is
+    compared as plain data.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        parameters: tuple[str, ...],
+        namespace: dict[str, Any],
+        file: str,
+        may_change_inputs: bool,
+    ) -> None:
+        self._name = name
+        self._parameters = parameters
+        self._namespace = namespace
+        self._file = file
+        self._may_change_inputs = may_change_inputs
+        self._function: Function | None = None
+        self._pending: Result | None = None
+
+    def __enter__(self) -> "Exercise":
+        """Climb the rungs exists → function → signature."""
+        try:
+            self._function = self._find()
+        except CheckFailed as failure:
+            self._failed(failure)
+            raise
+        return self
+
+    def _find(self) -> Function:
+        try:
+            found = self._namespace[self._name]
+        except KeyError:
+            self._fail(Outcome.NOT_DEFINED, message.not_defined(self._name))
+        if isinstance(found, Exercise):  # `as` took the name, and its block was left half-way
+            found = found._function
+        if not callable(found):
+            self._fail(Outcome.WRONG, message.no_function(self._name, found))
+        lines = signature.mismatch(self._name, found, self._parameters)
+        if lines:
+            self._fail(Outcome.WRONG, lines)
+        return found  # type: ignore[no-any-return]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> "Result":
+        """Call the learner's function on copies; look at what happened with the result."""
+        self._flush()
+        if self._function is None:
+            raise TypeError(f"use `with check({self._name!r}) as …:`")
+        self._pending = Result(self, call(self._function, args, kwargs, self._file))
+        return self._pending
+
+    def expect(
+        self,
+        got: object,
+        expected: object,
+        what: str = "the result",
+        *,
+        hint: str = "",
+        also: Mapping[str, object] | None = None,
+        rtol: float | None = None,
+        atol: float | None = None,
+    ) -> None:
+        """Demand that a value is the expected one, within the tolerance of its dtype."""
+        self._flush()
+        self._compare(message.Subject(what), got, expected, hint, also, rtol, atol, {})
+
+    def require(
+        self, ok: object, *, got: object, expected: object, because: str = "", hint: str = ""
+    ) -> None:
+        """Demand a law; the three lines are given."""
+        self._flush()
+        if not ok:
+            self._fail(Outcome.WRONG, message.law(self._name, got, expected, because, hint))
+
+    def _compare(
+        self,
+        subject: message.Subject,
+        got: object,
+        expected: object,
+        hint: str,
+        also: Mapping[str, object] | None,
+        rtol: float | None,
+        atol: float | None,
+        inputs: Mapping[str, object],
+    ) -> None:
+        found = compare(got, expected, rtol=rtol, atol=atol)
+        if found is None:
+            return
+        cause = likely_cause(
+            got, expected, found, also=also or {}, inputs=inputs, rtol=rtol, atol=atol
+        )
+        self._fail(Outcome.WRONG, message.different(subject, got, expected, found, cause, hint))
+
+    def _fail(self, how: Outcome, lines: list[str]) -> NoReturn:
+        self._pending = None
+        raise CheckFailed(how, self._name, lines) from None
+
+    def _flush(self) -> None:
+        """A call that nobody looked at must at least have run."""
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            pending.demand()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Show how the check ended."""
+        if self._namespace.get(self._name) is self:  # `as` took the name of the function
+            self._namespace[self._name] = self._function
+        if isinstance(error, CheckFailed):
+            self._failed(error)
+            return
+        if error is not None and not isinstance(error, Exception | SystemExit):
+            return  # an interrupt
+        try:
+            self._flush()
+            if error is not None:
+                self._stopped(error)
+        except CheckFailed as failure:
+            self._failed(failure)
+            raise
+        self._succeeded()
+
+    def _stopped(self, error: BaseException) -> NoReturn:
+        """An error between the calls: from an object of the learner's, or from calculating
+        with a value that is not what it should be. Either way no traceback of ours."""
+        line = learner_line(error, self._function, here=self._file)
+        if message.is_stub(error):
+            self._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(self._name))
+        if line:
+            self._fail(Outcome.ERROR, message.raised(self._name, error, line, ""))
+        self._fail(Outcome.WRONG, message.unusable(self._name, error))
+
+    def _failed(self, failure: CheckFailed) -> None:
+        _passed.pop(self._name, None)
+        outcome.show_failure(failure)
+
+    def _succeeded(self) -> None:
+        _passed[self._name] = self._function
+        shell = outcome.running_shell()
+        cell = (self._file, getattr(shell, "execution_count", 0))
+        if shell is None or _announced.get(self._name) != cell:
+            outcome.show_success(self._name)
+        _announced[self._name] = cell
+
+
+class Result:
+    """What one call gave, or an item of it: compare it, or take its plain value."""
+
+    def __init__(self, exercise: Exercise, called: Called, path: str = "", value: Any = None):
+        self._exercise = exercise
+        self._called = called
+        self._path = path
+        self._value = value if path else called.value
+
+    def equals(
+        self,
+        expected: object,
+        *,
+        hint: str = "",
+        also: Mapping[str, object] | None = None,
+        rtol: float | None = None,
+        atol: float | None = None,
+    ) -> None:
+        """Demand this value. `also` names wrong values: {"what leads to it": the value}."""
+        self.demand(hint)
+        subject, inputs = self._subject(), self._called.inputs
+        self._exercise._compare(subject, self._value, expected, hint, also, rtol, atol, inputs)
+
+    def raises(
+        self, expected: type[BaseException] | tuple[type[BaseException], ...], *, hint: str = ""
+    ) -> None:
+        """Demand that the call raised this exception."""
+        error = self._called.error
+        self._looked_at()
+        if error is not None and message.is_stub(error):
+            self.demand()
+        if not isinstance(error, expected):
+            how = Outcome.WRONG if error is None else Outcome.ERROR
+            lines = message.not_raised(self._call(), self._called, expected, hint)
+            self._exercise._fail(how, lines)
+
+    @property
+    def value(self) -> Any:
+        """The plain value, for laws."""
+        self.demand()
+        return self._value
+
+    def __getitem__(self, key: Any) -> "Result":
+        """An item of the result."""
+        self.demand()
+        return self._part(message.item_path(key), lambda value: value[key])
+
+    def attribute(self, name: str) -> "Result":
+        """An attribute of the result."""
+        self.demand()
+        return self._part(f".{name}", lambda value: getattr(value, name))
+
+    def _part(self, path: str, take: Callable[[Any], Any]) -> "Result":
+        try:
+            part = take(self._value)
+        except (LookupError, TypeError, AttributeError, ValueError):
+            lines = message.no_part(self._subject(), self._value, path)
+            self._exercise._fail(Outcome.WRONG, lines)
+        return Result(self._exercise, self._called, self._path + path, part)
+
+    def demand(self, hint: str = "") -> None:
+        """Climb the rungs runs → inputs unchanged."""
+        self._looked_at()
+        error, exercise = self._called.error, self._exercise
+        if error is not None and message.is_stub(error):
+            exercise._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(exercise._name))
+        if error is not None:
+            lines = message.raised(self._call(), error, self._called.line, hint)
+            exercise._fail(Outcome.ERROR, lines)
+        if self._called.changed and not exercise._may_change_inputs:
+            lines = message.changed_input(self._call(), self._called.changed)
+            exercise._fail(Outcome.WRONG, lines)
+
+    def _looked_at(self) -> None:
+        if self._exercise._pending is self:
+            self._exercise._pending = None
+
+    def _call(self) -> message.Subject:
+        return message.Subject(self._exercise._name, self._called)
+
+    def _subject(self) -> message.Subject:
+        return message.Subject(self._exercise._name, self._called, self._path)
+
+    # A comparison by accident (`assert f(x)`, `f(x) == 3`, `for y in f(x)`) would test nothing.
+    __iter__ = None
+
+    def __bool__(self) -> bool:
+        raise TypeError("use .equals(…) or .value: a Result is neither true nor false")
+
+    def __eq__(self, other: object) -> bool:
+        raise TypeError("use .equals(…) or .value: a Result is not compared by ==")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def check(name: str, *parameters: str, may_change_inputs: bool = False) -> Exercise:
+    """`with check("adam_step", "p", "g") as adam_step:` – check a function of this notebook.
+
+    The parameter names are the rung *signature*; without them it is left out.
+    """
+    frame = sys._getframe(1)
+    file = frame.f_code.co_filename
+    return Exercise(name, parameters, frame.f_globals, file, may_change_inputs)
+
+
+def mark_passed(name: str) -> None:
+    """Record that the check of an exercise passed, for `yours`."""
+    _passed[name] = _ANY
+
+
+def yours(name: str, reference: Function) -> tuple[Function, str]:
+    """For demos: your function if its check passed in this session, else the reference; a label.
+
+    A function edited since then counts as not checked, so that a demo never breaks.
+    """
+    function = sys._getframe(1).f_globals.get(name)
+    passed = _passed.get(name)
+    if callable(function) and (passed is _ANY or passed is function):
+        return function, f"your {name}"
+    return reference, f"the reference {name}"

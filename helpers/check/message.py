@@ -1,0 +1,189 @@
+"""Three short lines: what came back and what was expected; the likely cause; what to look at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.check.call import Called
+from helpers.check.compare import Difference
+from helpers.check.describe import Phrase, clip, describe, describe_call, describe_pair, one_line
+from helpers.check.values import kind, type_name
+
+_WIDTH = 155
+
+_NEXT = {
+    "type": "What should come back, by the signature in the task?",
+    "shape": "Print the shape or length after each step: where does it change?",
+    "dtype": "Print the dtype after each step: where does it change?",
+    "finite": "Which operation first gives nan or inf? Print the values in between.",
+    "value": "Go through this call by hand: which step first gives another number?",
+}
+_NEXT_AFTER_ERROR = {
+    "NameError": "Is the name spelled the same everywhere, and given a value before it is used?",
+    "UnboundLocalError": "Does the name get a value on every way through the function?",
+    "TypeError": "Which value has another type than you think? Print `type(…)` of each.",
+    "AttributeError": "Which object is it that has no such attribute? Print its type.",
+    "IndexError": "How long is it, and which index do you use last?",
+    "KeyError": "Which keys are there at this moment? Print them.",
+    "ZeroDivisionError": "Which denominator is zero for these arguments?",
+    "RecursionError": "Which call should be the last one, and why is it never reached?",
+    "SystemExit": "A function ends with `return`, not with `exit()`.",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a sentence is about: a call, an item of what it gave, or something with a name."""
+
+    name: str
+    called: Called | None = None
+    path: str = ""
+
+    def text(self, room: int) -> str:
+        """The call with its arguments, in about `room` characters."""
+        if self.called is None:
+            return self.name
+        return describe_call(self.name, self.called.args, self.called.kwargs, room) + self.path
+
+    def gave(self, room: int) -> str:
+        """The subject and its verb."""
+        if self.called is None:
+            return f"{self.text(room)}: got"
+        return f"{self.text(room)} {'is' if self.path else 'returned'}"
+
+
+def _lines(first: str, cause: str, hint: str) -> list[str]:
+    return [one_line(line) for line in (first, cause, hint) if line]
+
+
+def is_stub(error: BaseException) -> bool:
+    """The unfilled stub raises this; torch says something when it raises the same."""
+    return isinstance(error, NotImplementedError) and not str(error)
+
+
+def not_defined(name: str) -> list[str]:
+    """Outcome: not defined."""
+    return [f"{name} is not defined yet.", "Run the cell above that defines it, then this one."]
+
+
+def not_attempted(name: str) -> list[str]:
+    """Outcome: not attempted."""
+    return [f"{name}: not attempted yet.", "Fill in the cell above, then run this one again."]
+
+
+def no_function(name: str, found: object) -> list[str]:
+    """The name is bound to something that cannot be called."""
+    first = f"{name} is {describe(found, 60)}, expected a function"
+    cause = f"Another line gives the name `{name}` to {type_name(found)}."
+    return _lines(first, cause, "Rename that variable, and run the cell of the exercise again.")
+
+
+def different(
+    subject: Subject, got: object, expected: object, found: Difference, cause: str, hint: str
+) -> list[str]:
+    """The value is not the expected one."""
+    width = _WIDTH if subject.called else max(_WIDTH, len(subject.name) + 100)
+    first = _fitting(
+        lambda call, value: _difference(subject, got, expected, found, call, value), width
+    )
+    return _lines(first, cause, hint or _NEXT[found.rung])
+
+
+def _fitting(sentence: Callable[[int, int], str], width: int = _WIDTH) -> str:
+    """The longest form of a sentence that fits into a line."""
+    for call, value in ((70, 60), (60, 40), (50, 24), (36, 24), (24, 16)):
+        text = sentence(call, value)
+        if len(text) <= width:
+            return text
+    return clip(text, width)
+
+
+def _difference(
+    subject: Subject, got: object, expected: object, found: Difference, call: int, value: int
+) -> str:
+    theirs, mine = describe_pair(found.got, found.expected, value)
+    if not found.where:
+        return f"{subject.gave(call)} {theirs}, expected {mine}"
+    whole_theirs, whole_mine = describe_pair(got, expected, value)
+    start = f"{subject.gave(call)} {whole_theirs}, expected {whole_mine}"
+    if whole_mine == whole_theirs:  # both too large to be written out
+        start = f"{subject.gave(call)} {whole_theirs}"
+    return f"{start}; first difference at {found.where}: got {theirs}, expected {mine}"
+
+
+def raised(subject: Subject | str, error: BaseException, line: str, hint: str) -> list[str]:
+    """The call raised an error."""
+    room = _WIDTH - 60
+    what = subject if isinstance(subject, str) else subject.text(60)
+    first = f"{what} raised {_error(error, room)}"
+    default = "Look at the values in that line: which one is not what you think?"
+    known = _NEXT_AFTER_ERROR.get(type(error).__name__, default)
+    return _lines(clip(first, _WIDTH), clip(line, _WIDTH), hint or known)
+
+
+def _error(error: BaseException, room: int) -> str:
+    name = type(error).__name__
+    try:
+        text = str(error)
+    except Exception:  # an exception class of the learner's, with a broken __str__
+        text = ""
+    if isinstance(error, KeyError):  # its text is a repr, and in another process a repr of that
+        text = text.strip('"')
+    return clip(f"{name}: {text}" if text else name, room)
+
+
+def not_raised(subject: Subject, called: Called, expected: Any, hint: str) -> list[str]:
+    """Another error than the expected one, or none."""
+    classes = expected if isinstance(expected, tuple) else (expected,)
+    names = " or ".join(each.__name__ for each in classes)
+    if called.error is not None:
+        lines = raised(subject, called.error, called.line, hint)
+        return [clip(f"{lines[0]}, expected {names}", _WIDTH), *lines[1:]]
+    first = _fitting(
+        lambda call, value: (
+            f"{subject.gave(call)} {describe(called.value, value)}, expected {names} to be raised"
+        )
+    )
+    return _lines(first, "", hint or "Which arguments should the function refuse, and how?")
+
+
+def changed_input(subject: Subject, name: str) -> list[str]:
+    """The call changed one of its arguments."""
+    first = f"{subject.text(70)} changed its input `{name}`, expected it to stay as it was"
+    cause = f"Something like `{name} += …` or `{name}[…] = …` writes into the caller's data."
+    return _lines(clip(first, _WIDTH), cause, "Work on a copy, or make a new value: `x = x + …`.")
+
+
+def no_part(subject: Subject, value: object, path: str) -> list[str]:
+    """The result has no such item or attribute."""
+    first = _fitting(
+        lambda call, room: (
+            f"{subject.gave(call)} {describe(value, room)}, expected a value that has {path}"
+        )
+    )
+    cause = "It returned None: did you forget `return`?" if value is None else ""
+    return _lines(first, cause, _NEXT["type"])
+
+
+def law(name: str, got: object, expected: object, because: str, hint: str) -> list[str]:
+    """A law does not hold."""
+    texts = [part if isinstance(part, str) else describe(part, 60) for part in (got, expected)]
+    return _lines(f"{name}: got {texts[0]}, expected {texts[1]}", because, hint or _NEXT["value"])
+
+
+def unusable(name: str, error: BaseException) -> list[str]:
+    """The check could not calculate with what came back."""
+    first = f"{name} gave a value that the check cannot use: {_error(error, 80)}"
+    return _lines(clip(first, _WIDTH), "", _NEXT["type"])
+
+
+def item_path(key: object) -> str:
+    """`["m"]`, `[0]`, `[:, 1]`."""
+    if isinstance(key, str):
+        return f'["{key}"]'
+    if isinstance(key, tuple) and kind(key) == "tuple":
+        return f"[{', '.join(item_path(each)[1:-1] for each in key)}]"
+    if isinstance(key, slice):
+        ends = ["" if end is None else str(end) for end in (key.start, key.stop)]
+        return f"[{':'.join(ends)}]"
+    return f"[{describe(Phrase(key) if isinstance(key, Phrase) else key, 24)}]"

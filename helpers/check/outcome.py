@@ -1,0 +1,105 @@
+"""Five outcomes: not defined, not attempted, raised an error, wrong, correct."""
+
+import html
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """How a check ended."""
+
+    NOT_DEFINED = "not defined"
+    NOT_ATTEMPTED = "not attempted"
+    ERROR = "raised an error"
+    WRONG = "wrong"
+    CORRECT = "correct"
+
+
+# sign, words, colour of the bar: the sign and the words carry the meaning, colour only helps
+_LOOK = {
+    Outcome.NOT_DEFINED: ("○", "not defined yet", "#8a8a8a"),
+    Outcome.NOT_ATTEMPTED: ("○", "not attempted yet", "#8a8a8a"),
+    Outcome.ERROR: ("✗", "raised an error", "#d55e00"),
+    Outcome.WRONG: ("✗", "wrong", "#d55e00"),
+    Outcome.CORRECT: ("✓", "public checks passed", "#004098"),
+}
+
+
+class CheckFailed(Exception):
+    """A check that did not end in *correct*; as text, its three short lines."""
+
+    def __init__(self, outcome: Outcome | str, name: str, lines: Iterable[str]) -> None:
+        self.outcome = Outcome(outcome)
+        self.name = name
+        self.lines = tuple(lines)
+        self.shown = False  # True once the box is on screen
+        super().__init__(self.outcome, name, self.lines)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def headline(self) -> str:
+        """The outcome in one line, such as "✗ adam_step: wrong"."""
+        return headline(self.outcome, self.name)
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython shows this in place of a traceback: the learner needs none of our frames."""
+        if self.shown:
+            return [f"{self.headline[2:]} (see above)"]
+        return [self.headline, *self.lines]
+
+
+def headline(outcome: Outcome, name: str) -> str:
+    """The outcome in one line, such as "✓ adam_step: public checks passed"."""
+    sign, words, _ = _LOOK[outcome]
+    return f"{sign} {name}: {words}"
+
+
+def running_shell() -> Any:
+    """The IPython shell this runs in, or None."""
+    ipython = sys.modules.get("IPython")
+    get_ipython = getattr(ipython, "get_ipython", None)
+    return get_ipython() if get_ipython is not None else None
+
+
+def show_failure(failure: CheckFailed) -> None:
+    """Show the box of a failure once, where IPython can show one."""
+    if failure.shown or running_shell() is None:
+        return
+    text = "\n".join([failure.headline, *failure.lines])
+    _display(text, _box(failure.outcome, failure.name, failure.lines))
+    failure.shown = True
+
+
+def show_success(name: str) -> None:
+    """Show the one line of a check that passed."""
+    text = headline(Outcome.CORRECT, name)
+    if running_shell() is not None:
+        _display(text, _box(Outcome.CORRECT, name, ()))
+        return
+    try:
+        print(text)
+    except UnicodeEncodeError:  # a console that has no check mark
+        print(text[2:])
+
+
+def _display(text: str, box: str) -> None:
+    from IPython.display import display
+
+    display({"text/plain": text, "text/html": box}, raw=True)
+
+
+def _box(outcome: Outcome, name: str, lines: Iterable[str]) -> str:
+    """The same lines as HTML: text in the page's own colour, so that it reads in light and dark."""
+    title = headline(outcome, name)
+    body = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+    colour = _LOOK[outcome][2]
+    return (
+        f'<div role="status" style="border-left:4px solid {colour};padding:.35em .8em;'
+        "margin:.2em 0;color:inherit;background:rgba(128,128,128,.1);"
+        'line-height:1.5;overflow-wrap:anywhere">'
+        f'<div style="font-weight:600">{html.escape(title)}</div>{body}</div>'
+    )

@@ -1,0 +1,527 @@
+"""The ladder of a check: which rung fails, with which three lines, and what passes."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+
+from helpers.check import CheckFailed, Outcome, check, mark_passed, yours
+from helpers.check import exercise as exercise_module
+
+torch.set_num_threads(1)
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Any:
+    yield
+    for name in ("f", "adam_step", "other"):
+        globals().pop(name, None)
+    exercise_module._passed.clear()
+
+
+def learner(function: Any, name: str = "f") -> None:
+    """What running the exercise cell does."""
+    globals()[name] = function
+
+
+def failure(body: Callable[[Any], None], *parameters: str, name: str = "f", **options: Any) -> Any:
+    """The failure of a check with this body."""
+    with pytest.raises(CheckFailed) as caught, check(name, *parameters, **options) as exercise:
+        body(exercise)
+    lines = caught.value.lines
+    assert str(caught.value) == "\n".join(lines)
+    assert 2 <= len(lines) <= 3
+    assert all(0 < len(line) <= 160 and "\n" not in line for line in lines), lines
+    return caught.value
+
+
+def passes(body: Callable[[Any], None], *parameters: str, **options: Any) -> None:
+    with check("f", *parameters, **options) as exercise:
+        body(exercise)
+
+
+# ------------------------------------------------------------------ exists, function, signature
+
+
+def test_not_defined() -> None:
+    failed = failure(lambda f: None, "x", name="other")
+    assert failed.outcome is Outcome.NOT_DEFINED == "not defined"
+    assert failed.lines[0] == "other is not defined yet."
+
+
+def test_no_function() -> None:
+    learner([1, 2])
+    failed = failure(lambda f: None)
+    assert failed.outcome is Outcome.WRONG
+    assert failed.lines[0] == "f is [1, 2], expected a function"
+
+
+@pytest.mark.parametrize(
+    ("function", "line"),
+    [
+        (lambda y, x: 0, "The parameters are right, but in another order."),
+        (lambda x: 0, "Missing: y."),
+        (lambda x, y, z: 0, "One too many: z."),
+        (lambda X, y: 0, "Only capital letters differ."),
+    ],
+)
+def test_signature(function: Any, line: str) -> None:
+    learner(function)
+    failed = failure(lambda f: None, "x", "y")
+    assert "expected f(x, y)" in failed.lines[0]
+    assert failed.lines[1] == line
+
+
+@pytest.mark.parametrize(
+    "function",
+    [lambda x, y: 0, lambda x, y, z=1: 0, lambda *args, **kw: 0, lambda x, /, y: 0, np.add, dict],
+)
+def test_signature_of_every_valid_style(function: Any) -> None:
+    learner(function)
+    if isinstance(function, np.ufunc | type):
+        passes(lambda f: None)
+    else:
+        passes(lambda f: None, "x", "y")
+
+
+def test_a_class_is_checked_like_a_function() -> None:
+    class Counter:
+        def __init__(self, start: int) -> None:
+            self.count = start
+
+    learner(Counter)
+    passes(lambda f: f(3).attribute("count").equals(3), "start")
+    failed = failure(lambda f: f(3).attribute("size").equals(3))
+    assert failed.lines[0].endswith("expected a value that has .size")
+
+
+# ------------------------------------------------------------------ the call
+
+
+def stub(x: Any) -> Any:
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+def test_not_attempted() -> None:
+    learner(stub)
+    bodies: list[Callable[[Any], Any]] = [
+        lambda f: f(1),
+        lambda f: f(1).equals(2),
+        lambda f: f(1).value,
+        lambda f: f(1)[0].equals(2),
+        lambda f: f(1).raises(ValueError),
+        lambda f: f(1).raises(NotImplementedError),
+    ]
+    for body in bodies:
+        failed = failure(body, "x")
+        assert failed.outcome is Outcome.NOT_ATTEMPTED
+        assert failed.lines[0] == "f: not attempted yet."
+        assert failed.lines[1] == "Fill in the cell above, then run this one again."
+
+
+def test_an_error_of_torch_that_says_not_implemented_is_an_error() -> None:
+    def f(x: Any) -> Any:
+        raise NotImplementedError('"add" not implemented for this dtype')
+
+    learner(f)
+    assert failure(lambda f: f(1).equals(2)).outcome is Outcome.ERROR
+
+
+def test_error_with_the_line_of_the_learner() -> None:
+    def f(x: Any) -> Any:
+        return 1 / x
+
+    learner(f)
+    failed = failure(lambda f: f(0).equals(2), "x")
+    assert failed.outcome is Outcome.ERROR == "raised an error"
+    assert failed.lines[0] == "f(0) raised ZeroDivisionError: division by zero"
+    assert failed.lines[1].startswith("line ") and failed.lines[1].endswith(": return 1 / x")
+    assert failed.lines[2] == "Which denominator is zero for these arguments?"
+    assert failure(lambda f: f(0).equals(2, hint="Why 0?")).lines[2] == "Why 0?"
+
+
+def test_the_line_is_the_learners_not_the_librarys() -> None:
+    def f(x: Any) -> Any:
+        return np.linalg.inv(x)
+
+    learner(f)
+    failed = failure(lambda f: f(np.zeros((2, 2))).equals(2))
+    assert failed.lines[0] == "f([[0., 0.], [0., 0.]]) raised LinAlgError: Singular matrix"
+    assert failed.lines[1].endswith("return np.linalg.inv(x)")
+
+
+def test_a_call_nobody_looked_at_must_run() -> None:
+    learner(lambda x: 1 / x)
+
+    def first_of_two(f: Any) -> None:
+        f(0)
+        f(1).equals(1)
+
+    assert failure(first_of_two).outcome is Outcome.ERROR
+    assert failure(lambda f: f(0)).outcome is Outcome.ERROR
+    passes(lambda f: f(1))
+
+
+def test_exceptions_that_are_no_exception() -> None:
+    def leave(x: Any) -> Any:
+        raise SystemExit(3)
+
+    def interrupt(x: Any) -> Any:
+        raise KeyboardInterrupt
+
+    def recurse(x: Any) -> Any:
+        return recurse(x)
+
+    learner(leave)
+    assert failure(lambda f: f(0)).lines[0] == "f(0) raised SystemExit: 3"
+    learner(recurse)
+    assert "RecursionError" in failure(lambda f: f(0)).lines[0]
+    learner(interrupt)
+    with pytest.raises(KeyboardInterrupt), check("f") as f:
+        f(0)
+
+
+def test_an_exception_that_cannot_be_shown() -> None:
+    class OddError(Exception):
+        def __str__(self) -> str:
+            raise ValueError
+
+    def f(x: Any) -> Any:
+        raise OddError
+
+    learner(f)
+    assert failure(lambda f: f(0)).lines[0] == "f(0) raised OddError"
+
+
+def test_raises() -> None:
+    def f(x: float) -> float:
+        if x < 0:
+            raise ValueError("x is negative")
+        return [1.0][int(x)]
+
+    learner(f)
+    passes(lambda f: f(-1).raises(ValueError))
+    passes(lambda f: f(-1).raises((KeyError, ValueError)))
+    failed = failure(lambda f: f(0).raises(ValueError, hint="And below zero?"))
+    assert failed.outcome is Outcome.WRONG
+    assert failed.lines == (
+        "f(0) returned 1.0, expected ValueError to be raised",
+        "And below zero?",
+    )
+    failed = failure(lambda f: f(1).raises(ValueError))
+    assert failed.outcome is Outcome.ERROR
+    assert failed.lines[0].endswith("IndexError: list index out of range, expected ValueError")
+
+
+def test_key_error_shows_the_key_once() -> None:
+    learner(lambda d: d["m"])
+    assert failure(lambda f: f({})).lines[0] == "f({}) raised KeyError: 'm'"
+
+
+# ------------------------------------------------------------------ inputs
+
+
+CHANGERS: list[tuple[Any, Callable[[Any], Any]]] = [
+    (np.arange(3.0), lambda x: x.__iadd__(1)),
+    (torch.arange(3.0), lambda x: x.add_(1)),
+    ([1, 2], lambda x: x.append(3)),
+    ({"a": [1]}, lambda x: x["a"].append(2)),
+    ({"a": 1}, lambda x: x.pop("a")),
+    (pd.DataFrame({"a": [1, 2]}), lambda x: x.insert(0, "b", 0)),
+    (pd.Series([1, 2]), lambda x: x.__setitem__(0, 5)),
+    ({1, 2}, lambda x: x.add(3)),
+    (([1], 2), lambda x: x[0].clear()),
+]
+
+
+@pytest.mark.parametrize(("value", "change"), CHANGERS)
+def test_a_changed_input_is_a_failure(value: Any, change: Any) -> None:
+    def f(scale: float, theta: Any) -> float:
+        change(theta)
+        return 1.0
+
+    learner(f)
+    failed = failure(lambda f: f(2, value).equals(1), "scale", "theta")
+    assert failed.outcome is Outcome.WRONG
+    assert "changed its input `theta`" in failed.lines[0]
+    failed = failure(lambda f: f(2, theta=value))
+    assert "changed its input `theta`" in failed.lines[0]
+    passes(lambda f: f(2, value).equals(1), may_change_inputs=True)
+
+
+def test_arguments_of_the_test_stay_as_they_are() -> None:
+    learner(lambda x: x.sort())
+    mine = [3, 1, 2]
+    passes(lambda f: f(mine), may_change_inputs=True)
+    assert mine == [3, 1, 2]
+
+
+def test_generators_may_advance_and_functions_are_passed_on() -> None:
+    seen: list[object] = []
+
+    def f(rng: Any, gen: Any, loss: Any) -> float:
+        seen.extend([rng, gen, loss])
+        return float(loss(rng.normal() + torch.rand(1, generator=gen).item()))
+
+    learner(f)
+    rng, gen = np.random.default_rng(1), torch.Generator().manual_seed(1)
+    first: list[float] = []
+    passes(lambda f: first.append(f(rng, gen, math.exp).value))
+    passes(lambda f: f(rng, gen, math.exp).equals(first[0]))  # each call gets a copy
+    assert seen[2] is math.exp
+
+
+def test_one_list_given_twice_stays_one_list() -> None:
+    learner(lambda a, b: a is b)
+    mine = [1]
+    passes(lambda f: f(mine, mine).equals(True))
+
+
+def test_arguments_that_are_hard_to_copy() -> None:
+    weights = torch.ones(2, requires_grad=True)
+    learner(lambda x, it: (x * x).sum().item())
+    passes(lambda f: f(weights * 2, iter([1])).equals(8.0))
+
+
+# ------------------------------------------------------------------ the three lines
+
+
+def test_first_difference_cause_and_hint() -> None:
+    learner(lambda x: [[1.0, 2.0], [3.0, 3.0]])
+    failed = failure(lambda f: f(0).equals(np.array([[1.0, 2.0], [3.0, 4.0]]), hint="Where?"))
+    assert failed.lines == (
+        "f(0) returned [[1.0, 2.0], [3.0, 3.0]], expected [[1., 2.], [3., 4.]]; "
+        "first difference at [1, 1]: got 3.0, expected 4.0",
+        "1 of 4 values differ; the others are right.",
+        "Where?",
+    )
+
+
+def test_nested_path() -> None:
+    learner(lambda x: {"momentum": [1.0, 2.5], "t": 1})
+    failed = failure(lambda f: f(0).equals({"momentum": [1.0, 2.0], "t": 1}))
+    assert 'first difference at ["momentum"][1]: got 2.5, expected 2.0' in failed.lines[0]
+    failed = failure(lambda f: f(0)["momentum"][1].equals(2.0))
+    assert failed.lines[0] == 'f(0)["momentum"][1] is 2.5, expected 2.0'
+
+
+def test_the_call_is_written_as_the_learner_would() -> None:
+    def adam_step(p: Any, g: Any, state: Any, lr: float) -> Any:
+        return 1.0
+
+    learner(adam_step, "adam_step")
+    p, g = np.array([1.0, -2.0]), np.array([0.5, 0.1])
+    failed = failure(lambda f: f(p, g, {}, lr=0.1).equals(2.0), name="adam_step")
+    assert failed.lines[0] == (
+        "adam_step([1., -2.], [0.5, 0.1], {}, lr=0.1) returned 1.0, expected 2.0"
+    )
+    big = np.zeros((100, 64))
+    failed = failure(lambda f: f(big, torch.ones(3, 5), {}, lr=0.1).equals(2.0), name="adam_step")
+    assert "adam_step(array(100×64), tensor(3×5), {}, lr=0.1)" in failed.lines[0]
+
+
+def test_lines_stay_short() -> None:
+    long = {f"key number {i}": np.random.default_rng(i).normal(size=(3, 3)) for i in range(9)}
+    learner(lambda *a, **k: long)
+    wanted = {**long, "key number 8": np.zeros((3, 3))}
+    arguments = [long, "text " * 99, list(range(99)), np.zeros((3, 3)), print, object()]
+    failed = failure(lambda f: f(*arguments, key=long).equals(wanted))
+    assert "key number 8" in failed.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [(0.1 + 0.2, 0.3), (1e16, 1e16 + 2), (1.0000001, 1.0), (float(np.float32(0.1)), 0.1)],
+)
+def test_enough_digits_to_see_the_difference(got: float, expected: float) -> None:
+    learner(lambda: got)
+    line = failure(lambda f: f().equals(expected, rtol=0)).lines[0]
+    shown = line.removeprefix("f() returned ").split(", expected ")
+    assert shown[0] != shown[1]
+
+
+def test_also_comes_first_and_must_differ_from_the_right_value() -> None:
+    learner(lambda x: -x)
+    wrong = {"that is right": 3.0, "the other way round": -3.0, "sign": -3.0}
+    failed = failure(lambda f: f(3.0).equals(3.0, also=wrong))
+    assert failed.lines[1] == "the other way round"
+    failed = failure(lambda f: f(3.0).equals(3.0, also={"near": -3.1}, rtol=1e-3))
+    assert failed.lines[1] == "The sign is flipped."
+    loose = {"within the tolerance of the right one": 3.5}
+    failed = failure(lambda f: f(-4.0).equals(3.0, also=loose, rtol=0.3))
+    assert failed.lines[1] != "within the tolerance of the right one"
+
+
+def test_expect() -> None:
+    learner(lambda x: x)
+    passes(lambda f: f.expect(0.5, 0.5, what="the loss"))
+    failed = failure(lambda f: f.expect(0.5, 0.25, what="the loss after 10 steps", hint="h"))
+    assert failed.lines[0] == "the loss after 10 steps: got 0.5, expected 0.25"
+    assert failed.lines[1:] == ("It is 2 times what was expected.", "h")
+    failed = failure(lambda f: f.expect(None, 0.25))
+    assert failed.lines[0] == "the result: got None, expected 0.25 (a float)"
+    also = {"twice": 0.5}
+    assert failure(lambda f: f.expect(0.5, 0.25, also=also)).lines[1] == "twice"
+    passes(lambda f: f.expect(0.5, 0.501, rtol=0.01))
+    passes(lambda f: f.expect(0.0, 0.001, atol=0.01))
+
+
+def test_require() -> None:
+    learner(lambda x: x)
+    passes(lambda f: f.require(np.bool_(True), got="", expected=""))
+    failed = failure(
+        lambda f: f.require(False, got="a sum of 0.9", expected="1", because="why", hint="look")
+    )
+    assert failed.lines == ("f: got a sum of 0.9, expected 1", "why", "look")
+    failed = failure(lambda f: f.require(False, got=0.5, expected=[1]))
+    assert failed.lines[0] == "f: got 0.5, expected [1]"
+
+
+def test_items_that_are_not_there() -> None:
+    learner(lambda x: x)
+    failed = failure(lambda f: f((1, 2))[2].equals(1))
+    assert failed.lines[0] == "f((1, 2)) returned (1, 2), expected a value that has [2]"
+    assert "did you forget `return`" in failure(lambda f: f(None)[0].equals(1)).lines[1]
+    assert 'that has ["m"]' in failure(lambda f: f({"v": 1})["m"].equals(1)).lines[0]
+    passes(lambda f: f(np.eye(2))[:, 0].equals([1, 0]))
+    failed = failure(lambda f: f(np.eye(2))[:, 0].equals([0, 1]))
+    assert failed.lines[0].startswith("f([[1., 0.], [0., 1.]])[:, 0] is [1., 0.]")
+
+
+def test_hints_with_line_breaks_stay_one_line() -> None:
+    learner(lambda x: x)
+    assert failure(lambda f: f(1).equals(2, hint="a\nb", also={"c\nd": 1})).lines[1:] == (
+        "c d",
+        "a b",
+    )
+
+
+# ------------------------------------------------------------------ what the check itself does
+
+
+def test_an_error_while_the_check_calculates() -> None:
+    learner(lambda x: "text")
+    cell = compile("with check('f') as g:\n    g(1).value + 1", "the check cell", "exec")
+    with pytest.raises(CheckFailed) as caught:
+        exec(cell, globals())
+    failed = caught.value
+    assert failed.outcome is Outcome.WRONG
+    assert failed.lines[0].startswith("f gave a value that the check cannot use: TypeError")
+    assert failed.__suppress_context__
+
+
+def test_an_error_of_a_generator_of_the_learners() -> None:
+    def f(n: int) -> Any:
+        yield 1
+        raise ValueError("empty")
+
+    learner(f)
+    failed = failure(lambda f: list(f(1).value))
+    assert failed.outcome is Outcome.ERROR
+    assert failed.lines[1].endswith('raise ValueError("empty")')
+
+
+def test_a_method_left_as_a_stub_is_not_attempted() -> None:
+    class Model:
+        def fit(self) -> None:
+            raise NotImplementedError()
+
+    learner(Model)
+    assert failure(lambda f: f().value.fit()).outcome is Outcome.NOT_ATTEMPTED
+
+
+def test_a_result_is_not_compared_by_accident() -> None:
+    learner(lambda x: x)
+    with check("f") as f:
+        for accident in (bool, lambda r: r == 1, iter, hash):
+            with pytest.raises(TypeError):
+                accident(f(1))
+
+
+def test_a_check_is_used_in_a_with_block() -> None:
+    learner(lambda x: x)
+    with pytest.raises(TypeError, match="with check"):
+        check("f")(1)
+
+
+def test_the_name_is_given_back_after_the_block() -> None:
+    learner(lambda x: x + 1)
+    function = globals()["f"]
+    namespace = globals()
+    exec("from helpers.check import check\nwith check('f') as f:\n    f(1).equals(2)", namespace)
+    assert namespace["f"] is function
+    with pytest.raises(CheckFailed):
+        exec("with check('f') as f:\n    f(1).equals(3)", namespace)
+    assert namespace["f"] is function
+
+
+class Remote:
+    """A function in another process, as the grader hands it to a check."""
+
+    __name__ = "f"
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        raise AssertionError("call_in_place is there")
+
+    def call_in_place(self, *args: Any, **kwargs: Any) -> Any:
+        copies = [np.copy(a) if isinstance(a, np.ndarray) else a for a in args]
+        return self.function(*copies, **kwargs), copies, kwargs
+
+
+def test_a_function_in_another_process() -> None:
+    learner(Remote(lambda x: x + 1))
+    passes(lambda f: f(np.arange(3)).equals([1, 2, 3]))
+    learner(Remote(lambda x: x.sort()))
+    assert "changed its input" in failure(lambda f: f(np.array([2, 1]))).lines[0]
+
+    def fails(x: Any) -> Any:
+        error = KeyError("'m'")
+        error.student_line = "line 3: return d['m']"  # type: ignore[attr-defined]
+        raise error
+
+    learner(Remote(fails))
+    failed = failure(lambda f: f(1))
+    assert failed.lines[:2] == ("f(1) raised KeyError: 'm'", "line 3: return d['m']")
+
+
+# ------------------------------------------------------------------ yours
+
+
+def test_yours() -> None:
+    assert yours("f", abs) == (abs, "the reference f")  # not defined
+    learner(lambda x: x + 1)
+    mine = globals()["f"]
+    assert yours("f", abs) == (abs, "the reference f")  # not checked
+    passes(lambda f: f(1).equals(2))
+    assert yours("f", abs) == (mine, "your f")
+    failure(lambda f: f(1).equals(3))
+    assert yours("f", abs) == (abs, "the reference f")  # a later check failed
+    passes(lambda f: f(1).equals(2))
+    learner(lambda x: x - 1)
+    assert yours("f", abs) == (abs, "the reference f")  # edited since
+    mark_passed("f")
+    assert yours("f", abs)[1] == "your f"
+    mark_passed("other")
+    assert yours("other", abs) == (abs, "the reference other")
+
+
+def test_success_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    learner(lambda x: x)
+    passes(lambda f: f(1).equals(1))
+    out, err = capsys.readouterr()
+    assert (out, err) == ("✓ f: public checks passed\n", "")
+
+
+def test_failures_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    learner(lambda x: np.array([1.0, 0.0, np.nan, np.inf]))
+    with np.errstate(all="warn"):
+        failure(lambda f: f(1).equals(np.array([0.0, 1.0, 1e308, -1e308])))
+    assert capsys.readouterr() == ("", "")
