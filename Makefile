@@ -1,0 +1,69 @@
+# Every target sets up what it needs: an active conda environment named nine-weeks is used as it is,
+# otherwise .venv is made from requirements.lock.
+.DEFAULT_GOAL := help
+.PHONY: help lab grade check prove release feedback test lint bench clean
+
+WEEK ?=
+JOBS ?=
+TRUST ?=
+SYSTEM_PYTHON ?= python3
+
+ifeq ($(CONDA_DEFAULT_ENV),nine-weeks)
+PYTHON := python
+READY := build/.conda-ready
+else
+PYTHON := .venv/bin/python
+READY := .venv/.ready
+endif
+ifneq ($(filter-out nine-weeks,$(CONDA_DEFAULT_ENV)),)
+$(info note: the active conda environment is $(CONDA_DEFAULT_ENV), not nine-weeks; using .venv)
+endif
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
+	@echo "  options: WEEK=5  JOBS=4 (notebooks graded at a time)  TRUST=1 (grade without a sandbox)"
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "error: this course needs Python 3.11 or newer; set SYSTEM_PYTHON=… to one"; exit 1; }
+	$(SYSTEM_PYTHON) -m venv --clear .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+build/.conda-ready: pyproject.toml
+	$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@mkdir -p build && touch $@
+
+lab: $(READY)  ## open JupyterLab on the first notebook
+	$(PYTHON) -m jupyterlab $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
+
+grade: $(READY)  ## grade submitted/, or a sample class if there are no submissions
+	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) $(if $(TRUST),--trust-students)
+
+check: $(READY)  ## grade your own notebooks in weeks/
+	@$(PYTHON) -m autograder.grade $(WEEK) --mine --trust-students
+
+prove: $(READY)  ## run every right and wrong answer through the grader
+	@$(PYTHON) -m autograder.prove $(WEEK)
+
+release: $(READY)  ## make weeks/ anew from solutions/
+	@$(PYTHON) -m autograder.build
+
+feedback: $(READY)  ## write feedback/ from what was graded
+	@$(PYTHON) -m autograder.feedback $(WEEK)
+
+lint: $(READY)  ## check style and types
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+test: lint  ## check everything
+	$(PYTHON) -m autograder.build --check
+	$(PYTHON) -m pytest
+
+bench: $(READY)  ## time the grader against nbgrader
+	@$(PYTHON) benchmarks/grade.py
+
+clean:  ## remove what was built, keeping submissions, grades and the environment
+	rm -rf build sample_class .mypy_cache .ruff_cache .pytest_cache .hypothesis

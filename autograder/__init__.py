@@ -1,0 +1,1 @@
+"""Builds the notebooks, grades submissions and reports."""

@@ -1,0 +1,16 @@
+"""One configuration by which nbgrader, formgrader and our own commands see the same course."""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821 (traitlets puts it here)
+
+c.CourseDirectory.course_id = "nine-weeks"
+c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+c.CourseDirectory.source_directory = "build/source"
+c.CourseDirectory.release_directory = "weeks"
+
+# nbgrader's own defaults would accept any line that contains these words.
+c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
+c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
+c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
+c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"

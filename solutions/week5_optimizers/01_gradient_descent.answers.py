@@ -1,0 +1,476 @@
+# %% right="descend" because="torch.func.grad, rows written into an array"
+def descend(loss, start, learning_rates):
+    slope_of = torch.func.grad(loss)
+    path = torch.empty(len(learning_rates) + 1, len(start), dtype=start.dtype)
+    path[0] = start
+    for k, lr in enumerate(learning_rates):
+        path[k + 1] = path[k] - lr * slope_of(path[k].clone())
+    return path
+
+
+# %% right="descend" because="backward, with the gradient set to None before each step"
+def descend(loss, start, learning_rates):
+    w = start.clone().requires_grad_(True)
+    points = [w.detach().clone()]
+    for rate in learning_rates:
+        w.grad = None
+        loss(w).backward()
+        with torch.no_grad():
+            w -= rate * w.grad
+        points.append(w.detach().clone())
+    return torch.stack(points, dim=0)
+
+
+# %% wrong="descend" because="adds the gradient" says="goes uphill"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for lr in learning_rates:
+        w = path[-1].clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(w), w)
+        path.append(path[-1] + lr * g)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="believes the article: η times the loss" says="multiplied by the loss"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for lr in learning_rates:
+        path.append(path[-1] - lr * loss(path[-1]))
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="normalises the gradient" says="steps no further"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for lr in learning_rates:
+        w = path[-1].clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(w), w)
+        path.append(path[-1] - lr * g / g.norm())
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="never clears w.grad" says="backward() adds" loses=2
+def descend(loss, start, learning_rates):
+    w = start.clone().requires_grad_()
+    points = [w.detach().clone()]
+    for lr in learning_rates:
+        loss(w).backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+        points.append(w.detach().clone())
+    return torch.stack(points)
+
+
+# %% wrong="descend" because="appends the same tensor without a copy" says="one tensor many times"
+def descend(loss, start, learning_rates):
+    w = start.clone().requires_grad_()
+    points = [w.detach()]
+    for lr in learning_rates:
+        w.grad = None
+        loss(w).backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+        points.append(w.detach())
+    return torch.stack(points)
+
+
+# %% wrong="descend" because="takes the gradient only once, at the start" says="gradient at the start" loses=2
+def descend(loss, start, learning_rates):
+    w = start.clone().requires_grad_()
+    (g,) = torch.autograd.grad(loss(w), w)
+    path = [start]
+    for lr in learning_rates:
+        path.append(path[-1] - lr * g)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="leaves the start out of the path" says="Row 0"
+def descend(loss, start, learning_rates):
+    path = []
+    w = start.clone()
+    for lr in learning_rates:
+        x = w.clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(x), x)
+        w = w - lr * g
+        path.append(w)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="moves the start itself" says="changed"
+def descend(loss, start, learning_rates):
+    path = [start.clone()]
+    for lr in learning_rates:
+        x = start.clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(x), x)
+        start -= lr * g
+        path.append(start.clone())
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="uses only the first learning rate" says="first learning rate" loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for _ in learning_rates:
+        x = path[-1].clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - learning_rates[0] * g)
+    return torch.stack(path)
+
+
+# %% right="largest_stable_rate" because="general eigenvalue solver, tested one by one"
+def largest_stable_rate(A):
+    limit = np.inf
+    for curvature in np.linalg.eigvals(A).real:
+        if curvature <= 0:
+            return 0.0
+        limit = min(limit, 2 / curvature)
+    return limit
+
+
+# %% right="largest_stable_rate" because="torch, and a Cholesky factor to see whether all curvatures are positive"
+def largest_stable_rate(A):
+    A = torch.as_tensor(A, dtype=torch.float64)
+    if torch.linalg.cholesky_ex(A).info > 0:
+        return 0.0
+    return 2 / torch.linalg.matrix_norm(A, 2).item()
+
+
+# %% wrong="largest_stable_rate" because="1/λ" says="half of the truth"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvalsh(A)
+    return 0.0 if curvatures[0] < 0 else 1 / curvatures[-1]
+
+
+# %% wrong="largest_stable_rate" because="the smallest eigenvalue" says="flattest"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvalsh(A)
+    return 0.0 if curvatures[0] < 0 else 2 / curvatures[0]
+
+
+# %% wrong="largest_stable_rate" because="the diagonal for the eigenvalues" says="off the diagonal"
+def largest_stable_rate(A):
+    return 2 / np.diag(A).max()
+
+
+# %% wrong="largest_stable_rate" because="the trace" says="trace"
+def largest_stable_rate(A):
+    return 2 / np.trace(A)
+
+
+# %% wrong="largest_stable_rate" because="the default norm of numpy is Frobenius" says="Frobenius"
+def largest_stable_rate(A):
+    return 2 / np.linalg.norm(A)
+
+
+# %% wrong="largest_stable_rate" because="no thought of saddles" says="One direction curves down" public="passes"
+def largest_stable_rate(A):
+    return 2 / np.linalg.eigvalsh(A)[-1]
+
+
+# %% wrong="largest_stable_rate" because="the sign of the curvature is dropped" says="is not a steep 7" public="passes"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvalsh(A)
+    if curvatures[0] < 0 and abs(curvatures[0]) < curvatures[-1]:
+        return 0.0
+    return 2 / np.abs(curvatures).max()
+
+
+# %% right="minibatches" because="a generator that deals from a shuffled list"
+def minibatches(n, batch_size, rng):
+    deck = list(range(n))
+    rng.shuffle(deck)
+    while deck:
+        hand, deck = deck[:batch_size], deck[batch_size:]
+        yield np.array(hand)
+
+
+# %% right="minibatches" because="sorting by random keys, np.array_split at positions"
+def minibatches(n, batch_size, rng):
+    order = np.argsort(rng.random(n))
+    return np.split(order, np.arange(batch_size, n, batch_size)) if n else []
+
+
+# %% wrong="minibatches" because="drops the incomplete batch" says="incomplete batch was dropped" loses=2
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(n // batch_size)]
+
+
+# %% wrong="minibatches" because="draws each batch anew" says="with replacement" loses=2
+def minibatches(n, batch_size, rng):
+    sizes = [batch_size] * (n // batch_size) + ([n % batch_size] if n % batch_size else [])
+    return [rng.integers(0, n, size) for size in sizes]
+
+
+# %% wrong="minibatches" because="no shuffle" says="Nothing was shuffled" loses=2
+def minibatches(n, batch_size, rng):
+    return [np.arange(i, min(i + batch_size, n)) for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="batch_size as the number of batches" says="wrong places" loses=2
+def minibatches(n, batch_size, rng):
+    parts = np.array_split(rng.permutation(n), batch_size)
+    return [part for part in parts if len(part)]
+
+
+# %% wrong="minibatches" because="one batch too many when batch_size divides n" says="beyond the end" loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(n // batch_size + 1)]
+
+
+# %% wrong="minibatches" because="shuffles whole batches only" says="stayed together" loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    batches = [np.arange(i, min(i + batch_size, n)) for i in range(0, n, batch_size)]
+    return [batches[k] for k in rng.permutation(len(batches))]
+
+
+# %% wrong="minibatches" because="numpy's global random state" says="does not come from rng" loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    order = np.random.permutation(n)
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="a fixed seed inside" says="a fixed seed was made" loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    order = np.random.default_rng(0).permutation(n)
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% right="minibatch_moments" because="numpy's var, and max(N − 1, 1)"
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    sigma2 = gradients.var(axis=0).sum()
+    return np.mean(gradients, 0), sigma2 * (N - batch_size) / (batch_size * max(N - 1, 1))
+
+
+# %% right="minibatch_moments" because="the sampling form: S²/B (1 − B/N), with ddof=1"
+def minibatch_moments(gradients, batch_size):
+    N = gradients.shape[0]
+    mean = gradients.sum(0) / N
+    if N == 1:
+        return mean, 0.0
+    S2 = sum(np.var(column, ddof=1) for column in gradients.T)
+    return mean, S2 / batch_size * (1 - batch_size / N)
+
+
+# %% wrong="minibatch_moments" because="no finite-population correction" says="with replacement" loses=3
+def minibatch_moments(gradients, batch_size):
+    return gradients.mean(axis=0), gradients.var(axis=0).sum() / batch_size
+
+
+# %% wrong="minibatch_moments" because="N for N − 1" says="divides by N instead" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    return gradients.mean(axis=0), gradients.var(axis=0).sum() / batch_size * (N - batch_size) / N
+
+
+# %% wrong="minibatch_moments" because="ddof=1 in σ² as well" says="ddof=1" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    s = gradients.var(axis=0, ddof=1).sum()
+    return gradients.mean(axis=0), s / batch_size * (N - batch_size) / (N - 1)
+
+
+# %% wrong="minibatch_moments" because="standard deviation" says="standard deviation" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    v = gradients.var(axis=0).sum() * (N - batch_size) / (batch_size * max(N - 1, 1))
+    return gradients.mean(axis=0), v**0.5
+
+
+# %% wrong="minibatch_moments" because="mean over the parameters" says="mean over the parameters" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    s = ((gradients - gradients.mean(axis=0)) ** 2).mean()
+    return gradients.mean(axis=0), s * (N - batch_size) / (batch_size * max(N - 1, 1))
+
+
+# %% wrong="minibatch_moments" because="the sum over a batch" says="sum over a batch" loses=1
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    v = gradients.var(axis=0).sum() * (N - batch_size) / (batch_size * max(N - 1, 1))
+    return batch_size * gradients.mean(axis=0), v
+
+
+# %% wrong="minibatch_moments" because="one mean for all parameters" says="all parameters one average" loses=1
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    v = gradients.var(axis=0).sum() * (N - batch_size) / (batch_size * max(N - 1, 1))
+    return np.full(gradients.shape[1], gradients.mean()), v
+
+
+# %% wrong="minibatch_moments" because="divides by zero when there is one sample" says="division by zero" loses=3 public="passes"
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    factor = (N - batch_size) / (batch_size * (N - 1))
+    return gradients.mean(axis=0), gradients.var(axis=0).sum() * factor
+
+
+# %% right="clip_by_global_norm" because="one long vector"
+def clip_by_global_norm(gradients, max_norm):
+    long = torch.cat([g.reshape(-1) for g in gradients])
+    norm = long.norm()
+    if not torch.isfinite(norm):
+        raise ValueError("not finite")
+    if norm <= max_norm:
+        return [g.clone() for g in gradients], norm.item()
+    return [g * (max_norm / norm) for g in gradients], norm.item()
+
+
+# %% right="clip_by_global_norm" because="torch's way: a small number under the fraction, clamped at 1"
+def clip_by_global_norm(gradients, max_norm):
+    norm = torch.linalg.vector_norm(torch.stack([torch.linalg.vector_norm(g) for g in gradients]))
+    if norm.isnan() or norm.isinf():
+        raise ValueError(norm)
+    coefficient = torch.clamp(max_norm / (norm + 1e-6), max=1.0)
+    return [coefficient * g for g in gradients], float(norm)
+
+
+# %% wrong="clip_by_global_norm" because="clips each tensor on its own" says="Each tensor was clipped"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / max(float(g.norm()), 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="clips each number" says="Each number was clipped"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g.clamp(-max_norm, max_norm) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="stretches short gradients" says="stretched"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * (max_norm / norm) if norm else g for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="adds the norms" says="norms of the tensors were added"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float(g.norm()) for g in gradients)
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="forgets the root" says="root is missing"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients)
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="shrinks the given tensors themselves" says="changed"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    for g in gradients:
+        g *= min(1.0, max_norm / (norm + 1e-12))
+    return gradients, norm
+
+
+# %% wrong="clip_by_global_norm" because="0/0 for zero gradients" says="nothing needs clipping" public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = torch.cat([g.reshape(-1) for g in gradients]).norm()
+    if not torch.isfinite(norm):
+        raise ValueError("not finite")
+    return [g / norm * min(norm, max_norm) for g in gradients], float(norm)
+
+
+# %% wrong="clip_by_global_norm" because="lets an infinite gradient through" says="Can any factor" public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% right="top_eigenvalue" because="the whole Hessian"
+def top_eigenvalue(loss, w, steps):
+    values = torch.linalg.eigvalsh(torch.autograd.functional.hessian(loss, w))
+    return max(values.tolist(), key=abs)
+
+
+# %% right="top_eigenvalue" because="torch.func: forward over reverse"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.randn(len(w), dtype=w.dtype)
+    for _ in range(steps):
+        v = torch.func.jvp(slope, (w,), (v / v.norm(),))[1]
+    unit = v / v.norm()
+    return (unit @ torch.func.jvp(slope, (w,), (unit,))[1]).item()
+
+
+# %% wrong="top_eigenvalue" because="no create_graph" says="does not require grad"
+def top_eigenvalue(loss, w, steps):
+    x = w.clone().requires_grad_()
+    (g,) = torch.autograd.grad(loss(x), x)
+    v = torch.randn_like(g)
+    for _ in range(steps):
+        v = v / v.norm()
+        (h,) = torch.autograd.grad(g @ v, x, retain_graph=True)
+        value, v = float(v @ h), h
+    return value
+
+
+# %% wrong="top_eigenvalue" because="the gradient in place of the product" says="length of the gradient"
+def top_eigenvalue(loss, w, steps):
+    x = w.clone().requires_grad_()
+    (g,) = torch.autograd.grad(loss(x), x)
+    v = torch.randn_like(g)
+    for _ in range(steps):
+        v = v / v.norm()
+        value, v = float(v @ g), g
+    return value
+
+
+# %% wrong="top_eigenvalue" because="returns the learning-rate limit" says="limit 2/λ"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.randn(len(w), dtype=w.dtype)
+    for _ in range(steps):
+        v = v / v.norm()
+        h = torch.func.jvp(slope, (w,), (v,))[1]
+        value, v = (v @ h).item(), h
+    return 2 / value
+
+
+# %% wrong="top_eigenvalue" because="never brings v back to length 1" says="How long is v" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.randn(len(w), dtype=w.dtype)
+    for _ in range(steps):
+        previous, v = v, torch.func.jvp(slope, (w,), (v,))[1]
+    return ((previous @ v) / (previous @ previous)).item()
+
+
+# %% wrong="top_eigenvalue" because="the length of Hv for vᵀHv" says="The sign is lost" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.randn(len(w), dtype=w.dtype)
+    for _ in range(steps):
+        v = v / v.norm()
+        v = torch.func.jvp(slope, (w,), (v,))[1]
+    return v.norm().item()
+
+
+# %% wrong="top_eigenvalue" because="starts from the gradient, which is zero at a minimum" says="begin with it" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = slope(w) + 0.0
+    for _ in range(steps):
+        v = v / v.norm()
+        h = torch.func.jvp(slope, (w,), (v,))[1]
+        value, v = (v @ h).item(), h
+    return value
+
+
+# %% wrong="top_eigenvalue" because="the largest eigenvalue, not the largest in size" says="one of largest size" public="passes"
+def top_eigenvalue(loss, w, steps):
+    return torch.linalg.eigvalsh(torch.func.hessian(loss)(w))[-1].item()

@@ -1,0 +1,1412 @@
+# %% [markdown]
+# # Gradient descent
+#
+# Every neural network you have heard of was trained by one short line of code, repeated. Here you
+# write that line, find out when it explodes, and make it work on data that is too big to look at in
+# one go.
+#
+# When you are done you can
+# - take a gradient step, and say before you run it whether it will converge or blow up;
+# - split a training set into mini-batches, and say how noisy their gradients are, and that they are
+#   not biased;
+# - stop one bad batch from ruining a whole run.
+#
+# **Time:** about 75 minutes, and 20 more for the side quest. **Builds on:** weeks 2 and 4 (numpy,
+# autograd). **Next:** [02_optimizers.ipynb](02_optimizers.ipynb), which improves on the line you
+# write here.
+
+# %% setup
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+
+from helpers import demos
+from helpers.check import check, yours
+from helpers.data import load_digits
+from helpers.figures import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    RED,
+    SKY,
+    plot_landscape,
+    plot_path,
+    use_course_style,
+)
+from helpers.losses import Quadratic, TinyNetwork
+
+torch.set_num_threads(1)
+use_course_style()
+
+
+def banana(w):
+    """Rosenbrock's curved valley, of a tensor (2,). Its lowest point is (1, 1)."""
+    return (1 - w[0]) ** 2 + 5 * (w[1] - w[0] ** 2) ** 2
+
+
+def two_valleys(w):
+    """A narrow valley near -2 and a wide, deeper one near 1.2, of a tensor (1,) or (n, 1)."""
+    w = w[..., 0]
+    narrow = 0.55 * torch.exp(-(((w + 2) / 0.3) ** 2) / 2)
+    wide = torch.exp(-((w - 1.2) ** 2) / 2)
+    return 1 - narrow - wide + 0.02 * w**2
+
+
+ravine = Quadratic.with_curvatures(1.0, 20.0)
+start = torch.tensor([-4.0, 1.5], dtype=torch.float64)
+grid = torch.linspace(-3.4, 4, 400, dtype=torch.float64)
+
+
+def fresh_rng():
+    """A random generator with a new seed, which it prints, so that a run can be repeated."""
+    seed = int(np.random.default_rng().integers(1_000_000))
+    print(f"random inputs made from seed {seed}")
+    return np.random.default_rng(seed)
+
+
+# %% [markdown]
+# ## 1. One step, repeated
+#
+# Three walks down the same ravine: same start (the square), same 30 steps, same goal (the star).
+# Only **one number** differs. Run the cell, then read on to find out which.
+
+# %%
+fig, axes = plt.subplots(1, 3, figsize=(10, 3.1), sharey=True)
+for ax, lr, title in zip(axes, [0.01, 0.09, 0.1013], ["creeps", "arrives", "explodes"]):
+    plot_landscape(ax, ravine, (-4.8, 1.6), (-2.6, 2.6), minimum=(0, 0))
+    plot_path(ax, ravine, demos.descend(ravine, start, [lr] * 30), "walk")
+    ax.set_title(f"learning rate {lr}: {title}")
+axes[1].set_ylabel("")
+axes[2].set_ylabel("")
+plt.show()
+
+# %% [markdown]
+# A model has parameters $w$, and a **loss** (损失) $f(w)$ says how badly it does. The **gradient**
+# (梯度) $\nabla f(w)$ is the vector of its slopes. It points where the loss grows fastest, so you
+# step the other way:
+#
+# $$w_{k+1} = w_k - \eta\,\nabla f(w_k)$$
+#
+# The number $\eta$ is the **learning rate** (学习率), the one number that differed above. An
+# **optimizer** (优化器) is a rule that turns gradients into steps; this one is **gradient descent**
+# (梯度下降).
+#
+# **Predict.** Two losses have the same value 5 at $w = 1$, but one is steep there and the other is
+# nearly flat. Both walk with $\eta = 0.1$. Which takes the bigger step, or are the steps equal
+# because the losses are? Keep your answer until the box after the exercise.
+
+# %% [markdown] card="descend" difficulty=2 minutes=10
+# ### Walk downhill
+#
+# Write `descend(loss, start, learning_rates)`. It takes one gradient step for each learning rate in
+# the list, and returns every point it visited, the start included.
+#
+# | | |
+# |---|---|
+# | `loss` | a function: takes a tensor `(d,)`, returns one number as a tensor you can differentiate |
+# | `start` | tensor `(d,)`; it must not change |
+# | `learning_rates` | list of `n` floats; step `k` uses `learning_rates[k]` |
+# | returns | tensor `(n + 1, d)`: row 0 is the start, row `k` the point after step `k` |
+#
+# **Example.** For $f(w) = w_0^2 + 3\,w_1$ the gradient is $(2w_0,\ 3)$. From $(1, 2)$ with the
+# learning rates `[0.1, 0.5]`: the first step goes to
+# $(1 - 0.1\cdot 2,\ 2 - 0.1\cdot 3) = (0.8,\ 1.7)$, the second to
+# $(0.8 - 0.5\cdot 1.6,\ 1.7 - 0.5\cdot 3) = (0,\ 0.2)$. So you return the three rows
+# `[[1, 2], [0.8, 1.7], [0, 0.2]]`.
+
+
+# %% exercise="descend"
+def descend(loss, start, learning_rates):
+    """Take one gradient step for each learning rate.
+
+    loss            function of a tensor (d,), returns one number as a tensor
+    start           tensor (d,), where the walk begins
+    learning_rates  list of n floats, one for each step
+    returns         tensor (n + 1, d): the start and the point after each step
+    """
+    ### BEGIN SOLUTION
+    path = [start]
+    for lr in learning_rates:
+        here = path[-1].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(loss(here), here)
+        path.append(path[-1] - lr * slope)
+    return torch.stack(path)
+    ### END SOLUTION
+
+
+# %% check="descend" points=1
+with check("descend", "loss", "start", "learning_rates") as descend:
+    bowl = Quadratic.with_curvatures(2.0, 10.0, 5.0, b=[1.0, -4.0, 2.0])
+    here = torch.tensor([3.0, -2.0, 0.7], dtype=torch.float64)
+    slope = torch.from_numpy(bowl.gradient(here))
+    descend(bowl, here, [0.03]).equals(
+        torch.stack([here, here - 0.03 * slope]),
+        hint="Work out the first step on paper: which number is η, which is the slope?",
+        also={
+            "The step goes uphill: the gradient was added.": torch.stack(
+                [here, here + 0.03 * slope]
+            ),
+            "Η was multiplied by the loss, not by its gradient.": torch.stack(
+                [here, here - 0.03 * bowl(here)]
+            ),
+            "The gradient was scaled to length 1, so a steep slope steps no further.": torch.stack(
+                [here, here - 0.03 * slope / slope.norm()]
+            ),
+            "Both rows are the last point: the list holds one tensor many times.": torch.stack(
+                [here - 0.03 * slope] * 2
+            ),
+            "Row 0, the start, is missing.": (here - 0.03 * slope)[None],
+        },
+    )
+
+### BEGIN HIDDEN TESTS
+with check("descend") as descend:
+    rng = fresh_rng()
+    for size in (1, 7):
+        bowl = Quadratic.with_curvatures(*rng.uniform(0.5, 9.0, size), b=rng.normal(size=size))
+        here = torch.from_numpy(rng.normal(size=size))
+        descend(bowl, here, [0.07]).equals(
+            demos.descend(bowl, here, [0.07]),
+            hint="Does your step work for any number of parameters, and for any loss?",
+        )
+### END HIDDEN TESTS
+
+# %% check="descend" points=2
+with check("descend", "loss", "start", "learning_rates") as descend:
+    bowl = Quadratic.with_curvatures(2.0, 10.0)
+    here = torch.tensor([3.0, -2.0], dtype=torch.float64)
+    right = demos.descend(bowl, here, [0.15, 0.15, 0.15])
+    descend(bowl, here, [0.15, 0.15, 0.15]).equals(
+        right,
+        hint="Is one step right (the check above)? Then print each gradient: which point is it for?",
+        also={
+            "The gradients of earlier steps are still in it: backward() adds to w.grad.": (
+                demos.descend(bowl, here, [0.15] * 3, momentum=1.0)
+            ),
+            "Every step used the gradient at the start.": torch.stack(
+                [here - k * 0.15 * torch.from_numpy(bowl.gradient(here)) for k in range(4)]
+            ),
+            "All rows are the last point: the list holds one tensor many times.": (
+                right[-1].expand(4, 2)
+            ),
+            "Row 0, the start, is missing.": right[1:],
+        },
+    )
+
+### BEGIN HIDDEN TESTS
+with check("descend") as descend:
+    curve = torch.tensor([-0.6, 1.1], dtype=torch.float64)
+    rates = [0.05, 0.002, 0.03, 0.01]
+    descend(banana, curve, rates).equals(
+        demos.descend(banana, curve, rates),
+        rtol=1e-6,
+        hint="The learning rates differ from step to step here: does step k use number k?",
+        also={
+            "All steps used the first learning rate.": demos.descend(banana, curve, [0.05] * 4),
+            "All steps used the last learning rate.": demos.descend(banana, curve, [0.01] * 4),
+            "The list of learning rates was used in reverse.": (
+                demos.descend(banana, curve, rates[::-1])
+            ),
+        },
+    )
+    descend(banana, curve, []).equals(
+        curve.view(1, 2), hint="No learning rates, no steps: where is the walker then?"
+    )
+    single = torch.tensor([0.3, -0.8], dtype=torch.float32)
+    descend(banana, single, [0.02, 0.01]).equals(
+        demos.descend(banana, single, [0.02, 0.01]),
+        rtol=1e-4,
+        hint="The start is float32 here. Does your path keep its type?",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="descend"
+# 1. You need the slope *where you stand now*. Autograd gives you the gradient at a tensor that has
+#    `requires_grad=True`. Ask at every step anew, for the newest point.
+# 2. `torch.autograd.grad(value, point)` returns a tuple with the gradient, and adds nothing to
+#    `.grad`, so nothing is left over for the next step. Give it a fresh copy of the point, so that
+#    `start` stays as it was.
+# 3. Almost code:
+#    ```
+#    points = list with the start
+#    for each learning rate:
+#        x = copy of the newest point, with requires_grad
+#        g = gradient of loss(x) with respect to x
+#        append: newest point minus rate times g
+#    stack the points into one tensor
+#    ```
+
+# %% [markdown]
+# Now walk with it. Down a ravine, a rate that starts large and shrinks can beat a constant one.
+
+# %%
+walk, whose = yours("descend", demos.descend)
+
+fig, axes = plt.subplots(1, 2, figsize=(9, 3.4))
+constant, shrinking = [0.05] * 25, [0.095 * 0.98**k for k in range(25)]
+plot_landscape(axes[0], ravine, (-4.8, 1.0), (-1.9, 1.9), minimum=(0, 0))
+for rates, name, color in [(constant, "0.05", ORANGE), (shrinking, "0.095 · 0.98$^k$", BLUE)]:
+    path = walk(ravine, start, rates)
+    plot_path(axes[0], ravine, path, name, color)
+    axes[1].semilogy(ravine(path), marker="o", markersize=3, color=color, label=f"η = {name}")
+axes[0].set_title(f"path of {whose}")
+axes[1].set(title="loss along the way", xlabel="step", ylabel="loss")
+axes[1].legend()
+plt.show()
+
+# %% [markdown]
+# > **The article says:** the learning rate decides "how large an adjustment *the same loss* makes
+# > to the parameters".
+# >
+# > **What is true.** The step is $\eta$ times the *gradient*. The value of the loss plays no part:
+# > add 1000 to a loss, and every step stays the same. The cell shows three losses, two of them with
+# > the same value.
+
+# %%
+losses_at_one = {
+    "5w²": lambda w: 5 * w[0] ** 2,
+    "4.9 + 0.1w²": lambda w: 4.9 + 0.1 * w[0] ** 2,
+    "5w² + 1000": lambda w: 5 * w[0] ** 2 + 1000,
+}
+one = torch.ones(1, dtype=torch.float64)
+print(f"η = 0.1, w = 1                                  ({whose})")
+for name, loss in losses_at_one.items():
+    before, after = walk(loss, one, [0.1])[:, 0].tolist()
+    print(f"{name:12} loss {loss(one):7.1f}    step {after - before:+.2f}")
+
+# %% [markdown]
+# > **The article says:** a loss is never negative; the optimizer brings it ever closer to the
+# > *global* minimum, and takes the *fastest* way down, like a walker on a mountain.
+# >
+# > **What is true.** Some losses are negative: minus the logarithm of a density is, where the
+# > density is above 1. $-\nabla f$ is the steepest direction *at your feet*, which need not point
+# > to the goal. And where you end depends on where you start.
+
+# %%
+surprise = torch.nn.GaussianNLLLoss()(torch.zeros(1), torch.zeros(1), torch.tensor([0.01]))
+print(f"GaussianNLLLoss with error 0 and variance 0.01: {surprise:.4f}, which is below zero")
+
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.5))
+plot_landscape(axes[0], ravine, (-4.8, 1.0), (-1.9, 1.9), minimum=(0, 0))
+for spot in [(-4.0, 0.9), (-2.5, -1.2), (-1.2, 0.5)]:
+    downhill, goal = -ravine.gradient(spot), -np.array(spot)
+    cosine = downhill @ goal / np.linalg.norm(downhill) / np.linalg.norm(goal)
+    axes[0].plot([spot[0], 0], [spot[1], 0], color=GREY, linestyle=":")
+    arrow = np.array(spot) + downhill / np.linalg.norm(downhill) * 0.9
+    axes[0].annotate("", arrow, spot, arrowprops={"color": RED, "width": 2, "headwidth": 8})
+    side = 8 if spot[1] > 0 else -16
+    axes[0].annotate(
+        f"{np.degrees(np.arccos(cosine)):.0f}° off", spot, (-4, side), textcoords="offset points"
+    )
+axes[0].set_title("steepest (arrow) is not towards the goal (dots)")
+
+axes[1].plot(grid, two_valleys(grid[:, None]), color=GREY)
+for begin, color in [(-2.5, RED), (-1.0, BLUE)]:
+    path = walk(two_valleys, torch.tensor([begin], dtype=torch.float64), [0.1] * 150)
+    axes[1].plot(path, two_valleys(path), "o-", markersize=3, linewidth=1, color=color)
+    axes[1].plot(path[-1], two_valleys(path[-1:]), "*", markersize=15, color=color)
+    axes[1].annotate("start", (begin, two_valleys(path[:1])[0]), (5, 5), textcoords="offset points")
+axes[1].set(title=f"same rate, two starts, two ends ({whose})", xlabel="parameter w", ylabel="loss")
+plt.show()
+
+# %% [markdown]
+# **Take away:** a step is $\eta\,\nabla f$: nothing but the slope under your feet, times a number
+# you choose.
+
+# %% [markdown]
+# ## 2. How large may the learning rate be?
+#
+# Take $f(w) = 5w^2$ and start at $w = 1$. The gradient is $10w$, so one step multiplies $w$ by
+# $1 - 10\eta$. That is all that happens, a hundred times.
+#
+# **Predict.** Where is $w$ after 100 steps for $\eta = 0.19$, for $0.20$ and for $0.21$? Note three
+# guesses, then run.
+
+# %%
+walk, whose = yours("descend", demos.descend)
+for lr in (0.19, 0.20, 0.21):
+    path = walk(lambda w: 5 * w[0] ** 2, torch.ones(1, dtype=torch.float64), [lr] * 100)[:, 0]
+    first = "  ".join(f"{w:+.2f}" for w in path[:5])
+    print(f"η = {lr:.2f}   w: {first}  …   |w| after 100 steps: {abs(path[-1]):.2g}   ({whose})")
+
+# %% [markdown]
+# One hundredth decides between peace and explosion. In more dimensions a **quadratic** (二次函数)
+# $f(w) = \tfrac12 w^\top A w$ has the gradient $Aw$ when $A$ is symmetric, so a step is
+# $w \leftarrow (I - \eta A)\,w$. Look at it along one eigenvector of $A$ at a time: there a step
+# multiplies by $1 - \eta\lambda$. The **curvature** (曲率) $\lambda$ tells how fast the slope changes
+# in that direction. The walk converges when *no* direction grows.
+
+# %% [markdown] card="largest_stable_rate" difficulty=3 minutes=10
+# ### Where it blows up
+#
+# Write `largest_stable_rate(A)`: the number $s$ such that gradient descent on
+# $f(w) = \tfrac12 w^\top A w$ converges to 0 from *every* start for each learning rate
+# $0 < \eta < s$, and for no larger one.
+#
+# `A` is a symmetric array `(d, d)` without an eigenvalue 0. If some direction curves *down*, the
+# walk runs away along it whatever $\eta > 0$ is: then no learning rate is stable, and you return
+# `0.0`. You return a float.
+#
+# **Example.** For $f(w) = 5w^2$ the matrix is `[[10.0]]`, and you saw above where the border is:
+# `largest_stable_rate(np.array([[10.0]]))` is `0.2`.
+
+
+# %% exercise="largest_stable_rate"
+def largest_stable_rate(A):
+    """The learning rate below which gradient descent on ½ wᵀA w converges.
+
+    A        array (d, d), symmetric, no eigenvalue is 0
+    returns  float; 0.0 if no learning rate is stable
+    """
+    ### BEGIN SOLUTION
+    curvatures = np.linalg.eigvalsh(A)
+    if curvatures[0] < 0:
+        return 0.0
+    return float(2 / curvatures[-1])
+    ### END SOLUTION
+
+
+# %% check="largest_stable_rate" points=3
+with check("largest_stable_rate", "A") as largest_stable_rate:
+    largest_stable_rate(np.diag([3.0, 0.5, 8.0])).equals(
+        0.25,
+        rtol=1e-6,
+        hint="Along an eigenvector a step multiplies by 1 − ηλ. For which ηλ is its size below 1?",
+        also={
+            "This is 1/λ: there 1 − ηλ is 0. It is safe, but half of the truth.": 0.125,
+            "This uses the flattest direction, but the steepest explodes first.": 4.0,
+            "This uses the sum of the curvatures (the trace), not the largest.": 2 / 11.5,
+            "This uses the Frobenius norm, not the largest curvature.": 2 / np.sqrt(73.25),
+        },
+    )
+    tilted = np.array([[4.0, 1.5], [1.5, 2.0]])  # eigenvalues 3 ± √3.25
+    largest_stable_rate(tilted).equals(
+        2 / (3 + np.sqrt(3.25)),
+        rtol=1e-6,
+        hint="This bowl lies askew to the axes. Which numbers are its curvatures now?",
+        also={"this reads the curvatures off the diagonal, but the bowl lies askew": 0.5},
+    )
+
+### BEGIN HIDDEN TESTS
+with check("largest_stable_rate") as largest_stable_rate:
+    rng = fresh_rng()
+    for size, scale in [(1, 1.0), (3, 1e-9), (6, 1e9)]:
+        turn, _ = np.linalg.qr(rng.normal(size=(size, size)))
+        curvatures = rng.uniform(0.3, 5.0, size)
+        A = scale * (turn * curvatures) @ turn.T
+        A = (A + A.T) / 2
+        limit = largest_stable_rate(A).value
+        largest_stable_rate.expect(
+            limit,
+            2 / (scale * curvatures.max()),
+            what="the limit of a random bowl",
+            rtol=1e-6,
+            hint="Compare 2/λ for the largest curvature λ with what you return.",
+        )
+        for part, grows in [(0.98, False), (1.02, True)]:
+            step = np.eye(size) - part * limit * A
+            size_after = np.abs(np.linalg.matrix_power(step, 800)).max()
+            largest_stable_rate.require(
+                (size_after > 1) == grows,
+                got=f"an error scaled by {size_after:.1e} after 800 steps at {part} × your limit",
+                expected="less than 1 below the limit, more than 1 above it",
+                because="The limit is not where the walk begins to grow.",
+                hint="What is the size of 1 − ηλ in the steepest direction?",
+            )
+    saddle = np.array([[5.0, 2.0], [2.0, -1.0]])  # eigenvalues 2 ± √13: one is negative
+    largest_stable_rate(saddle).equals(
+        0.0,
+        hint="Which sign do the curvatures have? What does 1 − ηλ do for a negative λ?",
+        also={
+            "One direction curves down, and there 1 − ηλ is above 1 for every η > 0.": (
+                2 / (2 + np.sqrt(13))
+            )
+        },
+    )
+    largest_stable_rate(np.diag([-7.0, 2.0])).equals(
+        0.0,
+        hint="Which sign do the curvatures have? What does 1 − ηλ do for a negative λ?",
+        also={
+            "The sign of a curvature was dropped: −7 curves down, it is not a steep 7.": 2 / 7,
+            "One direction curves down, and there 1 − ηλ is above 1 for every η > 0.": 1.0,
+            "A negative learning rate walks uphill.": -2 / 7,
+        },
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="largest_stable_rate"
+# 1. Forget the matrix for a moment. With one curvature $\lambda > 0$, for which $\eta$ is
+#    $|1 - \eta\lambda| < 1$? A factor between −1 and 0 is fine: it jumps over the minimum, and
+#    still comes closer.
+# 2. With many curvatures, *each* $|1 - \eta\lambda_i|$ must be below 1. Which $\lambda_i$ complains
+#    first? `np.linalg.eigvalsh` gives the eigenvalues of a symmetric matrix in rising order.
+# 3. Almost code:
+#    ```
+#    curves = eigenvalues of A, in rising order
+#    if the smallest is negative: no rate is stable
+#    otherwise: two divided by the largest
+#    ```
+
+# %% [markdown]
+# Does the border lie where you say? Each curve below is a random bowl. The dashed line is the
+# limit, computed without taking a step.
+
+# %%
+limit_of, whose = yours("largest_stable_rate", demos.measured_limit)
+
+fig, ax = plt.subplots(figsize=(7.5, 3.6))
+rng = np.random.default_rng(3)
+for size, color in [(2, BLUE), (5, ORANGE), (20, GREEN)]:
+    half = rng.normal(size=(size, size))
+    A = half @ half.T / size + 0.3 * np.eye(size)
+    limit = limit_of(A)
+    rates = np.geomspace(0.03, 3, 160)
+    ends = np.repeat(rng.normal(size=(1, size)), len(rates), axis=0)
+    for _ in range(100):
+        ends = np.clip(ends - rates[:, None] * (ends @ A), -1e9, 1e9)
+    ax.loglog(rates, 0.5 * ((ends @ A) * ends).sum(axis=1), color=color, label=f"{size} parameters")
+    ax.axvline(limit, color=color, linestyle="--", linewidth=1.2)
+ax.set(xlabel="learning rate", ylabel="loss after 100 steps", ylim=(1e-12, 1e6))
+ax.set_title(f"dashed: the limit by {whose}")
+ax.legend(loc="lower left")
+plt.show()
+
+# %% [markdown]
+# > **The article says:** with too large a learning rate the network oscillates and "converges to a
+# > *local optimum*", or its loss rises.
+# >
+# > **What is true.** Oscillating and rising: yes, you just saw both. But settling in the nearest
+# > valley, good or bad, is what a *small* rate does. A large one cannot stay in a narrow valley:
+# > there $\eta$ is above $2/\lambda$. It is thrown out, and can only settle where the curvature is
+# > low enough.
+
+# %%
+walk, whose = yours("descend", demos.descend)
+begin = torch.tensor([-2.5], dtype=torch.float64)
+
+fig, axes = plt.subplots(1, 3, figsize=(10, 3.2), sharey=True)
+for ax, lr in zip(axes, [0.02, 0.5, 1.2]):
+    path = walk(two_valleys, begin, [lr] * 150)
+    ax.plot(grid, two_valleys(grid[:, None]), color=GREY)
+    ax.plot(path, two_valleys(path), "o-", markersize=3.5, linewidth=0.8, color=BLUE)
+    ax.plot(path[:1], two_valleys(path[:1]), "s", markersize=7, color=BLUE)
+    still = abs(path[-1] - path[-2]) < 1e-3
+    if still:
+        ax.plot(path[-1], two_valleys(path[-1:]), "*", markersize=15, color=RED)
+    end = f"settles at {path[-1].item():.2f}" if still else "never settles"
+    ax.set(title=f"η = {lr}: {end}", xlabel="parameter w")
+axes[0].set_ylabel("loss")
+fig.suptitle(f"too large for the narrow valley is right for the wide one ({whose})", fontsize=11)
+plt.show()
+
+# %% [markdown]
+# ### Find where it diverges
+#
+# **Goal.** From the left figure alone, read off to two digits the learning rate at which the ravine
+# $\tfrac12(w_0^2 + 20\,w_1^2)$ diverges. Then compute it with your function. On the right is a real
+# loss: softmax regression on handwritten digits. Where would you set *its* learning rate?
+#
+# **Predict.** Is the best rate far below the limit, or close to it?
+
+# %%
+limit_of, whose = yours("largest_stable_rate", demos.measured_limit)
+
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.5))
+rates = np.geomspace(1e-3, 0.2, 60)
+ends = [np.array([-4.0, 1.5]) * (1 - lr * np.array([1.0, 20.0])) ** 60 for lr in rates]
+axes[0].loglog(rates, ravine.value(ends), color=BLUE)
+axes[0].axhline(ravine.value([-4.0, 1.5]), color=GREY, linestyle=":", label="loss at the start")
+axes[0].set(title="a ravine", ylabel="loss after 60 steps", ylim=(1e-4, 1e5))
+
+rates = np.geomspace(0.003, 300, 36)
+axes[1].loglog(rates, demos.softmax_loss_after(list(rates), steps=60), color=ORANGE)
+axes[1].axhline(np.log(10), color=GREY, linestyle=":", label="loss at the start")
+axes[1].set(title="1257 handwritten digits")
+for ax in axes:
+    ax.set_xlabel("learning rate")
+    ax.legend(loc="lower left")
+plt.show()
+print(f"the ravine's limit by {whose}: {limit_of(ravine.A):.4f}")
+
+# %% [markdown]
+# The best rate lies close below the limit; a little more, and all is lost. So **search on a
+# logarithmic scale, from below**. On the digits nothing becomes infinite: the gradient of a softmax
+# loss is bounded. The loss gets stuck, jumps, and ends far above what a smaller rate reaches. That
+# is what "too large" usually looks like.
+#
+# **Take away:** on a bowl, gradient descent converges exactly when $0 < \eta < 2/\lambda_{\max}$.
+# The steepest direction sets the limit; the flattest one makes you wait.
+
+# %% [markdown]
+# ## 3. Mini-batches
+#
+# A training set of a million images gives *one* gradient, after a million forward and backward
+# passes. Do you need all of them for one step? Three answers have names:
+#
+# - **Batch gradient descent** (批量梯度下降): every step uses the whole training set.
+# - **Stochastic gradient descent** (随机梯度下降, **SGD**), in the narrow sense: every step uses one
+#   sample.
+# - **Mini-batch gradient descent** (小批量梯度下降): every step uses a few samples, and their number is
+#   the **batch size** (批大小) $B$. Papers and PyTorch call this SGD too.
+#
+# One update of the parameters is a **step** (步). One pass over the training set is an **epoch**
+# (轮). With $N$ samples an epoch has $\lceil N/B \rceil$ steps.
+#
+# **Predict.** 1257 images, batch size 256, 10 epochs: how many steps? And with batch size 1?
+
+# %% [markdown] card="minibatches" difficulty=2 minutes=10
+# ### One epoch, in pieces
+#
+# Write `minibatches(n, batch_size, rng)`: the mini-batches of one epoch, as lists of sample
+# *numbers*. Each of the numbers `0 … n−1` appears **exactly once**, in a random order that comes
+# from `rng`. All batches hold `batch_size` numbers, but the last, which holds what is left.
+#
+# | | |
+# |---|---|
+# | `n` | int, number of samples in the training set; may be 0 |
+# | `batch_size` | int, at least 1; may be larger than `n` |
+# | `rng` | `np.random.Generator`, the only source of chance |
+# | returns | list of int arrays; each array is one mini-batch, and none is empty |
+#
+# **Example.** `minibatches(5, 2, rng)` may give `[array([3, 0]), array([4, 1]), array([2])]`.
+
+
+# %% exercise="minibatches"
+def minibatches(n, batch_size, rng):
+    """Split one epoch into mini-batches.
+
+    n           int, number of samples
+    batch_size  int, samples in a mini-batch
+    rng         np.random.Generator
+    returns     list of int arrays: each of 0 … n−1 exactly once, shuffled
+    """
+    ### BEGIN SOLUTION
+    shuffled = rng.permutation(n)
+    return [shuffled[first : first + batch_size] for first in range(0, n, batch_size)]
+    ### END SOLUTION
+
+
+# %% check="minibatches" points=2
+with check("minibatches", "n", "batch_size", "rng") as minibatches:
+
+    def check_epoch(n, batch_size, seed):
+        """Is this one epoch: every sample once, in batches of the right size?"""
+        result = minibatches(n, batch_size, np.random.default_rng(seed)).value
+        given = f"for n = {n}, batch_size = {batch_size}"
+        minibatches.require(
+            result is not None and not isinstance(result, (int, float, str)),
+            got=f"{type(result).__name__} {given}",
+            expected="a list of int arrays",
+            because="The batches were not returned.",
+            hint="Is there a return, and does it give back the whole list?",
+        )
+        batches = [np.asarray(batch).ravel().tolist() for batch in result]
+        sizes = [len(batch) for batch in batches]
+        visits = [sample for batch in batches for sample in batch]
+        never, left = len(set(range(n)) - set(visits)), n % batch_size
+        minibatches.require(
+            0 not in sizes,
+            got=f"batches of {sizes} samples {given}",
+            expected="no empty batch",
+            because="One batch too many was cut, beyond the end.",
+            hint="How many batches are there when batch_size divides n, and when n is 0?",
+        )
+        minibatches.require(
+            not (left and never == left and len(visits) == n - left),
+            got=f"batches of {sizes} samples {given}",
+            expected=f"{n} samples in all, the last batch with {left}",
+            because="The last, incomplete batch was dropped.",
+            hint="Would you throw away data? Keep what is left as a smaller batch.",
+        )
+        minibatches.require(
+            not never and len(visits) == n,
+            got=f"{never} samples never and {len(visits) - len(set(visits))} repeats {given}",
+            expected=f"each of the numbers 0 … {n - 1} exactly once",
+            because="Samples were drawn with replacement, or a batch was filled up with others.",
+            hint="Would you deal cards by drawing each from a full deck?",
+        )
+        expected = [batch_size] * (n // batch_size) + ([left] if left else [])
+        minibatches.require(
+            sizes == expected,
+            got=f"batches of {sizes} samples {given}",
+            expected=f"{expected}",
+            because="The samples are right, but cut in the wrong places.",
+            hint="batch_size is the number of samples in a batch, not the number of batches.",
+        )
+
+    check_epoch(10, 4, seed=1)
+
+### BEGIN HIDDEN TESTS
+with check("minibatches") as minibatches:
+    for number, batch_size in [(12, 4), (23, 5), (7, 7), (3, 10), (1, 1), (9, 1), (0, 3)]:
+        check_epoch(number, batch_size, seed=number)
+### END HIDDEN TESTS
+
+# %% check="minibatches" points=2
+with check("minibatches", "n", "batch_size", "rng") as minibatches:
+
+    def order(n, batch_size, seed):
+        """The samples in the order in which an epoch visits them."""
+        result = minibatches(n, batch_size, np.random.default_rng(seed)).value
+        minibatches.require(
+            result is not None and not isinstance(result, (int, float, str)),
+            got=f"{type(result).__name__} for n = {n}, batch_size = {batch_size}",
+            expected="a list of int arrays",
+            because="The batches were not returned.",
+            hint="Is there a return, and does it give back the whole list?",
+        )
+        return [int(i) for batch in result for i in np.asarray(batch).ravel()]
+
+    minibatches.require(
+        order(30, 7, seed=1) != sorted(order(30, 7, seed=1)),
+        got="the samples 0, 1, 2, 3, … in order",
+        expected="a random order",
+        because="Nothing was shuffled.",
+        hint="Which method of rng gives 0 … n−1 in random order?",
+    )
+
+### BEGIN HIDDEN TESTS
+with check("minibatches") as minibatches:
+    minibatches.require(
+        order(30, 7, seed=1) == order(30, 7, seed=1),
+        got="two calls with equal generators gave two orders",
+        expected="the same order",
+        because="The chance does not come from rng alone.",
+        hint="Do you use np.random or random? All chance must come from the rng you are given.",
+    )
+    minibatches.require(
+        order(30, 7, seed=1) != order(30, 7, seed=2),
+        got="two generators with different seeds gave the same order",
+        expected="two orders",
+        because="Rng is not used: a generator with a fixed seed was made inside.",
+        hint="Every epoch would be the same. Use the rng you are given.",
+    )
+    visits = order(40, 5, seed=3)
+    neighbours = sum(abs(a - b) == 1 for a, b in zip(visits, visits[1:]))
+    minibatches.require(
+        neighbours < 20,
+        got=f"{neighbours} of 39 samples come right after their neighbour in the training set",
+        expected="about 2, by chance",
+        because="The batches were shuffled, but the samples inside them stayed together.",
+        hint="Training sets are often sorted. Which should you shuffle first: samples or batches?",
+    )
+    orders = [order(3, 2, seed) for seed in range(400)]
+    for place, index in [("first", 0), ("last", -1)]:
+        counts = [
+            sum(visit[index : index + 1 or None] == [i] for visit in orders) for i in range(3)
+        ]
+        minibatches.require(
+            min(counts) > 80,
+            got=f"samples 0, 1, 2 came {place} {counts} times in 400 epochs of n = 3",
+            expected="each about 133 times",
+            because="Not every order is equally likely.",
+            hint="Is the whole list shuffled, the last batch too?",
+        )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="minibatches"
+# 1. First bring all sample numbers into a random order. Then cut the row into pieces.
+# 2. `rng.permutation(n)` gives the row. A slice that reaches beyond the end of an array is no
+#    error: it is just shorter.
+# 3. Almost code:
+#    ```
+#    row = 0 … n−1 in random order, from rng
+#    for each first position 0, B, 2B, … below n:
+#        one batch: row from that position, B long
+#    ```
+
+# %% [markdown]
+# Three batch sizes, one learning rate, ten epochs over the same 1257 digits. The two pictures show
+# the *same runs*.
+#
+# **Predict.** Which batch size has the lowest loss after ten epochs? And after fifty *steps*?
+
+# %%
+cut, whose = yours("minibatches", demos.loader_batches)
+
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.5), sharey=True)
+for batch_size, color in [(1257, GREY), (64, ORANGE), (8, BLUE)]:
+    run = demos.train_digits(batch_size, lr=0.1, epochs=10, batches=cut)
+    epochs = np.arange(1, 11)
+    axes[0].semilogy(epochs, run.losses, "o-", color=color, label=f"B = {batch_size}")
+    axes[1].loglog(epochs * run.updates / 10, run.losses, "o-", color=color)
+axes[0].set(xlabel="epochs", ylabel="loss on the training set", title=f"batches by {whose}")
+axes[1].set(xlabel="steps (updates)", title="the same runs, counted in steps")
+axes[0].legend(loc="lower left")
+plt.show()
+
+# %% [markdown]
+# Seen per epoch, the small batch is far ahead. Seen per step, the three curves lie almost on one
+# line. At this rate a step with 8 images brings you as far as a step with 1257. The small batch
+# simply takes more of them.
+#
+# > **The article says:** a larger batch finishes an epoch faster; too small a batch makes it hard
+# > to converge; a larger one follows the gradient better and gives "better results".
+# >
+# > **What is true.** Faster per epoch only until the processor is busy: then the time stops
+# > falling. A small batch converges well with a learning rate that suits it. And for the same
+# > number of *epochs* a large batch makes fewer steps and ends up **worse**. Given the same number
+# > of *steps* it catches up (Hoffer et al., 1705.08741).
+
+# %%
+print("   B     η  epochs   steps    seconds/epoch   test error")
+for batch_size, lr, epochs in [
+    (1, 0.1, 4),
+    (1, 0.01, 10),
+    (16, 0.1, 10),
+    (256, 0.1, 10),
+    (256, 0.1, 158),
+]:
+    runs = [demos.train_digits(batch_size, lr, epochs, seed, cut) for seed in range(2)]
+    error, seconds = (np.mean([getattr(r, key) for r in runs]) for key in ("test_error", "seconds"))
+    note = "  ← as many steps as B = 16" if epochs == 158 else ""
+    line = f"{batch_size:4}  {lr:4}  {epochs:6}  {runs[0].updates:6}  {seconds / epochs:15.4f}"
+    print(f"{line}  {error:9.1f} %{note}")
+
+sizes = [1, 4, 16, 64, 256, 1257]
+seconds = [min(demos.train_digits(B, 0.01, 1).seconds for _ in range(2)) for B in sizes]
+fig, ax = plt.subplots(figsize=(6.5, 3.2))
+ax.loglog(sizes, seconds, "o-", color=BLUE, label="measured")
+ax.loglog(sizes, seconds[0] / np.array(sizes), ":", color=GREY, label="if time fell as 1/B")
+ax.set(xlabel="batch size", ylabel="seconds per epoch", title="larger is faster, until it is not")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# > **The article says:** batch gradient descent must *load the whole training set* for each step; a
+# > mini-batch is "a subset *of the batch*". And: a step is one computation of a gradient and one
+# > update.
+# >
+# > **What is true.** The full gradient is a mean, and a mean can be **accumulated** (累积) piece by
+# > piece, with one piece in memory at a time. Then *one update has several micro-steps*, and
+# > learning-rate schedules count updates. A mini-batch is a subset of the *training set*.
+#
+# **Predict.** The pieces below hold 500, 500 and 257 samples. Is the mean of their three means the
+# gradient of the whole set?
+
+# %%
+gradients = demos.sample_gradients()  # one row for each of 1257 images, 640 parameters
+full = gradients.mean(axis=0)
+pieces = np.split(gradients, [500, 1000])
+means = [piece.mean(axis=0) for piece in pieces]
+weighted = np.average(means, axis=0, weights=[len(piece) for piece in pieces])
+
+print("micro-steps (pieces in memory, one at a time):", len(pieces), "  updates: 1")
+print(f"mean of the three means:   off by {np.linalg.norm(np.mean(means, axis=0) - full):.1e}")
+print(f"weighted by piece size:    off by {np.linalg.norm(weighted - full):.1e}")
+
+# %% [markdown]
+# **Take away:** an epoch visits every sample once; a step is one update. Count *steps* when you
+# compare batch sizes, and weight unequal pieces by their size.
+
+# %% [markdown]
+# ## 4. Is SGD biased?
+#
+# The gradient of a mini-batch is an *estimate* of the full gradient. An estimate can be wrong in
+# two ways. It is **biased** (有偏) if it is off *on average*. It has **variance** (方差) if it scatters
+# around its average.
+#
+# > **The article says:** since each step sees so little, SGD's estimate of the gradient is "often
+# > *biased*" (偏差).
+# >
+# > **What is true.** Draw the batch at random and the average over all possible batches *is* the
+# > full gradient: no bias. What you see jumping is variance. Bias comes from how you draw: a set
+# > sorted by label and never shuffled is truly biased.
+#
+# **Predict.** Average more and more mini-batch gradients. Which of the three curves below keep
+# falling, and which gets stuck?
+
+# %%
+gradients = demos.sample_gradients()
+full = gradients.mean(axis=0)
+labels = demos.split_digits().y.numpy()
+zeros_and_ones = np.flatnonzero(labels <= 1)  # the front of a set that is sorted by label
+rng = np.random.default_rng(0)
+everyone = np.arange(len(gradients))
+
+fig, ax = plt.subplots(figsize=(7.5, 3.6))
+for pool, size, name, color in [
+    (everyone, 1, "1 random sample", SKY),
+    (everyone, 32, "32 random samples", BLUE),
+    (zeros_and_ones, 32, "32 from the front of a sorted set", RED),
+]:
+    draws = np.stack(
+        [gradients[rng.choice(pool, size, replace=False)].mean(axis=0) for _ in range(3000)]
+    )
+    counts = np.geomspace(1, 3000, 40).astype(int)
+    so_far = np.cumsum(draws, axis=0)[counts - 1] / counts[:, None]
+    ax.loglog(counts, np.linalg.norm(so_far - full, axis=1), color=color, label=name)
+ax.set(xlabel="mini-batch gradients averaged", ylabel="distance from the full gradient")
+ax.set_title("noise averages out, bias does not")
+ax.legend(loc="lower left")
+plt.show()
+
+# %% [markdown]
+# How large is the variance? Let $g_1 \dots g_N$ be the gradients of the single samples, $\bar g$
+# their mean, and $\sigma^2 = \frac1N \sum_i \lVert g_i - \bar g\rVert^2$ their spread. A mini-batch
+# draws $B$ *different* samples. Drawn with replacement, its mean would have the variance
+# $\sigma^2/B$. Without, it has less:
+#
+# $$\operatorname{Var}(B) \;=\; \frac{\sigma^2}{B}\cdot\frac{N-B}{N-1}$$
+#
+# The second factor is the **finite-population correction** (有限总体校正). **Predict:** what must the
+# variance be at $B = N$? Does the formula agree?
+
+# %% [markdown] card="minibatch_moments" difficulty=4 minutes=15
+# ### The mean and the noise of a mini-batch
+#
+# Write `minibatch_moments(gradients, batch_size)`: what does the mean gradient of a mini-batch come
+# to on average, and how far does it scatter, over *all* the mini-batches that can be drawn without
+# replacement?
+#
+# | | |
+# |---|---|
+# | `gradients` | array `(N, d)`: row $i$ is the gradient of sample $i$ alone |
+# | `batch_size` | int $B$, $1 \le B \le N$ |
+# | returns | tuple: the average `(d,)`, and the variance, one float: the average squared distance from that average, summed over the $d$ parameters |
+#
+# **Example.** Three samples with one parameter, `[[1.], [2.], [6.]]`, and $B = 2$. The possible
+# batches have the means 1.5, 3.5 and 4. Their average is 3. The variance is
+# $\frac13(1.5^2 + 0.5^2 + 1^2) = 1.1667$. You return `(array([3.]), 1.1667)`.
+#
+# There is no need to list the batches: with $N = 1000$ there are too many.
+
+
+# %% exercise="minibatch_moments"
+def minibatch_moments(gradients, batch_size):
+    """Mean and variance of a mini-batch gradient, over all mini-batches without replacement.
+
+    gradients   array (N, d), the gradient of each sample
+    batch_size  int, from 1 to N
+    returns     tuple of array (d,), the mean, and float, the variance summed over parameters
+    """
+    ### BEGIN SOLUTION
+    n = len(gradients)
+    average = gradients.mean(axis=0)
+    spread = ((gradients - average) ** 2).sum(axis=1).mean()
+    if batch_size == n:
+        return average, 0.0
+    return average, float(spread / batch_size * (n - batch_size) / (n - 1))
+    ### END SOLUTION
+
+
+# %% check="minibatch_moments" points=1
+from itertools import combinations
+
+
+def all_batches(gradients, batch_size):
+    """The mean gradient of every mini-batch there is: an array (batches, d)."""
+    return np.array(
+        [gradients[list(b)].mean(axis=0) for b in combinations(range(len(gradients)), batch_size)]
+    )
+
+
+with check("minibatch_moments", "gradients", "batch_size") as minibatch_moments:
+    samples = np.array(
+        [[1.0, 4.0, 0.5], [2.0, -1.0, 3.0], [6.0, 0.0, 1.5], [-3.0, 2.5, 7.0], [0.5, 9.0, 2.0]]
+    )
+    minibatch_moments(samples, 2)[0].equals(
+        all_batches(samples, 2).mean(axis=0),
+        rtol=1e-9,
+        hint="List the batches of the example by hand. Which samples come more often than others?",
+        also={
+            "This is the sum over a batch, not its mean.": 2 * samples.mean(axis=0),
+            "The full gradient was divided by the batch size once more.": samples.mean(axis=0) / 2,
+            "This is the mean of one batch, not the average over all batches.": samples[:2].mean(
+                axis=0
+            ),
+            "This averages over everything: average over the samples (axis 0), parameter by parameter.": (
+                samples.mean()
+            ),
+            "This gives all parameters one average: average over the samples (axis 0) only.": (
+                np.full(3, samples.mean())
+            ),
+        },
+    )
+
+### BEGIN HIDDEN TESTS
+with check("minibatch_moments") as minibatch_moments:
+    rng = fresh_rng()
+    for number, size, batch_size in [(7, 2, 3), (6, 4, 6)]:
+        samples = rng.normal(2.0, 3.0, size=(number, size))
+        minibatch_moments(samples, batch_size)[0].equals(
+            all_batches(samples, batch_size).mean(axis=0),
+            rtol=1e-9,
+            hint="Every sample is in equally many batches. What does that say about the average?",
+        )
+### END HIDDEN TESTS
+
+# %% check="minibatch_moments" points=3
+with check("minibatch_moments", "gradients", "batch_size") as minibatch_moments:
+    samples = np.array(
+        [[1.0, 4.0, 0.5], [2.0, -1.0, 3.0], [6.0, 0.0, 1.5], [-3.0, 2.5, 7.0], [0.5, 9.0, 2.0]]
+    )
+    spread = samples.var(axis=0).sum()
+    minibatch_moments(samples, 2)[1].equals(
+        all_batches(samples, 2).var(axis=0).sum(),
+        rtol=1e-9,
+        hint="Put N = 5 and B = 2 into the formula by hand. Which factor differs?",
+        also={
+            "Σ²/B holds for draws with replacement: (N − B)/(N − 1) is missing.": spread / 2,
+            "The correction divides by N instead of N − 1.": spread / 2 * 3 / 5,
+            "Σ² here divides by N; with ddof=1 it divides by N − 1.": samples.var(
+                axis=0, ddof=1
+            ).sum()
+            / 2
+            * 3
+            / 4,
+            "The division by B is missing.": spread * 3 / 4,
+            "This is the standard deviation, the root of the variance.": np.sqrt(
+                spread / 2 * 3 / 4
+            ),
+            "This is the mean over the parameters: the definition sums over them.": spread
+            / 3
+            / 2
+            * 3
+            / 4,
+        },
+    )
+
+### BEGIN HIDDEN TESTS
+with check("minibatch_moments") as minibatch_moments:
+    rng = fresh_rng()
+    for number, size, batch_size in [(8, 3, 5), (6, 1, 1), (7, 4, 6), (5, 2, 5)]:
+        samples = rng.normal(-1.0, 2.0, size=(number, size))
+        minibatch_moments(samples, batch_size)[1].equals(
+            all_batches(samples, batch_size).var(axis=0).sum(),
+            rtol=1e-9,
+            atol=1e-12,
+            hint=f"N = {number}, B = {batch_size}. There is only one batch when B = N: can it scatter?",
+        )
+    minibatch_moments(np.array([[3.0, -2.0]]), 1)[1].equals(
+        0.0,
+        hint="One sample, one batch: it cannot scatter. What does N − 1 do to your formula?",
+        also={"0/0: with a single sample N − 1 is 0": float("nan")},
+    )
+    # 40 ones among 1000: the sum over a batch is hypergeometric, and scipy knows its variance
+    from scipy.stats import hypergeom
+
+    ones = (rng.permutation(1000) < 40).astype(float)[:, None]
+    minibatch_moments(ones, 300)[1].equals(
+        hypergeom(1000, 40, 300).var() / 300**2,
+        rtol=1e-9,
+        hint="N = 1000 and B = 300 here. Does your function still answer at once?",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="minibatch_moments"
+# 1. Every sample is in equally many batches. So the average over all batches treats all samples
+#    alike. Which average does that, too?
+# 2. For the variance you need $\sigma^2$: for each sample the squared distance to the average,
+#    *summed* over the parameters, then the *mean* over the samples. Mind the case where $N - 1$
+#    is 0.
+# 3. Almost code:
+#    ```
+#    mean     = average of the rows
+#    σ²       = average over rows of the squared length of (row − mean)
+#    variance = σ² / B · (N − B) / (N − 1)      0 when N is 1
+#    ```
+
+# %% [markdown]
+# Now the test that matters: does the formula say what happens on real gradients? The dots are
+# *measured*: 400 random mini-batches of digits for each size.
+
+# %%
+moments, whose = yours("minibatch_moments", demos.inclusion_moments)
+gradients = demos.sample_gradients()[:600]
+rng = np.random.default_rng(1)
+sizes = np.unique(np.geomspace(1, 600, 40).astype(int))
+measured_at = [1, 3, 10, 30, 100, 250, 450, 570, 595]
+
+measured = []
+for size in measured_at:
+    draws = np.stack([gradients[rng.permutation(600)[:size]].mean(axis=0) for _ in range(400)])
+    measured.append(draws.var(axis=0).sum())
+
+fig, ax = plt.subplots(figsize=(7.5, 3.6))
+curve = [moments(gradients, int(size))[1] for size in sizes]
+ax.loglog(sizes[:-1], curve[:-1], color=BLUE, label=f"{whose}")
+ax.loglog(sizes, curve[0] / sizes, ":", color=GREY, label="σ²/B, with replacement")
+ax.loglog(measured_at, measured, "o", color=ORANGE, label="measured")
+ax.set(xlabel="batch size", ylabel="variance of the gradient")
+ax.set_title("600 digits: the noise falls as 1/B, and to nothing at B = N")
+ax.legend(loc="lower left")
+plt.show()
+
+# %% [markdown]
+# Four times the batch is half the noise (the *root* of the variance), for four times the work. This
+# is why nobody uses huge batches only for a quieter gradient.
+#
+# **Take away:** a random mini-batch is right on average and noisy in each case. The noise falls as
+# $1/\sqrt B$.
+
+# %% [markdown]
+# ## 5. One bad batch
+#
+# A network is training well. At step 300 someone's loader forgets to scale the pixels: for *one*
+# batch they run from 0 to 255 instead of 0 to 1. The gradient of that batch is enormous, and so is
+# the step.
+#
+# The cure is **gradient clipping** (梯度裁剪). Take the length of *all* gradients together, as if they
+# were one long vector, the **global norm** (全局范数): $\lVert g\rVert = \sqrt{\sum_i g_i^2}$. If it is
+# larger than a limit $c$, shrink all of them by the same factor:
+#
+# $$g \leftarrow g\cdot\min\!\left(1,\ \frac{c}{\lVert g\rVert}\right)$$
+#
+# **Predict.** Why the *same* factor for all? What would change if you clipped each tensor, or each
+# number, on its own?
+
+# %% [markdown] card="clip_by_global_norm" difficulty=3 minutes=12
+# ### Put a leash on the gradient
+#
+# Write `clip_by_global_norm(gradients, max_norm)`.
+#
+# | | |
+# |---|---|
+# | `gradients` | list of tensors of any shapes; they must not change |
+# | `max_norm` | float above 0; may be `float("inf")`, which means: no limit |
+# | returns | tuple: a list of new tensors, in the same order and shapes, and the global norm *before* clipping as a float |
+#
+# Gradients that are all zero stay zero. If the norm is infinite or not a number, raise a
+# `ValueError`: no factor can repair that.
+#
+# **Example.** `[tensor([3.]), tensor([[4.]])]` have the global norm 5. With `max_norm=1` you return
+# `([tensor([0.6]), tensor([[0.8]])], 5.0)`; with `max_norm=10` the gradients stay as they are.
+
+
+# %% exercise="clip_by_global_norm"
+def clip_by_global_norm(gradients, max_norm):
+    """Shrink all gradients by one factor, so that together they are no longer than max_norm.
+
+    gradients  list of tensors
+    max_norm   float above 0, may be infinite
+    returns    tuple of a list of tensors and float, the norm before clipping
+    raises     ValueError if the norm is not finite
+    """
+    ### BEGIN SOLUTION
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError(f"the norm of the gradients is {norm}")
+    factor = max_norm / norm if norm > max_norm else 1.0
+    return [factor * g for g in gradients], norm
+    ### END SOLUTION
+
+
+# %% check="clip_by_global_norm" points=3
+with check("clip_by_global_norm", "gradients", "max_norm") as clip_by_global_norm:
+    big, small = (
+        torch.tensor([[12.0, 0.0, -3.0], [4.0, 0.0, 0.0]]),
+        torch.tensor([0.0, 5.0, -2.0, 1.0]),
+    )
+    (short, shorter), norm = demos.torch_clip([big, small], 7.0)  # the global norm is √199
+    result = clip_by_global_norm([big, small], 7.0)
+    result[1].equals(
+        norm,
+        rtol=1e-5,
+        hint="All gradients together are one long vector. How long is it?",
+        also={
+            "The norms of the tensors were added: 13 + √30.": 13 + 30**0.5,
+            "The root is missing.": 199.0,
+            "This is the norm after clipping.": 7.0,
+            "This is the norm of the first tensor only.": 13.0,
+        },
+    )
+    for part, right, factor in [(0, short, 7 / 13), (1, shorter, 1.0)]:
+        given = [big, small][part]
+        result[0][part].equals(
+            right,
+            rtol=1e-5,
+            hint="What is the length of all returned gradients together? It should be 7.",
+            also={
+                "Each tensor was clipped on its own: the direction changes.": factor * given,
+                "Each number was clipped on its own: the direction changes.": given.clamp(-7, 7),
+                "The gradients were scaled to length 1.": given / 199**0.5,
+            },
+        )
+    clip_by_global_norm([big, small], 50.0)[0][0].equals(
+        big,
+        rtol=1e-5,
+        hint="The norm is 14.1, the limit 50. Is there anything to clip?",
+        also={"short gradients were stretched to the limit": big * 50 / 199**0.5},
+    )
+
+### BEGIN HIDDEN TESTS
+with check("clip_by_global_norm") as clip_by_global_norm:
+    nothing = [torch.zeros(2, 3), torch.zeros(4)]
+    clip_by_global_norm(nothing, 1.5)[0][0].equals(
+        torch.zeros(2, 3),
+        hint="All gradients are zero here. What do you divide by?",
+        also={
+            "0/0: the norm is zero, and nothing needs clipping": torch.full((2, 3), float("nan"))
+        },
+    )
+    clip_by_global_norm([big, small], float("inf"))[0][1].equals(
+        small,
+        hint="max_norm is infinite here: that means no limit.",
+        also={"inf/norm is infinite: the factor must never be above 1": small * float("inf")},
+    )
+    for broken in (float("inf"), float("nan")):
+        clip_by_global_norm([big, torch.tensor([1.0, broken])], 7.0).raises(
+            ValueError,
+            hint="One gradient is not finite. Can any factor make it so? Say so with a ValueError.",
+        )
+    rng = fresh_rng()
+    for scale in (1e-4, 1.0, 1e12):
+        gradients = [torch.tensor(scale * rng.normal(size=s)) for s in [(3, 5), (), (1, 2, 2)]]
+        for limit in (0.3 * scale, 100.0 * scale):
+            clipped, norm = demos.torch_clip(gradients, limit)
+            answer = clip_by_global_norm(gradients, limit)
+            answer[1].equals(
+                norm, rtol=1e-5, hint="Does the norm take in every tensor, of any shape?"
+            )
+            for part in range(3):
+                answer[0][part].equals(
+                    clipped[part], rtol=1e-2, hint="Compare the factor with min(1, c/‖g‖)."
+                )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="clip_by_global_norm"
+# 1. Square every number of every tensor, add all the squares up, and take the root *once*, at the
+#    end.
+# 2. There are three cases for the norm: not finite, above the limit, and not above it. Only one of
+#    them shrinks anything. Where could you divide by zero?
+# 3. Almost code:
+#    ```
+#    length = root of the sum of all squares of all tensors
+#    not finite? raise ValueError
+#    scale = limit / length if length is above limit, else 1
+#    every gradient times scale (new tensors), and length
+#    ```
+
+# %% [markdown]
+# Back to the bad batch, with and without the leash.
+
+# %%
+leash, whose = yours("clip_by_global_norm", demos.torch_clip)
+
+
+def forget_to_scale(update, images):
+    """One batch arrives with pixels from 0 to 255."""
+    return images * 255 if update == 300 else images
+
+
+fig, ax = plt.subplots(figsize=(7.5, 3.4))
+for clip, name, color in [
+    (None, "no clipping", RED),
+    (lambda g: leash(g, 1.0)[0], f"clipped at 1 by {whose}", BLUE),
+]:
+    run = demos.train_digits(32, 0.1, 20, clip=clip, corrupt=forget_to_scale)
+    ax.semilogy(np.arange(1, 21), run.losses, "o-", color=color, label=name)
+ax.axvline(300 / 40, color=GREY, linestyle=":")
+ax.annotate("the bad batch", (7.5, 0.3), (6, 0), textcoords="offset points", color=GREY)
+ax.set(xlabel="epochs", ylabel="loss on the training set", title="one bad batch in 800")
+ax.legend(loc="center right")
+plt.show()
+
+# %% [markdown]
+# Clipping is not free: it makes the gradient of a noisy batch *biased*, since long ones are cut and
+# short ones are not. As a leash that is pulled rarely, it is cheap insurance.
+#
+# **Take away:** one factor for all tensors: the step gets shorter, its direction stays.
+
+# %% [markdown]
+# ## 6. Side quest: at the edge of stability
+#
+# Section 2 needed the matrix $A$. A network has no such matrix, but it has a **Hessian** (黑塞矩阵)
+# $H$, the matrix of second derivatives of its loss, and close by it behaves like the bowl with
+# $A = H$. With a million parameters $H$ has $10^{12}$ entries. You cannot write it down. But you
+# can *multiply* with it: $H v$ is the gradient of the number $\nabla f(w)\cdot v$.
+#
+# Multiply a random $v$ with $H$ again and again, and the steepest direction takes over. This is
+# **power iteration** (幂迭代):
+#
+# $$v \leftarrow \frac{H v}{\lVert H v\rVert}\qquad\text{and in the end}\qquad \lambda = v^\top H v$$
+
+# %% [markdown] card="top_eigenvalue" difficulty=4 minutes=20 quest="side"
+# ### Feel the steepest curvature
+#
+# Write `top_eigenvalue(loss, w, steps)`: the eigenvalue of largest *size* of the Hessian of `loss`
+# at `w`, **with its sign**.
+#
+# | | |
+# |---|---|
+# | `loss` | a function: takes a tensor `(d,)`, returns one number as a tensor that can be differentiated twice |
+# | `w` | tensor `(d,)`; it must not change |
+# | `steps` | int, the number of multiplications with the Hessian |
+# | returns | float |
+#
+# **Example.** $f(w) = \tfrac12(3w_0^2 - 8w_1^2)$ has the curvatures 3 and −8 everywhere. The
+# largest in size is −8, so `top_eigenvalue(f, w, 100)` is −8 up to rounding.
+
+
+# %% exercise="top_eigenvalue"
+def top_eigenvalue(loss, w, steps):
+    """The Hessian's eigenvalue of largest size, by power iteration.
+
+    loss     function of a tensor (d,), returns one number as a tensor
+    w        tensor (d,)
+    steps    int, how often to multiply with the Hessian
+    returns  float, with its sign
+    """
+    ### BEGIN SOLUTION
+    w = w.clone().requires_grad_()
+    (gradient,) = torch.autograd.grad(loss(w), w, create_graph=True)
+    v = torch.randn_like(gradient)
+    eigenvalue = 0.0
+    for _ in range(steps):
+        v = v / v.norm()
+        (product,) = torch.autograd.grad(gradient @ v, w, retain_graph=True)
+        eigenvalue = float(v @ product)
+        v = product.detach()
+    return eigenvalue
+    ### END SOLUTION
+
+
+# %% check="top_eigenvalue" points=4
+with check("top_eigenvalue", "loss", "w", "steps") as top_eigenvalue:
+    bowl = Quadratic(
+        np.array([[4.0, 1.5, 0.0], [1.5, 2.0, -1.0], [0.0, -1.0, 9.0]]), np.array([1.0, 0.0, -2.0])
+    )
+    place = torch.tensor([0.5, -1.0, 2.0], dtype=torch.float64)
+    curvatures = np.linalg.eigvalsh(bowl.A)
+    top_eigenvalue(bowl, place, 100).equals(
+        float(curvatures[-1]),
+        rtol=1e-4,
+        hint="Is the gradient still connected to w when you differentiate it again?",
+        also={
+            "This is the length of the gradient: differentiate gradient·v once more.": float(
+                np.linalg.norm(bowl.gradient(place))
+            ),
+            "This is the smallest eigenvalue.": float(curvatures[0]),
+            "This is the learning-rate limit 2/λ, not λ.": float(2 / curvatures[-1]),
+            "This is the sum of all eigenvalues (the trace).": 15.0,
+            "This is the largest number on the diagonal; the bowl lies askew.": 9.0,
+        },
+    )
+
+### BEGIN HIDDEN TESTS
+with check("top_eigenvalue") as top_eigenvalue:
+    rng = fresh_rng()
+    turn, _ = np.linalg.qr(rng.normal(size=(4, 4)))
+    for curves, text in [
+        ((1.0, -3.0, 4.0, -9.0), "a saddle"),
+        ((-2.0, -0.5, -6.0, -1.0), "a hill"),
+    ]:
+        A = (turn * np.array(curves)) @ turn.T
+        saddle = Quadratic((A + A.T) / 2, rng.normal(size=4))
+        top_eigenvalue(saddle, torch.from_numpy(rng.normal(size=4)), 150).equals(
+            min(curves),
+            rtol=1e-4,
+            hint=f"This is {text}: its strongest curvature is negative. Where does the sign get lost?",
+            also={
+                "The sign is lost: ‖Hv‖ is never negative, vᵀHv is.": -min(curves),
+                "This is the largest eigenvalue; the one of largest size is negative.": max(curves),
+            },
+        )
+    for scale in (1e-6, 1e6):
+        A = scale * (turn * np.array([1.0, 2.0, 3.0, 8.0])) @ turn.T
+        steep = Quadratic((A + A.T) / 2, scale * rng.normal(size=4))
+        top_eigenvalue(steep, torch.from_numpy(rng.normal(size=4)), 150).equals(
+            8 * scale,
+            rtol=1e-4,
+            hint=f"The curvatures are about {scale:g}. How long is v after 150 multiplications by that?",
+        )
+    centred = Quadratic(steep.A, np.zeros(4))
+    top_eigenvalue(centred, torch.zeros(4, dtype=torch.float64), 150).equals(
+        8 * scale,
+        rtol=1e-4,
+        hint="This is the minimum, where the gradient is zero. Does your v begin with it?",
+    )
+    rng = np.random.default_rng(2)
+    network = TinyNetwork(
+        torch.tensor(rng.normal(size=(20, 3))), torch.tensor(rng.normal(size=(20, 2))), 4
+    )
+    weights = 2 * network.start(seed=5)
+    top_eigenvalue(network, weights, 200).equals(
+        demos.hessian_top(network, weights),
+        rtol=1e-2,
+        hint="This is a small network. Does your product use its second derivatives?",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="top_eigenvalue"
+# 1. You differentiate twice. The first gradient must stay connected to `w`, or autograd cannot
+#    differentiate it again: `torch.autograd.grad` has the argument `create_graph` for that.
+# 2. $Hv$ is the gradient of the *number* `gradient @ v` with respect to `w`, with `v` held
+#    constant. Since you ask for it many times from the same graph, keep the graph
+#    (`retain_graph=True`). Bring `v` back to length 1 each time.
+# 3. Almost code:
+#    ```
+#    x = copy of w with requires_grad
+#    g = gradient of loss(x), with create_graph
+#    v = random, same shape
+#    repeat:
+#        v = v / its length
+#        h = gradient of (g · v) with respect to x      # this is H v
+#        answer = v · h;   v = h
+#    ```
+
+# %% [markdown]
+# Does $2/\lambda$ say where a *real* loss diverges? Below, a small network is trained with the
+# whole training set at each step, at three learning rates. Theory for bowls says: where the
+# curvature exceeds $2/\eta$ (dashed), the walk must blow up.
+#
+# **Predict.** What does the curvature do during training: does it stay, fall, or rise until the run
+# explodes?
+
+# %%
+sharpness, whose = yours("top_eigenvalue", demos.hessian_top)
+network = demos.small_network()
+
+fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6))
+for lr, color in [(0.3, GREY), (0.7, ORANGE), (1.0, BLUE)]:
+    path = demos.descend(network, network.start(seed=0), [lr] * 800)
+    moments_at = range(0, 801, 40)
+    axes[0].semilogy([network(w).item() for w in path[::4]][:], color=color)
+    axes[1].plot(moments_at, [sharpness(network, path[k], 60) for k in moments_at], color=color)
+    axes[1].axhline(2 / lr, color=color, linestyle="--", linewidth=1.2, label=f"2/η for η = {lr}")
+axes[0].set(xlabel="step", ylabel="loss", title="the loss of a small network")
+axes[1].set(xlabel="step", ylabel="largest curvature", title=f"measured by {whose}", ylim=(0, 8))
+axes[1].legend(loc="upper right")
+plt.show()
+
+# %% [markdown]
+# The curvature climbs until it touches $2/\eta$, and then it *stays there*. The loss shakes, and
+# still falls. This is the **edge of stability** (稳定边缘; Cohen et al., 2103.00065). A network is not
+# a bowl: it moves to a place where your learning rate is just stable.
+#
+# **Take away:** the learning rate does not only set the speed. It chooses how sharp a valley you
+# may end in.
+
+# %% [markdown]
+# ## What to take away
+#
+# > - A step is $-\eta\,\nabla f(w)$. The value of the loss plays no part in it.
+# > - On a bowl gradient descent converges exactly when $0 < \eta < 2/\lambda_{\max}$. The best rate
+# >   is close to that limit: search on a logarithmic scale, from below.
+# > - A small rate settles in the nearest valley. A large one is thrown out of narrow ones.
+# > - An epoch visits each sample once; a step is one update, of one or of several micro-steps.
+# >   Compare batch sizes at equal *steps*.
+# > - A random mini-batch gradient is unbiased, with variance
+# >   $\frac{\sigma^2}{B}\cdot\frac{N-B}{N-1}$.
+# > - Clip by the global norm: shorter step, same direction.
+#
+# **Next:** [02_optimizers.ipynb](02_optimizers.ipynb). The ravine of section 1 was slow along its
+# flat direction. Momentum cures that.
+#
+# ## Further reading
+#
+# - The article's papers: Goyal et al., *Accurate, Large Minibatch SGD* (arXiv 1706.02677), which
+#   also says that "SGD" means mini-batch SGD; Keskar et al., *On Large-Batch Training*
+#   (1609.04836); Hoffer et al., *Train longer, generalize better* (1705.08741); Smith et al.,
+#   *Don't Decay the Learning Rate, Increase the Batch Size* (1711.00489). Notebook 04 of this week
+#   runs what they say.
+# - Bottou, Curtis and Nocedal, *Optimization Methods for Large-Scale Machine Learning*
+#   (1606.04838): the standard survey.
+# - Pascanu, Mikolov and Bengio, *On the difficulty of training recurrent neural networks*
+#   (1211.5063): where clipping comes from.
+# - Cohen et al., *Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability*
+#   (2103.00065).
+# - McCandlish et al., *An Empirical Model of Large-Batch Training* (1812.06162): how large a batch
+#   is worth its work.

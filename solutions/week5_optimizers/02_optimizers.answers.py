@@ -1,0 +1,721 @@
+# %% [markdown]
+# ## sgd_step
+
+# %% right="sgd_step" because="torch's names, np.add, and the buffer only where momentum needs it"
+def sgd_step(p, g, state, hp):
+    lr, momentum = hp["lr"], hp["momentum"]
+    grad = np.add(g, np.multiply(hp["weight_decay"], p))
+    if not momentum:
+        return np.subtract(p, lr * grad), {}
+    buffer = state.get("momentum_buffer")
+    if buffer is None:
+        buffer = grad.copy()
+    else:
+        buffer = buffer.copy()
+        buffer *= momentum
+        buffer += (1 - hp["dampening"]) * grad
+    if hp["nesterov"]:
+        grad = grad + momentum * buffer
+    else:
+        grad = buffer
+    return p - lr * grad, dict(state, momentum_buffer=buffer)
+
+
+# %% right="sgd_step" because="written with torch tensors and a step count in the state"
+def sgd_step(p, g, state, hp):
+    w, d = torch.as_tensor(p).clone(), torch.as_tensor(g).clone()
+    d = d.add(w, alpha=hp["weight_decay"])
+    n, u = state.get("n", 0), state.get("u", torch.zeros_like(w))
+    u = d if n == 0 else u.mul(hp["momentum"]).add(d, alpha=1 - hp["dampening"])
+    move = d.add(u, alpha=hp["momentum"]) if hp["nesterov"] else u
+    return w.sub(move, alpha=hp["lr"]).numpy(), {"n": n + 1, "u": u}
+
+
+# %% wrong="sgd_step" because="the article's form (10): lr inside the velocity" says="look at step 31" loses=3 public="passes"
+def sgd_step(p, g, state, hp):
+    m, lr = hp["momentum"], hp["lr"]
+    d = g + hp["weight_decay"] * p
+    if "v" in state:
+        v = m * state["v"] + (1 - hp["dampening"]) * lr * d
+    else:
+        v = lr * d
+    move = lr * d + m * v if hp["nesterov"] else v
+    return p - move, {"v": v}
+
+
+# %% wrong="sgd_step" because="the first buffer is zeros, so the first step is dampened" says="The first step is dampened" loses=3
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state.get("u", np.zeros_like(p)) + (1 - hp["dampening"]) * d
+    move = d + m * u if hp["nesterov"] else u
+    return p - hp["lr"] * move, {"u": u}
+
+
+# %% wrong="sgd_step" because="nesterov looks ahead with the old buffer" says="looks ahead with the old u" loses=3
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    old = state.get("u", np.zeros_like(p))
+    u = m * old + (1 - hp["dampening"]) * d if state else d
+    move = d + m * old if hp["nesterov"] else u
+    return p - hp["lr"] * move, {"u": u}
+
+
+# %% wrong="sgd_step" because="nesterov adds momentum times the gradient to u" says="the two are swapped" loses=3
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state["u"] + (1 - hp["dampening"]) * d if state else d
+    move = u + m * d if hp["nesterov"] else u
+    return p - hp["lr"] * move, {"u": u}
+
+
+# %% wrong="sgd_step" because="weight decay is added after momentum" says="Weight decay is added after momentum" public="passes"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    u = m * state["u"] + (1 - hp["dampening"]) * g if state else g.copy()
+    move = g + m * u if hp["nesterov"] else u
+    return p - hp["lr"] * (move + hp["weight_decay"] * p), {"u": u}
+
+
+# %% wrong="sgd_step" because="adds the step" says="moved uphill"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state["u"] + (1 - hp["dampening"]) * d if state else d
+    move = d + m * u if hp["nesterov"] else u
+    return p + hp["lr"] * move, {"u": u}
+
+
+# %% wrong="sgd_step" because="momentum as an average, as in Adam" says="Momentum here is a sum"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state["u"] + (1 - m) * d if state else d
+    move = d + m * u if hp["nesterov"] else u
+    return p - hp["lr"] * move, {"u": u}
+
+
+# %% wrong="sgd_step" because="dampening is never used" says="Dampening is missing" loses=3
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state["u"] + d if state else d
+    move = d + m * u if hp["nesterov"] else u
+    return p - hp["lr"] * move, {"u": u}
+
+
+# %% wrong="sgd_step" because="works in place on its arguments" says="changed its input `p`"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state["u"] + (1 - hp["dampening"]) * d if state else d
+    p -= hp["lr"] * (d + m * u if hp["nesterov"] else u)
+    return p, {"u": u}
+
+
+# %% wrong="sgd_step" because="updates the old buffer in place" says="changed its input `state`"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    if state:
+        state["u"] *= m
+        state["u"] += (1 - hp["dampening"]) * d
+        u = state["u"]
+    else:
+        u = d
+    return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {"u": u}
+
+
+# %% wrong="sgd_step" because="returns an empty state: no momentum at all" says="u starts again at every step"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state["u"] + (1 - hp["dampening"]) * d if state else d
+    return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {}
+
+
+# %% wrong="sgd_step" because="keeps the buffer in a global variable" says="outside of state" loses=3 public="passes"
+BUFFER = {}
+
+
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    key = p.shape
+    old = BUFFER.get(key) if state else None
+    u = d if old is None else m * old + (1 - hp["dampening"]) * d
+    BUFFER[key] = u
+    return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {"started": True}
+
+
+# %% [markdown]
+# ## adagrad_step
+
+# %% right="adagrad_step" because="keeps the root itself and lengthens it with np.hypot"
+def adagrad_step(p, g, state, hp):
+    root = np.hypot(state["root"], g) if state else np.abs(g)
+    return p - np.divide(hp["lr"] * g, root + hp["eps"]), {"root": root}
+
+
+# %% right="adagrad_step" because="remembers every gradient, and sums them anew"
+def adagrad_step(p, g, state, hp):
+    history = [*state.get("history", []), np.array(g)]
+    root = np.linalg.norm(np.stack(history), axis=0)
+    return p - hp["lr"] * g / (root + hp["eps"]), {"history": history}
+
+
+# %% wrong="adagrad_step" because="the article's form: eps inside the root" says="inside the square root" public="passes"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", 0.0) + g**2
+    return p - hp["lr"] * g / np.sqrt(s + hp["eps"]), {"s": s}
+
+
+# %% wrong="adagrad_step" because="divides by the number of updates" says="do you count the updates"
+def adagrad_step(p, g, state, hp):
+    n = state.get("n", 0.0) + (g != 0)
+    return p - hp["lr"] * g / (np.sqrt(n) + hp["eps"]), {"n": n}
+
+
+# %% wrong="adagrad_step" because="forgets the root" says="The root is missing"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", 0.0) + g**2
+    return p - hp["lr"] * g / (s + hp["eps"]), {"s": s}
+
+
+# %% wrong="adagrad_step" because="adds up absolute values" says="You add |g|"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", 0.0) + np.abs(g)
+    return p - hp["lr"] * g / (s + hp["eps"]), {"s": s}
+
+
+# %% wrong="adagrad_step" because="divides first, adds today's square later" says="s is still 0"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", np.zeros_like(p))
+    return p - hp["lr"] * g / (np.sqrt(s) + hp["eps"]), {"s": s + g**2}
+
+
+# %% wrong="adagrad_step" because="mean of the squares in place of their sum" says="not by that of the sum"
+def adagrad_step(p, g, state, hp):
+    t = state.get("t", 0) + 1
+    s = state.get("s", 0.0) + g**2
+    return p - hp["lr"] * g / (np.sqrt(s / t) + hp["eps"]), {"s": s, "t": t}
+
+
+# %% wrong="adagrad_step" because="one sum for the whole array" says="one sum for all parameters"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", 0.0) + np.sum(g**2)
+    return p - hp["lr"] * g / (np.sqrt(s) + hp["eps"]), {"s": s}
+
+
+# %% wrong="adagrad_step" because="returns today's square only" says="The sum forgets"
+def adagrad_step(p, g, state, hp):
+    s = g**2
+    return p - hp["lr"] * g / (np.sqrt(s) + hp["eps"]), {"s": s}
+
+
+# %% wrong="adagrad_step" because="skips eps and avoids zeros another way" says="ε is missing" public="passes"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", 0.0) + g**2
+    return p - hp["lr"] * g / np.where(s > 0, np.sqrt(s), 1.0), {"s": s}
+
+
+# %% [markdown]
+# ## rmsprop_step
+
+# %% right="rmsprop_step" because="updates by a fraction, and keeps only what the options need"
+def rmsprop_step(p, g, state, hp):
+    old = {"square": np.zeros_like(p), "mean": np.zeros_like(p), "sum": np.zeros_like(p)} | state
+    new = {"square": old["square"] + (1 - hp["alpha"]) * (g * g - old["square"])}
+    spread = new["square"]
+    if hp["centered"]:
+        new["mean"] = old["mean"] + (1 - hp["alpha"]) * (g - old["mean"])
+        spread = np.maximum(spread - np.square(new["mean"]), 0.0)
+    step = np.divide(g, np.add(np.sqrt(spread), hp["eps"]))
+    if hp["momentum"] > 0:
+        new["sum"] = step = hp["momentum"] * old["sum"] + step
+    return p - hp["lr"] * step, new
+
+
+# %% wrong="rmsprop_step" because="alpha belongs to the new square" says="α and 1 − α are swapped"
+def rmsprop_step(p, g, state, hp):
+    alpha = 1 - hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    u = hp["momentum"] * u + g / (np.sqrt(s - a**2 if hp["centered"] else s) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="eps inside the root" says="inside the square root"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    u = hp["momentum"] * u + g / np.sqrt((s - a**2 if hp["centered"] else s) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="expects the first step to be lr, and corrects the bias as Adam does" says="its bias is corrected"
+def rmsprop_step(p, g, state, hp):
+    alpha, t = hp["alpha"], state.get("t", 0) + 1
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    spread = s - a**2 if hp["centered"] else s
+    u = hp["momentum"] * u + g / (np.sqrt(spread / (1 - alpha**t)) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u, "t": t}
+
+
+# %% wrong="rmsprop_step" because="ignores centered" says="centered has no effect" public="passes"
+def rmsprop_step(p, g, state, hp):
+    s = hp["alpha"] * state.get("s", 0.0) + (1 - hp["alpha"]) * g**2
+    u = hp["momentum"] * state.get("u", 0.0) + g / (np.sqrt(s) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "u": u}
+
+
+# %% wrong="rmsprop_step" because="subtracts the mean, not its square" says="not a²" public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    spread = np.maximum(s - a, 0) if hp["centered"] else s
+    u = hp["momentum"] * u + g / (np.sqrt(spread) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="the momentum sum contains lr" says="lr is inside the momentum sum" public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    spread = s - a**2 if hp["centered"] else s
+    u = hp["momentum"] * u + hp["lr"] * g / (np.sqrt(spread) + hp["eps"])
+    return p - u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="momentum on the raw gradients, divided afterwards" says="divide first, then add up" public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    spread = s - a**2 if hp["centered"] else s
+    u = hp["momentum"] * u + g
+    return p - hp["lr"] * u / (np.sqrt(spread) + hp["eps"]), {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="ignores momentum" says="momentum has no effect" public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a = (state.get(key, 0.0) for key in "sa")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    spread = s - a**2 if hp["centered"] else s
+    return p - hp["lr"] * g / (np.sqrt(spread) + hp["eps"]), {"s": s, "a": a}
+
+
+# %% [markdown]
+# ## adam_step
+
+# %% right="adam_step" because="Kingma and Ba's faster order: one corrected lr, and eps scaled to match"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    shrink = 1.0
+    if hp["decoupled_weight_decay"]:
+        shrink = 1 - hp["lr"] * hp["weight_decay"]
+    else:
+        g = g + hp["weight_decay"] * p
+    t, m, v = state.get("tmv", (0, np.zeros_like(g), np.zeros_like(g)))
+    t, m, v = t + 1, m + (1 - b1) * (g - m), v + (1 - b2) * (g * g - v)
+    root = np.sqrt(1 - b2**t)
+    return shrink * p - hp["lr"] * root / (1 - b1**t) * m / (np.sqrt(v) + hp["eps"] * root), {
+        "tmv": (t, m, v)
+    }
+
+
+# %% right="adam_step" because="keeps the powers of beta in the state, and works on its own copies"
+def adam_step(p, g, state, hp):
+    new = {key: np.copy(value) for key, value in state.items()}
+    if not new:
+        new = {"m": np.zeros_like(p), "v": np.zeros_like(p), "b1t": 1.0, "b2t": 1.0}
+    w, grad = np.copy(p), np.copy(g)
+    if hp["decoupled_weight_decay"]:
+        w *= 1 - hp["lr"] * hp["weight_decay"]
+    else:
+        grad += hp["weight_decay"] * w
+    for power, moment, beta, value in zip(
+        ("b1t", "b2t"), "mv", hp["betas"], (grad, grad**2), strict=True
+    ):
+        new[power] = new[power] * beta
+        new[moment] *= beta
+        new[moment] += (1 - beta) * value
+    w -= hp["lr"] * (new["m"] / (1 - new["b1t"])) / (
+        np.sqrt(new["v"] / (1 - new["b2t"])) + hp["eps"]
+    )
+    return w, new
+
+
+# %% wrong="adam_step" because="t starts at 0" says="t is 0 on the first step"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0), state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    with np.errstate(all="ignore"):
+        step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t + 1, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="no bias correction" says="3.16 times too long"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    m, v = state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (m / (np.sqrt(v) + hp["eps"]) + pull), {"m": m, "v": v}
+
+
+# %% wrong="adam_step" because="corrects m only" says="Only m is corrected"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    step = m / (1 - b1**t) / (np.sqrt(v) + hp["eps"])
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="L2 where decoupled decay was asked for" says="L2 in place of decoupled" loses=2
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    return p - hp["lr"] * step, {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="AdamW always, also where Adam was asked for" says="where Adam with L2 was asked for" loses=2
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    return p - hp["lr"] * (step + hp["weight_decay"] * p), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="eps inside the root" says="inside the square root" public="passes"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / np.sqrt(v / (1 - b2**t) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="eps before the correction of v" says="before the bias correction of v" public="passes"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) * np.sqrt(1 - b2**t) / (np.sqrt(v) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="the betas change places" says="β1 and β2 are swapped"
+def adam_step(p, g, state, hp):
+    b2, b1 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="the decay uses the parameters after the step" says="The decay uses the new p" loses=2
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    new = p - hp["lr"] * m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    if hp["decoupled_weight_decay"]:
+        new = new - hp["lr"] * hp["weight_decay"] * new
+    return new, {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="the decay is not multiplied by lr" says="not multiplied by the learning rate" loses=2
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * step - pull, {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="stores the corrected moments" says="it has to keep the uncorrected"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    m, v = m / (1 - b1**t), v / (1 - b2**t)
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (m / (np.sqrt(v) + hp["eps"]) + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="counts the steps of all networks in one global" says="outside of state" loses=3 public="passes"
+STEPS = {"t": 0}
+
+
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    STEPS["t"] = STEPS["t"] + 1 if state else 1
+    t, m, v = STEPS["t"], state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"m": m, "v": v}
+
+
+# %% [markdown]
+# ## uncorrected_ratio
+
+# %% right="uncorrected_ratio" because="adds up the averages step by step"
+def uncorrected_ratio(t, beta1, beta2):
+    ratios = []
+    for step in np.asarray(t).tolist():
+        m = v = 1.0
+        if step < 10_000:
+            m = sum((1 - beta1) * beta1**k for k in range(step))
+            v = sum((1 - beta2) * beta2**k for k in range(step))
+        ratios.append(m / v**0.5)
+    return np.array(ratios, dtype=float)
+
+
+# %% wrong="uncorrected_ratio" because="corrected divided by uncorrected" says="The fraction is upside down"
+def uncorrected_ratio(t, beta1, beta2):
+    return np.sqrt(1 - beta2**t) / (1 - beta1**t)
+
+
+# %% wrong="uncorrected_ratio" because="no root over v" says="The root over v is missing"
+def uncorrected_ratio(t, beta1, beta2):
+    return (1 - beta1**t) / (1 - beta2**t)
+
+
+# %% wrong="uncorrected_ratio" because="the betas change places" says="β1 and β2 are swapped"
+def uncorrected_ratio(t, beta1, beta2):
+    return (1 - beta2**t) / np.sqrt(1 - beta1**t)
+
+
+# %% wrong="uncorrected_ratio" because="looks at v only" says="The numerator is missing"
+def uncorrected_ratio(t, beta1, beta2):
+    return 1 / np.sqrt(1 - beta2**t)
+
+
+# %% wrong="uncorrected_ratio" because="counts the steps from 0" says="t is one too small"
+def uncorrected_ratio(t, beta1, beta2):
+    with np.errstate(all="ignore"):
+        return (1 - beta1 ** (t - 1)) / np.sqrt(1 - beta2 ** (t - 1))
+
+
+# %% wrong="uncorrected_ratio" because="only right for the first step" says="the same for every t"
+def uncorrected_ratio(t, beta1, beta2):
+    return np.full(len(t), (1 - beta1) / np.sqrt(1 - beta2))
+
+
+# %% wrong="uncorrected_ratio" because="takes the usual β1 = 0.9 for granted" says="β1 is taken as 0.9" public="passes"
+def uncorrected_ratio(t, beta1, beta2):
+    beta1 = 0.9 if beta1 else 0.0
+    return (1 - beta1**t) / np.sqrt(1 - beta2**t)
+
+
+# %% [markdown]
+# ## broken_cells
+
+# %% right="broken_cells" because="loops, a list of lists, and a loss of nan turned into inf"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses, broken = [], []
+    for lr in lrs:
+        row = []
+        for beta2 in beta2s:
+            means = []
+            for corrected in (True, False):
+                runs = [float(train(lr, beta2, corrected, seed)) for seed in seeds]
+                means.append(sum(runs) / len(runs))
+            row.append(means)
+            good, bad = means
+            if good != good or good == float("inf"):
+                continue
+            if bad != bad or bad > factor * good:
+                broken.append((lr, beta2))
+        losses.append(row)
+    return np.array(losses), broken
+
+
+# %% wrong="broken_cells" because="compares nan with >" says="nan > x is always False" public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    broken = [
+        (a, b) for i, a in enumerate(lrs) for j, b in enumerate(beta2s)
+        if losses[i, j, 1] > factor * losses[i, j, 0]
+    ]
+    return losses, broken
+
+
+# %% wrong="broken_cells" because="one seed is enough, isn't it" says="Only one seed was used"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([[[train(a, b, c, seeds[0]) for c in (True, False)] for b in beta2s]
+                       for a in lrs])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="without correction first" says="With and without correction are swapped"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (False, True)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 0]) & (losses[..., 0] <= factor * losses[..., 1])
+    bad = np.isfinite(losses[..., 1]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="sums over the seeds" says="added up, not averaged"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[sum(train(a, b, c, s) for s in seeds) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="takes the median of the seeds" says="the median over the seeds" public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.median([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="drops the runs that exploded" says="left out of the mean" public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.nanmean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="looks for cells where correction makes it worse" says="is the ratio upside down"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    bad = losses[..., 0] > factor * losses[..., 1]
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="also blames cells that explode in both versions" says="the correction itself explodes" public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    bad = ~np.isfinite(losses[..., 1]) | (losses[..., 1] > factor * losses[..., 0])
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="has 5 written into the code" says="The factor is not the one in the argument" public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= 5.0 * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="trains everything again for the verdict" says="A training is repeated" public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    def loss(a, b, c):
+        return np.mean([train(a, b, c, s) for s in seeds])
+
+    losses = np.array([[[loss(a, b, c) for c in (True, False)] for b in beta2s] for a in lrs])
+    broken = [
+        (a, b) for a in lrs for b in beta2s
+        if np.isfinite(loss(a, b, True)) and not loss(a, b, False) <= factor * loss(a, b, True)
+    ]
+    return losses, broken
+
+
+# %% [markdown]
+# ## velocity_step
+
+# %% right="velocity_step" because="goes back to form (9) and forward again"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    u = v / last_lr if last_lr != 0 else np.zeros_like(v)
+    u = momentum * u + g
+    return np.subtract(p, lr * u), np.multiply(lr, u)
+
+
+# %% wrong="velocity_step" because="plain form (10)" says="that is plain form (10)"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    v = momentum * v + lr * g
+    return p - v, v
+
+
+# %% wrong="velocity_step" because="the factor is upside down" says="upside down"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    v = momentum * v * (last_lr / lr if lr else 0.0) + lr * g
+    return p - v, v
+
+
+# %% wrong="velocity_step" because="converts the new gradient, too" says="The new gradient is converted"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    c = lr / last_lr if last_lr else 1.0
+    v = c * (momentum * v + lr * g)
+    return p - v, v
+
+
+# %% wrong="velocity_step" because="divides by a learning rate of 0" says="You divided by last_lr = 0" public="passes"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    with np.errstate(all="ignore"):
+        v = momentum * np.divide(lr, last_lr) * v + lr * g
+    return p - v, v
+
+
+# %% wrong="velocity_step" because="corrects only when the rate falls" says="only when lr falls" public="passes"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    c = min(lr / last_lr, 1.0) if last_lr else 0.0
+    v = momentum * c * v + lr * g
+    return p - v, v
+
+
+# %% wrong="velocity_step" because="returns u in place of v" says="The second result is u"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    u = momentum * v / last_lr + g if last_lr else g
+    return p - lr * u, u

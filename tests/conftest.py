@@ -1,0 +1,159 @@
+"""A course of one week, one notebook and two exercises, small enough to build in every test."""
+
+from pathlib import Path
+
+import pytest
+
+TINY_SOURCE = '''\
+# %% [markdown]
+# # First steps
+#
+# You will be able to average squares and to lift what is too low.
+
+# %% setup
+import numpy as np
+
+from helpers.check import check
+
+# %% [markdown] card="mean_square" difficulty=1 minutes=5
+# ### The mean of squares
+#
+# Square every number of `x`, then average: `mean_square([1, 3])` is `5.0`.
+
+# %% exercise="mean_square"
+def mean_square(x: np.ndarray) -> float:
+    """The mean of the squares of x, whatever its shape and type."""
+    ### BEGIN SOLUTION
+    exact = np.asarray(x, dtype=np.float64)
+    return float((exact * exact).mean())
+    ### END SOLUTION
+
+# %% check="mean_square" points=2
+with check("mean_square", "x") as mean_square:
+    mean_square(np.array([1.0, -2.0, 4.0])).equals(
+        7.0,
+        rtol=1e-12,
+        also={"the mean is squared": 1.0, "the sum is not divided": 21.0},
+        hint="Square first, or average first?",
+    )
+### BEGIN HIDDEN TESTS
+with check("mean_square") as mean_square:
+    mean_square(np.array([[100, 100, 101]], dtype=np.int8)).equals(
+        10067.0,
+        rtol=1e-12,
+        also={"the squares do not fit the type of x": (16 + 16 - 39) / 3},
+        hint="What is 100 * 100 in eight bits?",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="mean_square"
+# 1. Two operations, and their order matters.
+# 2. What type do the squares have?
+# 3. ```python
+#    exact = np.asarray(x, dtype=...)
+#    ```
+
+# %%
+print(np.round(np.linspace(0.0, 1.0, 3), 2))
+
+# %% [markdown] card="lift" difficulty=2 minutes=10 quest="side"
+# ### Lift what is too low
+#
+# Every value of `x` below `floor` becomes `floor`; `x` itself stays as it is.
+
+# %% exercise="lift"
+def lift(x: np.ndarray, floor: float) -> np.ndarray:
+    """A copy of x with every value below floor replaced by floor."""
+    ### BEGIN SOLUTION
+    return np.maximum(x, floor)
+    ### END SOLUTION
+
+# %% check="lift" points=1
+with check("lift", "x", "floor") as lift:
+    lift(np.array([0.5, -1.0, 2.0]), 0.25).equals(
+        np.array([0.5, 0.25, 2.0]),
+        also={
+            "the high values are lowered": np.array([0.25, -1.0, 0.25]),
+            "low values become 0": np.array([0.5, 0.0, 2.0]),
+            "nothing is changed": np.array([0.5, -1.0, 2.0]),
+        },
+        hint="Which values should change?",
+    )
+
+# %% check="lift" points=2
+### BEGIN HIDDEN TESTS
+with check("lift") as lift:
+    lift(np.array([[3.0, -4.0], [0.125, 9.0], [-0.5, 0.0]]), -0.25).equals(
+        np.array([[3.0, -0.25], [0.125, 9.0], [-0.25, 0.0]]),
+        also={
+            "the high values are lowered": np.array([[-0.25, -4.0], [-0.25, -0.25], [-0.5, -0.25]]),
+            "low values become 0": np.array([[3.0, 0.0], [0.125, 9.0], [0.0, 0.0]]),
+            "nothing is changed": np.array([[3.0, -4.0], [0.125, 9.0], [-0.5, 0.0]]),
+        },
+        hint="Does it work for every shape?",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="lift"
+# 1. Compare every value with `floor`.
+# 2. numpy compares whole arrays.
+# 3. `np.maximum` takes two arguments.
+'''
+
+TINY_ANSWERS = """\
+# %% right="mean_square" because="written with an inner product"
+def mean_square(x):
+    flat = np.ravel(x).astype(float)
+    return flat @ flat / flat.size
+
+# %% wrong="mean_square" because="averages first" says="the mean is squared"
+def mean_square(x):
+    return float(np.mean(x, dtype=float) ** 2)
+
+# %% wrong="mean_square" because="forgets to divide" says="the sum is not divided"
+def mean_square(x):
+    return float(np.sum(np.asarray(x, dtype=float) ** 2))
+
+# %% wrong="mean_square" because="renames the parameter" says="expected mean_square(x)"
+def mean_square(values):
+    return float(np.mean(np.square(values, dtype=float)))
+
+# %% wrong="mean_square" because="squares in x's own type" says="do not fit" public="passes"
+def mean_square(x):
+    return float(np.mean(x * x))
+
+# %% right="lift" because="written with np.where"
+def lift(x, floor):
+    return np.where(x < floor, floor, x)
+
+# %% wrong="lift" because="takes the smaller one" says="the high values are lowered"
+def lift(x, floor):
+    return np.minimum(x, floor)
+
+# %% wrong="lift" because="knows only one floor" says="low values become 0"
+def lift(x, floor):
+    return np.where(x < floor, 0.0, x)
+
+# %% wrong="lift" because="returns x" says="nothing is changed"
+def lift(x, floor):
+    return x.copy()
+
+# %% wrong="lift" because="only for one row" says="ambiguous" loses=2 public="passes"
+def lift(x, floor):
+    return np.array([value if value > floor else floor for value in x])
+"""
+
+
+def write_tiny_course(root: Path) -> Path:
+    """Write `solutions/week1_tiny/01_first.py` and its answers under `root`; nothing is built."""
+    week = root / "solutions" / "week1_tiny"
+    week.mkdir(parents=True)
+    (week / "01_first.py").write_text(TINY_SOURCE, encoding="utf-8")
+    (week / "01_first.answers.py").write_text(TINY_ANSWERS, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def tiny_course(tmp_path: Path) -> Path:
+    """The tiny course in a directory of its own; `build_course` builds it."""
+    return write_tiny_course(tmp_path / "course")
