@@ -1,0 +1,251 @@
+"""From a submission and the source, the notebook to run: only unlocked text is the learner's.
+
+Source cells come in source order. Of the submission only the text of unlocked cells, matched by
+`grade_id`, and the learner's own cells in their place are taken; its metadata, tags, outputs, order
+and locked text are ignored.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+from autograder.job import JobCell
+from autograder.source import hidden_lines, names_bound_in, without_hidden
+
+MAX_BYTES = 20 << 20
+MAX_CELLS = 2000
+MAX_TEXT = 1 << 20
+
+
+class DamagedSubmission(Exception):
+    """A submitted notebook that cannot be read; says why in one sentence."""
+
+
+@dataclass(frozen=True)
+class SourceNotebook:
+    """A notebook as it was built, with solutions and hidden tests."""
+
+    week: str
+    name: str
+    notebook: NotebookNode
+
+    @cached_property
+    def exercise_names(self) -> frozenset[str]:
+        """The names the solution cells bind: all that tests may take from a learner."""
+        texts = [
+            c.source for c in self.notebook.cells if c.cell_type == "code" and _is(c, "solution")
+        ]
+        return frozenset().union(*map(names_bound_in, texts))
+
+    @cached_property
+    def modules(self) -> tuple[str, ...]:
+        """The modules that the setup cells import: what a worker keeps warm."""
+        found: set[str] = set()
+        for cell in self.notebook.cells:
+            if cell.cell_type == "code" and _is_setup(cell):
+                found.update(_imported(cell.source))
+        return tuple(sorted(found))
+
+    @property
+    def graded_ids(self) -> list[str]:
+        return [c.metadata.nbgrader.grade_id for c in self.notebook.cells if _is(c, "grade")]
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A notebook ready to run: its cells, what to run of them, and what was odd about it."""
+
+    source: SourceNotebook
+    cells: tuple[NotebookNode, ...]
+    jobs: tuple[JobCell | None, ...]  # one for each cell, None for text
+    remarks: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that is run."""
+        return hashlib.sha256(repr(self.jobs).encode()).hexdigest()
+
+
+def load_week(course: Path, week: str) -> dict[str, SourceNotebook]:
+    """Return the built source notebooks of a week, by name."""
+    paths = sorted((course / "build" / "source" / week).glob("*.ipynb"))
+    return {p.stem: SourceNotebook(week, p.stem, nbformat.read(p, as_version=4)) for p in paths}
+
+
+def assemble(source: SourceNotebook, path: Path) -> Assembled:
+    """Build the notebook to run from `source` and the submission at `path`.
+
+    Raises DamagedSubmission if the file is not a notebook.
+    """
+    texts, own, remarks = _taken(source, _read_cells(path))
+    cells: list[NotebookNode] = [*own.pop("", [])]
+    for cell in source.notebook.cells:
+        name = _grade_id(cell)
+        if name is None:
+            continue
+        if _is(cell, "locked"):
+            cells.append(_copy(cell, cell.source))
+        elif name in texts:
+            cells.append(_copy(cell, texts[name]))
+        else:
+            remarks.append(f"the cell of {name} is missing")
+        cells.extend(own.pop(name, []))
+    jobs = tuple(_job(source, cell) if cell.cell_type == "code" else None for cell in cells)
+    return Assembled(source, tuple(cells), jobs, tuple(remarks))
+
+
+def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
+    """Return the executed notebook for the records and for feedback, without hidden tests."""
+    cells = []
+    for cell, cell_outputs in zip(assembled.cells, outputs, strict=True):
+        text = without_hidden(cell.source) if _is(cell, "grade") else cell.source
+        copy = _copy(cell, text)
+        if cell.cell_type == "code":
+            copy.outputs = [nbformat.from_dict(dict(o)) for o in cell_outputs]
+        cells.append(copy)
+    metadata = {
+        k: assembled.source.notebook.metadata.get(k, {}) for k in ("kernelspec", "language_info")
+    }
+    notebook: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
+    return notebook
+
+
+def _taken(
+    source: SourceNotebook, submitted: list[dict[str, Any]]
+) -> tuple[dict[str, str], dict[str, list[NotebookNode]], list[str]]:
+    """Return the learner's text by grade_id, the own cells by the cell they follow, remarks.
+
+    Of cells that carry the same grade_id the last one counts, as in nbgrader; the others run as the
+    learner's own.
+    """
+    known = {name for c in source.notebook.cells if (name := _grade_id(c)) is not None}
+    names = [_submitted_id(cell, known) for cell in submitted]
+    last = {name: number for number, name in enumerate(names) if name}
+    texts: dict[str, str] = {}
+    own: dict[str, list[NotebookNode]] = {}
+    remarks: list[str] = []
+    anchor = ""
+    for number, (cell, name) in enumerate(zip(submitted, names, strict=True)):
+        text = _text(cell)
+        if name and last[name] == number:
+            anchor = name
+            texts[name] = text
+            continue
+        if name:
+            remarks.append(f"the cell of {name} occurs more than once; the last one counts")
+        own.setdefault(anchor, []).append(_new(cell.get("cell_type"), text))
+    return texts, own, remarks
+
+
+def _read_cells(path: Path) -> list[dict[str, Any]]:
+    data = read_regular_file(path, MAX_BYTES)
+    try:
+        notebook = json.loads(data)
+    except (ValueError, RecursionError):
+        raise DamagedSubmission("it is not a notebook (the file is not valid JSON)") from None
+    if isinstance(notebook, dict) and notebook.get("nbformat") in (1, 2, 3):
+        try:
+            notebook = nbformat.convert(nbformat.from_dict(notebook), 4)
+        except Exception:
+            raise DamagedSubmission("it has an old notebook format that cannot be read") from None
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list):
+        raise DamagedSubmission("it is not a notebook (it has no list of cells)")
+    if len(cells) > MAX_CELLS:
+        raise DamagedSubmission(f"it has more than {MAX_CELLS} cells")
+    return [cell for cell in cells if isinstance(cell, dict)]
+
+
+def read_regular_file(path: Path, limit: int) -> bytes:
+    """Read a submitted file; refuse links, devices and what is larger than `limit` bytes."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise DamagedSubmission(f"it cannot be opened ({error.strerror})") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise DamagedSubmission("it is not a regular file")
+        if status.st_size > limit:
+            raise DamagedSubmission(f"it is larger than {limit >> 20} MB")
+        return file.read(limit)
+
+
+def _text(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    return source[:MAX_TEXT] if isinstance(source, str) else ""
+
+
+def _submitted_id(cell: dict[str, Any], known: set[str]) -> str | None:
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = marks.get("grade_id") if isinstance(marks, dict) else None
+    return name if isinstance(name, str) and name in known else None
+
+
+def _job(source: SourceNotebook, cell: NotebookNode) -> JobCell:
+    name = _grade_id(cell)
+    if name is None or not _is(cell, "locked"):
+        return JobCell("learner", cell.source, name)
+    if not _is(cell, "grade"):
+        return JobCell("setup", cell.source, name, None, tuple(sorted(names_bound_in(cell.source))))
+    lines = hidden_lines(cell.source) or range(0)
+    names = tuple(sorted(source.exercise_names & set(_mentioned(cell.source))))
+    exercise = name.rpartition("-check")[0]
+    return JobCell("check", cell.source, name, exercise, names, lines.start, lines.stop)
+
+
+def _mentioned(text: str) -> Iterator[str]:
+    """Yield the names and the strings of a check cell."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _imported(text: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def _copy(cell: NotebookNode, text: str) -> NotebookNode:
+    marks = {"nbgrader": cell.metadata.nbgrader} if "nbgrader" in cell.metadata else {}
+    return _new(cell.cell_type, text, marks)
+
+
+def _new(kind: Any, text: str, metadata: dict[str, Any] | None = None) -> NotebookNode:
+    new = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
+    cell: NotebookNode = new(text, metadata=metadata or {})  # type: ignore[no-untyped-call]
+    return cell
+
+
+def _grade_id(cell: NotebookNode) -> str | None:
+    return cell.metadata.nbgrader.grade_id if "nbgrader" in cell.metadata else None
+
+
+def _is(cell: NotebookNode, mark: str) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get(mark))
+
+
+def _is_setup(cell: NotebookNode) -> bool:
+    return _is(cell, "locked") and not _is(cell, "grade")

@@ -1,0 +1,234 @@
+"""The grading command: assemble → run → record, with progress, a table, and an honest exit code.
+
+python -m autograder.grade [WEEK] [--jobs N] [--trust-students]
+
+Grades `submitted/STUDENT/WEEK/NOTEBOOK.ipynb`; without submissions it grades the sample class that
+is made from the course's own right and wrong answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from autograder import report, sandbox
+from autograder.assemble import (
+    Assembled,
+    DamagedSubmission,
+    SourceNotebook,
+    assemble,
+    load_week,
+    recorded_notebook,
+)
+from autograder.build import build_course, week_names
+from autograder.errors import CourseError
+from autograder.isolation import Limits
+from autograder.job import Job, Outcome
+from autograder.record import Recorder, Score
+from autograder.worker import LocalPool, grade_bytes
+
+_STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*")
+
+
+@dataclass
+class Submission:
+    """One student's week: what was handed in, what is running, what came of it."""
+
+    student: str
+    week: str
+    folder: Path
+    assembled: dict[str, Assembled] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    scores: tuple[Score, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return len(self.outcomes) == len(self.assembled)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the grader itself failed on a notebook, so that nothing may be recorded."""
+        return any(outcome.error for outcome in self.outcomes.values())
+
+
+def find_submissions(course: Path, week: str) -> list[Submission]:
+    """Return the submissions of a week in the course folder, by student."""
+    folders = sorted((course / "submitted").glob(f"*/{week}"))
+    return [Submission(folder.parent.name, week, folder) for folder in folders]
+
+
+def collect(submission: Submission, sources: dict[str, SourceNotebook]) -> None:
+    """Assemble a submission's notebooks; note in one sentence each what is missing or damaged."""
+    remarks = submission.remarks
+    if not _STUDENT.fullmatch(submission.student) or not _is_plain_folder(submission.folder):
+        remarks.append("not graded: the folder is a link or its name is not a student's name")
+        return
+    present = sorted(path.name for path in submission.folder.iterdir())
+    if not present:
+        remarks.append("the folder is empty: every notebook counts as missing")
+    expected = {f"{name}.ipynb" for name in sources} | {"timestamp.txt"}
+    remarks += [
+        f"{name}: not a file of this week, ignored" for name in present if name not in expected
+    ]
+    for name, source in sources.items():
+        if f"{name}.ipynb" not in present:
+            if present:
+                remarks.append(f"{name}.ipynb: missing, scored 0")
+            continue
+        try:
+            assembled = assemble(source, submission.folder / f"{name}.ipynb")
+        except DamagedSubmission as damage:
+            remarks.append(f"{name}.ipynb: {damage}, scored 0")
+            continue
+        submission.assembled[name] = assembled
+        remarks += [f"{name}.ipynb: {remark}" for remark in assembled.remarks]
+
+
+def _is_plain_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and not path.parent.is_symlink()
+
+
+def job_for(submission: Submission, assembled: Assembled, tier: str, limits: Limits) -> Job:
+    """Return the job that runs one assembled notebook."""
+    source = assembled.source
+    cells = tuple(cell for cell in assembled.jobs if cell is not None)
+    return Job(submission.student, source.week, source.name, cells, source.modules, tier, limits)
+
+
+def executed(assembled: Assembled, outcome: Outcome) -> NotebookNode:
+    """Return the notebook with the outputs of its run."""
+    ran = iter(outcome.cells)
+    outputs = [list(next(ran).outputs) if cell is not None else [] for cell in assembled.jobs]
+    return recorded_notebook(assembled, outputs)
+
+
+def run(
+    submissions: list[Submission], executor: Executor, tier: str, limits: Limits
+) -> Iterator[Submission]:
+    """Run every notebook on `executor`; yield each submission when its last notebook is done."""
+    futures: dict[Future[bytes], tuple[Submission, str]] = {}
+    for submission in submissions:
+        for name, assembled in submission.assembled.items():
+            data = job_for(submission, assembled, tier, limits).to_bytes()
+            futures[executor.submit(grade_bytes, data)] = (submission, name)
+    yield from (submission for submission in submissions if submission.complete)
+    for future in as_completed(futures):
+        submission, name = futures.pop(future)
+        submission.outcomes[name] = Outcome.from_bytes(future.result())
+        if submission.complete:
+            yield submission
+
+
+def record(submission: Submission, recorder: Recorder, sources: dict[str, SourceNotebook]) -> None:
+    """Write a finished submission into the gradebook, unless the grader itself failed on it."""
+    if submission.failed:
+        errors = {outcome.error for outcome in submission.outcomes.values() if outcome.error}
+        submission.remarks += [
+            f"not graded, the grader failed: {error}" for error in sorted(errors)
+        ]
+        return
+    if any(remark.startswith("not graded") for remark in submission.remarks):
+        return
+    notebooks = {
+        name: executed(submission.assembled[name], submission.outcomes[name])
+        if name in submission.assembled
+        else None
+        for name in sources
+    }
+    submission.scores = recorder.record(submission.student, submission.week, notebooks)
+
+
+def grade_week(
+    course: Path,
+    week: str,
+    *,
+    jobs: int,
+    tier: sandbox.Tier,
+    limits: Limits | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Submission]:
+    """Grade all submissions of a week and return them with their scores and remarks."""
+    sources = load_week(course, week)
+    submissions = find_submissions(course, week)
+    for submission in submissions:
+        collect(submission, sources)
+    total, done = sum(max(1, len(s.assembled)) for s in submissions), 0
+    pool = LocalPool(max_workers=jobs)
+    try:
+        with Recorder(course) as recorder:
+            for submission in run(submissions, pool, tier, limits or Limits()):
+                record(submission, recorder, sources)
+                done += max(1, len(submission.assembled))
+                progress(done, total)
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return submissions
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m autograder.grade", description="Grade a week.")
+    parser.add_argument(
+        "week", nargs="?", default="", help="a week's number or folder (default: all)"
+    )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time")
+    parser.add_argument("--course", type=Path, default=sandbox.ROOT, help="the course folder")
+    parser.add_argument(
+        "--trust-students", action="store_true", help="grade even where no sandbox can be set up"
+    )
+    options = parser.parse_args(arguments)
+    try:
+        return _grade(options)
+    except CourseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; what was graded so far is recorded", file=sys.stderr)
+        return 130
+
+
+def chosen_weeks(course: Path, wanted: str) -> tuple[str, ...]:
+    """Return the week folders that `wanted` names: a number, a folder, or all if it is empty."""
+    weeks = week_names(course)
+    if not wanted:
+        return weeks
+    chosen = tuple(w for w in weeks if wanted in (w, re.sub(r"week(\d+)_.*", r"\1", w)))
+    if not chosen:
+        raise CourseError(f"there is no week {wanted!r}; the course has {', '.join(weeks)}")
+    return chosen
+
+
+def _grade(options: argparse.Namespace) -> int:
+    course = options.course.resolve()
+    found = sandbox.require(options.trust_students)
+    weeks = chosen_weeks(course, options.week)
+    build_course(course)
+    if not any(find_submissions(course, week) for week in weeks):
+        from autograder.sample import make_sample_class
+
+        print(f"No submissions in {course / 'submitted'}.")
+        course = make_sample_class(course)
+        print(f"Grading a sample class made from the course's own answers, in {course}.")
+    print(report.header(found, options.jobs))
+    faults = 0
+    for week in weeks:
+        with report.Progress(week) as progress:
+            submissions = grade_week(
+                course, week, jobs=options.jobs, tier=found.tier, progress=progress.update
+            )
+        if submissions:
+            report.show(week, submissions)
+        faults += sum(bool(s.remarks) for s in submissions)
+    return 2 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

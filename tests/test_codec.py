@@ -1,0 +1,259 @@
+"""The wire format: what goes in comes out, exactly typed, and malformed bytes are refused."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import struct
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.codec import Decoder, Encoder, NotPlain, ProtocolError, pack, read_frame
+
+
+def refuse(*_: Any) -> Any:
+    raise NotPlain("not plain data")
+
+
+def unknown(*_: Any) -> Any:
+    raise ProtocolError("unknown tag")
+
+
+def there_and_back(value: Any) -> Any:
+    encoder = Encoder(refuse)
+    frame = b"".join(bytes(p) for p in pack({"v": encoder.encode(value)}, encoder.buffers))
+    header, buffers = read_frame(exactly(frame))
+    return Decoder(buffers, unknown).decode(header["v"])
+
+
+def exactly(data: bytes) -> Any:
+    stream = io.BytesIO(data)
+
+    def read(size: int) -> bytes:
+        got = stream.read(size)
+        if len(got) < size:
+            raise EOFError
+        return got
+
+    return read
+
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.complex_numbers(allow_nan=False)
+    | st.text(st.characters(exclude_categories=["Cs"]))
+    | st.binary()
+)
+keys = st.integers() | st.text(st.characters(exclude_categories=["Cs"]))
+values = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(keys, inner)
+        | st.sets(st.integers())
+    ),
+    max_leaves=20,
+)
+
+
+def same(a: Any, b: Any) -> bool:
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(same(a[k], b[k]) for k in a)
+    return bool(a == b)
+
+
+@given(values)
+def test_plain_values_keep_type_and_value(value: Any) -> None:
+    assert same(there_and_back(value), value)
+
+
+numbers = (
+    hnp.boolean_dtypes()
+    | hnp.integer_dtypes(endianness="=")
+    | hnp.floating_dtypes(endianness="=", sizes=(16, 32, 64))
+)
+
+
+@given(hnp.arrays(numbers, hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=5)))
+def test_arrays_keep_dtype_shape_and_bits(array: np.ndarray) -> None:
+    back = there_and_back(array)
+    assert type(back) is np.ndarray and back.dtype == array.dtype and back.shape == array.shape
+    assert back.tobytes() == array.tobytes()
+    assert back.flags.writeable
+
+
+@pytest.mark.parametrize(
+    "array",
+    [np.arange(12).reshape(3, 4)[:, ::2], np.arange(6.0).reshape(2, 3).T, np.array(3.5)],
+    ids=["strided", "transposed", "0-d"],
+)
+def test_arrays_that_are_not_contiguous(array: np.ndarray) -> None:
+    np.testing.assert_array_equal(there_and_back(array), array)
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16, torch.float64, torch.int8])
+@pytest.mark.parametrize("shape", [(), (0,), (2, 3)])
+def test_tensors(dtype: torch.dtype, shape: tuple[int, ...]) -> None:
+    tensor = (
+        torch.arange(6).reshape(2, 3).to(dtype)
+        if shape == (2, 3)
+        else torch.ones(shape, dtype=dtype)
+    )
+    back = there_and_back(tensor)
+    assert back.dtype == dtype and back.shape == tensor.shape and torch.equal(back, tensor)
+
+
+def test_a_parameter_crosses_as_a_tensor_that_requires_grad() -> None:
+    back = there_and_back(torch.nn.Parameter(torch.ones(2)))
+    assert type(back) is torch.Tensor and back.requires_grad
+
+
+@pytest.mark.parametrize(
+    "value", [np.float32(0.1), np.int64(-3), np.bool_(True), range(1, 9, 2), slice(None, 3), ...]
+)
+def test_small_things(value: Any) -> None:
+    back = there_and_back(value)
+    assert type(back) is type(value) and back == value
+
+
+def test_frames() -> None:
+    frame = pd.DataFrame(
+        {
+            "n": [1, 2],
+            "text": ["x", None],
+            "when": pd.to_datetime(["2020-01-01", None]),
+            "kind": pd.Categorical(["b", "a"], categories=["b", "a"]),
+        },
+        index=pd.Index(["r", "s"], name="row"),
+    )
+    pd.testing.assert_frame_equal(there_and_back(frame), frame)
+    pd.testing.assert_series_equal(there_and_back(frame["n"]), frame["n"])
+
+
+def test_what_is_not_plain_is_left_to_the_sender() -> None:
+    with pytest.raises(NotPlain):
+        there_and_back(object())
+    with pytest.raises(NotPlain):
+        there_and_back(np.array([object()]))
+
+
+def test_subclasses_of_arrays_lose_their_behaviour() -> None:
+    class Liar(np.ndarray):
+        def __eq__(self, other: object) -> Any:
+            return True
+
+    back = there_and_back(np.arange(3).view(Liar))
+    assert type(back) is np.ndarray
+
+
+def frame_of(header: bytes, buffers: list[bytes] = []) -> bytes:  # noqa: B006
+    sizes = struct.pack(f"<{len(buffers)}Q", *map(len, buffers))
+    return struct.pack("<II", len(header), len(buffers)) + sizes + header + b"".join(buffers)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        frame_of(b"{"),
+        frame_of(b"3"),
+        frame_of(b"[" * 3_000_000),
+        struct.pack("<II", 2**32 - 1, 0),
+        struct.pack("<II", 2, 2**31),
+        struct.pack("<IIQ", 2, 1, 2**60) + b"{}",
+    ],
+    ids=["json", "no header", "nested", "long header", "many buffers", "huge buffer"],
+)
+def test_malformed_frames_are_refused_before_memory_is_taken(data: bytes) -> None:
+    with pytest.raises(ProtocolError):
+        read_frame(exactly(data))
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        ["nope"],
+        [],
+        {"a": 1},
+        ["array", ["object", [1], 0]],
+        ["array", ["float64", [3], 0]],
+        ["array", ["float64", [-1], 0]],
+        ["array", ["float64", [1], 7]],
+        ["int", "0x" + "f" * 5000],
+        ["dict", [[["list", []], 1]]],
+        ["torch.dtype", "os"],
+        ["list", 3],
+        ["series", ["object", ["list", []]], 4],
+        ["strings", [2, 2], ["a"]],
+    ],
+    ids=str,
+)
+def test_malformed_trees_are_refused(tree: Any) -> None:
+    with pytest.raises(ProtocolError):
+        Decoder([b"12345678"], unknown).decode(tree)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+tags = st.sampled_from(
+    [
+        "int",
+        "complex",
+        "bytes",
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "dict",
+        "slice",
+        "range",
+        "scalar",
+        "array",
+        "strings",
+        "dtype",
+        "torch.dtype",
+        "size",
+        "tensor",
+        "timestamp",
+        "missing",
+        "rangeindex",
+        "multiindex",
+        "index",
+        "series",
+        "frame",
+    ]
+)
+
+
+@given(st.tuples(tags, json_values, json_values).map(list))
+def test_no_tree_crashes_the_decoder(tree: Any) -> None:
+    with contextlib.suppress(ProtocolError):
+        Decoder([b"12345678"], unknown).decode(json.loads(json.dumps(tree)))
+
+
+def test_deep_values_are_refused_on_both_sides() -> None:
+    deep: Any = []
+    tree: Any = ["list", []]
+    for _ in range(100):
+        deep, tree = [deep], ["list", [tree]]
+    with pytest.raises(NotPlain):
+        there_and_back(deep)
+    with pytest.raises(ProtocolError):
+        Decoder([], unknown).decode(tree)
