@@ -1,11 +1,8 @@
-# Every target sets up what it needs: an active conda environment named nine-weeks is used as it is,
-# otherwise .venv is made from requirements.lock.
+# Every target first sets up what it needs: an active conda environment named nine-weeks is used as
+# it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab grade check prove release feedback test lint bench clean
+.PHONY: help lab grade prove release feedback lint test bench clean
 
-WEEK ?=
-JOBS ?=
-TRUST ?=
 SYSTEM_PYTHON ?= python3
 
 ifeq ($(CONDA_DEFAULT_ENV),nine-weeks)
@@ -18,21 +15,26 @@ endif
 ifneq ($(filter-out nine-weeks,$(CONDA_DEFAULT_ENV)),)
 $(info note: the active conda environment is $(CONDA_DEFAULT_ENV), not nine-weeks; using .venv)
 endif
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
 	@echo "  options: WEEK=5  JOBS=4 (notebooks graded at a time)  TRUST=1 (grade without a sandbox)"
 
+# A .venv without its stamp is half made: begin again. The stamp goes before anything is installed
+# and comes back when all is done, so the next run notices one that was stopped.
 .venv/.ready: requirements.lock pyproject.toml
 	@$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "error: this course needs Python 3.11 or newer; set SYSTEM_PYTHON=… to one"; exit 1; }
-	$(SYSTEM_PYTHON) -m venv --clear .venv
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	  { echo "error: this course needs Python 3.11 or newer; set SYSTEM_PYTHON=… to one" >&2; exit 1; }
+	@echo "Installing the packages into .venv (some minutes the first time) …"
+	@test -e $@ || $(SYSTEM_PYTHON) -m venv --clear .venv
+	@rm -f $@
+	@$(PIP) -r requirements.lock
+	@$(PIP) --no-deps -e .
 	@touch $@
 
 build/.conda-ready: pyproject.toml
-	$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@mkdir -p build && touch $@
 
 lab: $(READY)  ## open JupyterLab on the first notebook
@@ -40,9 +42,6 @@ lab: $(READY)  ## open JupyterLab on the first notebook
 
 grade: $(READY)  ## grade submitted/, or a sample class if there are no submissions
 	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) $(if $(TRUST),--trust-students)
-
-check: $(READY)  ## grade your own notebooks in weeks/
-	@$(PYTHON) -m autograder.grade $(WEEK) --mine --trust-students
 
 prove: $(READY)  ## run every right and wrong answer through the grader
 	@$(PYTHON) -m autograder.prove $(WEEK)

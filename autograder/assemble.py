@@ -8,6 +8,7 @@ and locked text are ignored.
 from __future__ import annotations
 
 import ast
+import builtins
 import hashlib
 import json
 import os
@@ -22,11 +23,12 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.job import JobCell
-from autograder.source import hidden_lines, names_bound_in, without_hidden
+from autograder.source import hidden_lines, names_bound_in, names_used_in, without_hidden
 
 MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
 MAX_TEXT = 1 << 20
+NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
 
 
 class DamagedSubmission(Exception):
@@ -54,7 +56,7 @@ class SourceNotebook:
         """The modules that the setup cells import: what a worker keeps warm."""
         found: set[str] = set()
         for cell in self.notebook.cells:
-            if cell.cell_type == "code" and _is_setup(cell):
+            if _is_setup_code(cell):
                 found.update(_imported(cell.source))
         return tuple(sorted(found))
 
@@ -69,7 +71,7 @@ class Assembled:
 
     source: SourceNotebook
     cells: tuple[NotebookNode, ...]
-    jobs: tuple[JobCell | None, ...]  # one for each cell, None for text
+    jobs: tuple[JobCell | None, ...]  # one for each cell, None for what is not run
     remarks: tuple[str, ...]
 
     @property
@@ -102,8 +104,40 @@ def assemble(source: SourceNotebook, path: Path) -> Assembled:
         else:
             remarks.append(f"the cell of {name} is missing")
         cells.extend(own.pop(name, []))
-    jobs = tuple(_job(source, cell) if cell.cell_type == "code" else None for cell in cells)
+    idle = _idle(source, cells)
+    jobs = tuple(
+        _job(source, cell) if cell.cell_type == "code" and number not in idle else None
+        for number, cell in enumerate(cells)
+    )
     return Assembled(source, tuple(cells), jobs, tuple(remarks))
+
+
+def _idle(source: SourceNotebook, cells: list[NotebookNode]) -> set[int]:
+    """Return the numbers of the experiments that grading need not run.
+
+    They stand as they were handed out, and share no name, however indirectly, with a cell of the
+    learner's that does run; setup's and Python's own names do not count, every cell has those.
+    """
+    setup = (c.source for c in source.notebook.cells if _is_setup_code(c))
+    given = frozenset(dir(builtins)).union(*map(names_bound_in, setup))
+    handed_out = {c.source for c in source.notebook.cells if _grade_id(c) is None}
+    used: dict[int, frozenset[str]] = {}
+    needed: set[str] = set()
+    for number, cell in enumerate(cells):
+        if cell.cell_type != "code" or _is(cell, "locked"):
+            continue
+        try:
+            names = names_used_in(cell.source) - given
+        except SyntaxError:
+            names = frozenset[str]()
+        if _grade_id(cell) is None and cell.source in handed_out:
+            used[number] = names
+        else:
+            needed |= names
+    while wanted := [number for number, names in used.items() if names & needed]:
+        for number in wanted:
+            needed |= used.pop(number)
+    return set(used)
 
 
 def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
@@ -247,5 +281,5 @@ def _is(cell: NotebookNode, mark: str) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get(mark))
 
 
-def _is_setup(cell: NotebookNode) -> bool:
-    return _is(cell, "locked") and not _is(cell, "grade")
+def _is_setup_code(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and _is(cell, "locked") and not _is(cell, "grade")

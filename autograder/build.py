@@ -95,12 +95,12 @@ def build_course(root: Path, *, course: Path | None = None) -> BuiltCourse:
 
 def release(root: Path) -> BuiltCourse:
     """Make `weeks/` exactly what the sources say, without losing answers somebody wrote there."""
-    built = build_course(root)
-    in_the_way = (*built.kept, *_without_source(root))
+    root = root.resolve()
+    in_the_way = (*build_course(root).kept, *_without_source(root))
     for path in in_the_way:
         if _has_answers(path):
             raise CourseError(
-                f"{path.relative_to(built.root)} holds somebody's work, which would be lost; "
+                f"{path.relative_to(root)} holds somebody's work, which would be lost; "
                 "move it away (or `git restore` it) and run `make release` again."
             )
     for path in in_the_way:

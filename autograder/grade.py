@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 
 from autograder import report, sandbox
 from autograder.assemble import (
+    NOT_RUN,
     Assembled,
     DamagedSubmission,
     SourceNotebook,
@@ -107,7 +108,8 @@ def job_for(submission: Submission, assembled: Assembled, tier: str, limits: Lim
 def executed(assembled: Assembled, outcome: Outcome) -> NotebookNode:
     """Return the notebook with the outputs of its run."""
     ran = iter(outcome.cells)
-    outputs = [list(next(ran).outputs) if cell is not None else [] for cell in assembled.jobs]
+    not_run = [{"output_type": "stream", "name": "stdout", "text": NOT_RUN}]
+    outputs = [not_run if job is None else list(next(ran).outputs) for job in assembled.jobs]
     return recorded_notebook(assembled, outputs)
 
 

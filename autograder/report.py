@@ -112,11 +112,12 @@ class _Tally:
 def _exercises(week: str, submissions: list[Submission]) -> Table:
     table = Table(title=f"{week}: exercises", title_justify="left")
     for title in ("notebook", "exercise"):
-        table.add_column(title)
+        table.add_column(title, no_wrap=title == "exercise", overflow="fold")
     for title in ("solved", "median time"):
         table.add_column(title, justify="right")
     table.add_column("most frequent message", overflow="fold")
-    for (notebook, exercise), tally in sorted(_tallies(submissions).items()):
+    tallies = sorted(_tallies(submissions).items(), key=lambda item: item[0][0])
+    for (notebook, exercise), tally in tallies:
         solved = f"{sum(tally.results)}/{len(tally.results)}"
         time = f"{1000 * median(tally.seconds):.0f} ms"
         message = tally.messages.most_common(1)[0][0] if tally.messages else ""

@@ -57,7 +57,13 @@ def read_all_answers(root: Path, week: str) -> list[Answers]:
     return found
 
 
-def students(answers: Answers) -> list[SampleStudent]:
+def class_size(all_answers: Iterable[Answers]) -> int:
+    """Return how many mixed students it takes to give every wrong answer of a week once."""
+    counts = (len(a.of(e.name, "wrong")) for a in all_answers for e in a.source.exercises)
+    return 2 * max(counts, default=0)
+
+
+def students(answers: Answers, mixed: int) -> list[SampleStudent]:
     """Return a class: one student with right answers, one without any, and many mixed ones.
 
     The mixed ones answer every other exercise wrongly; each wrong answer is given by one of them.
@@ -66,7 +72,7 @@ def students(answers: Answers) -> list[SampleStudent]:
     right = {name: answers.of(name, "right")[0] for name in names}
     wrong = {name: answers.of(name, "wrong") for name in names}
     made = [SampleStudent("right", right), SampleStudent("untouched", dict.fromkeys(names))]
-    for number in range(2 * max(map(len, wrong.values()), default=0)):
+    for number in range(mixed):
         chosen: dict[str, Answer | None] = {}
         for place, name in enumerate(names):
             use_wrong = number // 2 < len(wrong[name]) and (number + place) % 2 == 0
@@ -100,8 +106,9 @@ def make_sample_class(root: Path, weeks: Iterable[str] | None = None) -> Path:
     shutil.rmtree(course / "submitted", ignore_errors=True)
     built = build_course(root, course=course)
     for week in weeks or built.weeks:
-        for answers in read_all_answers(root, week):
-            for student in students(answers):
+        all_answers = read_all_answers(root, week)
+        for answers in all_answers:
+            for student in students(answers, class_size(all_answers)):
                 chosen = {name: a.text for name, a in student.chosen.items() if a is not None}
                 submit(course, student.name, week, answers.source.name, chosen)
     return course

@@ -133,6 +133,18 @@ def names_bound_in(text: str) -> frozenset[str]:
     )
 
 
+def names_used_in(text: str) -> frozenset[str]:
+    """The names of the notebook's namespace that a cell binds or reads, in functions too."""
+    names: set[str] = set()
+    tables = [symtable.symtable(plain_python(text), "<cell>", "exec")]
+    while tables:
+        table = tables.pop()
+        top = table.get_type() == "module"
+        names |= {s.get_name() for s in table.get_symbols() if top or s.is_global()}
+        tables += table.get_children()
+    return frozenset(names)
+
+
 def hidden_lines(text: str) -> range | None:
     """The lines of a check cell (counted from 1, markers included) that hold its hidden tests."""
     return region(text, HIDDEN)

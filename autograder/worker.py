@@ -146,6 +146,7 @@ class NotebookRun:
         self.worker, self.limits = worker, job.limits
         self.end = time.monotonic() + job.limits.notebook_seconds
         self.stopped: Result | None = None
+        self.interrupted = False
         ends = socket.socketpair()
         limits = dataclasses.asdict(job.limits)
         self.learner = worker.learner.request_fork(limits, ends[0])
@@ -206,7 +207,7 @@ class NotebookRun:
             sent = "sent" in answer["gone"]
             self.stopped = self.stopped or (Result.PROTOCOL_ERROR if sent else Result.KILLED)
             return _stopped_check(self.stopped, answer["seconds"])
-        result = _result(answer)
+        result = _result(answer, self.interrupted)
         hidden = bool(cell.hidden_from) and cell.hidden_from <= answer["line"] <= cell.hidden_to
         if not self.stopped and (result is Result.PASSED or hidden):
             with contextlib.suppress(OSError):
@@ -217,11 +218,13 @@ class NotebookRun:
     def _wait(self, channel: TimedChannel, steps: Sequence[tuple[str, int]]) -> dict[str, Any]:
         """Wait for an answer; at the deadline interrupt, then kill, first the learner's process."""
         deadline = self._deadline()
+        self.interrupted = False
         for role, number in steps:
             if _readable_before(channel.sock, deadline):
                 break
             if role == "learner" and number == signal.SIGKILL:
                 self.stopped = Result.TIMEOUT
+            self.interrupted = True
             getattr(self.worker, role).signal(self.pids[role], number)
             deadline = time.monotonic() + GRACE_SECONDS
         return channel.receive_before(time.monotonic() + GRACE_SECONDS)
@@ -240,11 +243,11 @@ def _readable_before(sock: socket.socket, deadline: float) -> bool:
     return bool(select.select([sock], [], [], max(0.0, deadline - time.monotonic()))[0])
 
 
-def _result(answer: dict[str, Any]) -> Result:
+def _result(answer: dict[str, Any], interrupted: bool) -> Result:
     error = answer["error"]
     if error is None:
         return Result.PASSED
-    if "KeyboardInterrupt" in (error, answer["message"].partition(":")[0]):
+    if interrupted:
         return Result.TIMEOUT
     if error == "NotImplementedError":
         return Result.NOT_ATTEMPTED

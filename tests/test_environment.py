@@ -41,7 +41,7 @@ def test_conda_uses_one_channel_and_no_second_resolver() -> None:
 
 def test_conda_names_the_same_packages_and_python() -> None:
     wanted = {CONDA_NAMES.get(requirement.name, requirement.name) for requirement in DIRECT}
-    assert conda_ranges().keys() == wanted | {"python", "pip"}
+    assert conda_ranges().keys() == wanted | {"python", "pip", "setuptools"}
     assert conda_ranges()["python"] == PROJECT["requires-python"]
 
 

@@ -343,7 +343,7 @@ def clip_by_global_norm(gradients, max_norm):
     return [g.clamp(-max_norm, max_norm) for g in gradients], norm
 
 
-# %% wrong="clip_by_global_norm" because="stretches short gradients" says="stretched"
+# %% wrong="clip_by_global_norm" because="stretches short gradients" says="stretched to the limit"
 def clip_by_global_norm(gradients, max_norm):
     norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
     if not np.isfinite(norm):

@@ -1,0 +1,44 @@
+"""Write the feedback pages: nbgrader's own `generate_feedback` over what was graded.
+
+python -m autograder.feedback [WEEK] takes the course, or the sample class if only that is graded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+
+from autograder.build import CONFIG
+from autograder.errors import CourseError
+from autograder.grade import chosen_weeks
+from autograder.sample import FOLDER
+from autograder.sandbox import ROOT
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m autograder.feedback", description=__doc__)
+    parser.add_argument("week", nargs="?", default="", help="a week's number or folder")
+    options = parser.parse_args(arguments)
+    try:
+        weeks = chosen_weeks(ROOT, options.week)
+        course = next((c for c in (ROOT, ROOT / FOLDER) if any(c.glob("autograded/*/*"))), None)
+        if course is None:
+            raise CourseError("nothing is graded yet; run `make grade` first")
+        for week in weeks:
+            if not any(course.glob(f"autograded/*/{week}")):
+                continue
+            command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", week]
+            command += ["--force", "--config", str(CONFIG), f"--CourseDirectory.root={course}"]
+            done = subprocess.run([*command, "--log-level=ERROR"], check=False)
+            if done.returncode:
+                raise CourseError(f"nbgrader could not write the feedback of {week} (see above)")
+            print(f"feedback for {week}: {course / 'feedback'}/STUDENT/{week}")
+        return 0
+    except CourseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
