@@ -82,6 +82,7 @@ def environment(tier: Tier) -> dict[str, str]:
     return {
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "HOME": home,
+        "TMPDIR": home,
         "IPYTHONDIR": f"{home}/.ipython",
         "MPLCONFIGDIR": f"{home}/.matplotlib",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
@@ -123,12 +124,14 @@ def _bubblewrap(sources: dict[str, str]) -> list[str]:
     """Return bwrap and its options; `sources` maps each visible path to where it is read from."""
     options = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session"]
     options += ["--hostname", "grader", "--proc", "/proc", "--dev", "/dev"]
+    options += ["--tmpfs", "/tmp", "--tmpfs", HOME]
     for path, source in sources.items():
         if os.path.islink(path):
             options += ["--symlink", os.readlink(path), path]
         else:
             options += ["--ro-bind", source, path]
-    options += ["--tmpfs", "/tmp", "--tmpfs", HOME]
+    if any(path.startswith("/tmp/") for path in sources):
+        options += ["--remount-ro", "/tmp"]
     fonts = _font_cache()
     if fonts is not None:
         options += ["--file", "0", f"{HOME}/.matplotlib/{fonts.name}"]

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Gradient descent
 #
-# Every neural network you have heard of was trained by one short line of code, repeated. Here you
-# write that line, find out when it explodes, and make it work on data that is too big to look at in
+# Every neural network you have heard of was trained by one short rule, repeated. Here you write its
+# simplest form, find out when it explodes, and make it work on data that is too big to look at in
 # one go.
 #
 # When you are done you can
@@ -69,7 +69,7 @@ def fresh_rng():
 # ## 1. One step, repeated
 #
 # Three walks down the same ravine: same start (the square), same 25 steps, same goal (the star).
-# Only **one number** differs. Run the cell, then read on to find out which.
+# Only **one number** differs. Run the cell to see which.
 
 # %%
 fig, axes = plt.subplots(1, 3, figsize=(10, 3.1), sharey=True)
@@ -276,12 +276,14 @@ for name, loss in losses_at_one.items():
     print(f"{name:12} loss {loss(one):7.1f}    step {after - before:+.2f}")
 
 # %% [markdown]
-# > **The article says:** a loss is never negative; the optimizer brings it ever closer to the
-# > *global* minimum, and takes the *fastest* way down, like a walker on a mountain.
+# > **The article says:** a loss is never negative, and serves in training only; the optimizer
+# > brings it ever closer to the *global* minimum, and takes the *fastest* way down, like a walker
+# > on a mountain.
 # >
 # > **What is true.** Some losses are negative: minus the logarithm of a density is, where the
-# > density is above 1. $-\nabla f$ is the steepest direction *at your feet*, which need not point
-# > to the goal. And where you end depends on where you start.
+# > density is above 1. A loss on data you do *not* train on tells you when to stop. $-\nabla f$ is
+# > the steepest direction *at your feet*, which need not point to the goal. And where you end
+# > depends on where you start.
 
 # %%
 surprise = torch.nn.GaussianNLLLoss()(torch.zeros(1), torch.zeros(1), torch.tensor([0.01]))
@@ -477,9 +479,9 @@ plt.show()
 # > *local optimum*", or its loss rises.
 # >
 # > **What is true.** Oscillating and rising: yes, you just saw both. But settling in the nearest
-# > valley, good or bad, is what a *small* rate does. A large one cannot stay in a narrow valley:
-# > there $\eta$ is above $2/\lambda$. It is thrown out, and can only settle where the curvature is
-# > low enough.
+# > valley, good or bad, is what a *small* rate does. In a narrow valley a large $\eta$ is above
+# > $2/\lambda$. It cannot settle there: it bounces about or is thrown out, and can only settle
+# > where the curvature is low enough.
 
 # %%
 walk, whose = yours("descend", demos.descend)
