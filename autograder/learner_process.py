@@ -6,8 +6,7 @@ import select
 from typing import Any
 
 from autograder.link import Channel, LearnerServer
-from autograder.shell import NotebookShell, run_cell
-from autograder.zygote import Interrupts
+from autograder.shell import Interrupts, NotebookShell, run_cell
 
 
 def serve(shell: NotebookShell, control: Channel, link: Channel, interrupts: Interrupts) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -163,3 +165,23 @@ def run_cell(shell: NotebookShell, text: str) -> CellRun:
     finally:
         sys.stdout, sys.stderr = saved
     return CellRun(outputs.items, error, time.perf_counter() - start)
+
+
+class Interrupts:
+    """SIGINT ends the learner's code while it runs, and nothing else."""
+
+    def __init__(self) -> None:
+        self.armed = False
+        signal.signal(signal.SIGINT, self._handle)
+
+    def _handle(self, *_: Any) -> None:
+        if self.armed:
+            self.armed = False
+            raise KeyboardInterrupt("the time limit was reached")
+
+    def run(self, action: Callable[[], Any]) -> Any:
+        self.armed = True
+        try:
+            return action()
+        finally:
+            self.armed = False

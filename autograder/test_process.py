@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 from autograder.link import Channel, LearnerProcessGone, TestClient
-from autograder.shell import CellRun, NotebookShell, run_cell
-from autograder.zygote import Interrupts
+from autograder.shell import CellRun, Interrupts, NotebookShell, run_cell
 
 
 def serve(shell: NotebookShell, control: Channel, link: Channel, interrupts: Interrupts) -> None:

@@ -15,12 +15,11 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable
 from typing import Any
 
 from autograder import isolation
 from autograder.link import Channel
-from autograder.shell import NotebookShell, run_cell
+from autograder.shell import Interrupts, NotebookShell, run_cell
 
 _WARM_UP = """
 import matplotlib.pyplot as plt
@@ -34,26 +33,6 @@ for optimizer in (torch.optim.SGD([p], lr=0.1, momentum=0.9), torch.optim.AdamW(
     (p.square().sum()).backward()
     optimizer.step()
 """
-
-
-class Interrupts:
-    """SIGINT ends the learner's code while it runs, and nothing else."""
-
-    def __init__(self) -> None:
-        self.armed = False
-        signal.signal(signal.SIGINT, self._handle)
-
-    def _handle(self, *_: Any) -> None:
-        if self.armed:
-            self.armed = False
-            raise KeyboardInterrupt("the time limit was reached")
-
-    def run(self, action: Callable[[], Any]) -> Any:
-        self.armed = True
-        try:
-            return action()
-        finally:
-            self.armed = False
 
 
 def warm_up(modules: list[str]) -> NotebookShell:
