@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import hashlib
 import json
 import os
 import stat
@@ -60,10 +59,6 @@ class SourceNotebook:
                 found.update(_imported(cell.source))
         return tuple(sorted(found))
 
-    @property
-    def graded_ids(self) -> list[str]:
-        return [c.metadata.nbgrader.grade_id for c in self.notebook.cells if _is(c, "grade")]
-
 
 @dataclass(frozen=True)
 class Assembled:
@@ -73,11 +68,6 @@ class Assembled:
     cells: tuple[NotebookNode, ...]
     jobs: tuple[JobCell | None, ...]  # one for each cell, None for what is not run
     remarks: tuple[str, ...]
-
-    @property
-    def digest(self) -> str:
-        """A hash of all that is run."""
-        return hashlib.sha256(repr(self.jobs).encode()).hexdigest()
 
 
 def load_week(course: Path, week: str) -> dict[str, SourceNotebook]:

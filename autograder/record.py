@@ -18,7 +18,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import Gradebook
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, parse_utc
 from sqlalchemy.exc import SAWarning
 
@@ -130,10 +130,6 @@ class Recorder:
         stamp = self.course / "submitted" / student / week / "timestamp.txt"
         if stamp.is_file() and not stamp.is_symlink():
             shutil.copyfile(stamp, folder / "timestamp.txt")
-
-    def submissions(self, week: str) -> list[SubmittedAssignment]:
-        """Return the recorded submissions of a week."""
-        return list(self.gradebook.assignment_submissions(week))
 
 
 def replace_file(path: Path, data: bytes) -> None:
