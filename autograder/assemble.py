@@ -10,8 +10,6 @@ from __future__ import annotations
 import ast
 import builtins
 import json
-import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +19,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode, v4
 
+from autograder.files import DamagedSubmission, read_regular_file
 from autograder.job import JobCell
 from autograder.source import hidden_lines, names_bound_in, names_used_in, without_hidden
 
@@ -28,10 +27,6 @@ MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
 MAX_TEXT = 1 << 20
 NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
-
-
-class DamagedSubmission(Exception):
-    """A submitted notebook that cannot be read; says why in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -192,21 +187,6 @@ def _read_cells(path: Path) -> list[dict[str, Any]]:
     if len(cells) > MAX_CELLS:
         raise DamagedSubmission(f"it has more than {MAX_CELLS} cells")
     return [cell for cell in cells if isinstance(cell, dict)]
-
-
-def read_regular_file(path: Path, limit: int) -> bytes:
-    """Read a submitted file; refuse links, devices and what is larger than `limit` bytes."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise DamagedSubmission(f"it cannot be opened ({error.strerror})") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise DamagedSubmission("it is not a regular file")
-        if status.st_size > limit:
-            raise DamagedSubmission(f"it is larger than {limit >> 20} MB")
-        return file.read(limit)
 
 
 def _text(cell: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import json
 import logging
-import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
+from autograder.files import replace_file
 from autograder.source import Cell, Exercise, SourceNotebook, hint_items, read_source
 
 CONFIG = Path(__file__).resolve().parents[1] / "nbgrader_config.py"
@@ -60,6 +61,17 @@ def week_names(root: Path) -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for path in notebook_sources(root)}))
 
 
+def chosen_weeks(course: Path, wanted: str) -> tuple[str, ...]:
+    """Return the week folders that `wanted` names: a number, a folder, or all if it is empty."""
+    weeks = week_names(course)
+    if not wanted:
+        return weeks
+    chosen = tuple(w for w in weeks if wanted in (w, re.sub(r"week(\d+)_.*", r"\1", w)))
+    if not chosen:
+        raise CourseError(f"there is no week {wanted!r}; the course has {', '.join(weeks)}")
+    return chosen
+
+
 def notebook_sources(root: Path, week: str = "week*") -> tuple[Path, ...]:
     """The sources of a week's notebooks (of all weeks if none is named), in order."""
     found = (root / "solutions").glob(f"{week}/[0-9][0-9]_*.py")
@@ -89,7 +101,7 @@ def build_course(root: Path, *, course: Path | None = None) -> BuiltCourse:
         kept += [course / "weeks" / week / name for name, digest in written.items() if not digest]
         if (now := {"key": key, "written": written}) != last:
             stamp[week] = now
-            _write(stamp_path, json.dumps(stamp, indent=1, sort_keys=True).encode())
+            replace_file(stamp_path, json.dumps(stamp, indent=1, sort_keys=True).encode())
     return BuiltCourse(course, course / "gradebook.db", weeks, tuple(rebuilt), tuple(kept))
 
 
@@ -190,7 +202,7 @@ def _generate(root: Path, course: Path, week: str) -> None:
     for directory in (course / "build" / "source" / week, _release(course, week)):
         shutil.rmtree(directory, ignore_errors=True)
     for name, text in texts.items():
-        _write(course / "build" / "source" / week / f"{name}.ipynb", text.encode())
+        replace_file(course / "build" / "source" / week / f"{name}.ipynb", text.encode())
     _run_nbgrader(course, week)
 
 
@@ -261,7 +273,7 @@ def _publish(course: Path, week: str, last: Mapping[str, str]) -> dict[str, str]
                 path.unlink(missing_ok=True)
             continue
         if ours and here != new[name]:
-            _write(path, new[name])
+            replace_file(path, new[name])
         written[name] = _digest(new[name]) if ours else ""
     return written
 
@@ -324,14 +336,6 @@ def _recorded_weeks(gradebook: Path) -> set[str]:
             return {name for (name,) in database.execute("SELECT name FROM assignment")}
         except sqlite3.DatabaseError:
             return set()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All or nothing: a build that is stopped leaves no half file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    scratch.write_bytes(content)
-    scratch.replace(path)
 
 
 def main(arguments: list[str] | None = None) -> int:

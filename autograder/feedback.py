@@ -9,9 +9,8 @@ import argparse
 import subprocess
 import sys
 
-from autograder.build import CONFIG
+from autograder.build import CONFIG, chosen_weeks
 from autograder.errors import CourseError
-from autograder.grade import chosen_weeks
 from autograder.sample import FOLDER
 from autograder.sandbox import ROOT
 

@@ -10,92 +10,22 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from autograder import report, sandbox
-from autograder.assemble import (
-    NOT_RUN,
-    Assembled,
-    DamagedSubmission,
-    SourceNotebook,
-    assemble,
-    load_week,
-    recorded_notebook,
-)
-from autograder.build import build_course, week_names
+from autograder.assemble import NOT_RUN, Assembled, SourceNotebook, load_week, recorded_notebook
+from autograder.build import build_course, chosen_weeks
 from autograder.errors import CourseError
 from autograder.isolation import Limits
 from autograder.job import Job, Outcome
-from autograder.record import Recorder, Score
+from autograder.record import Recorder
+from autograder.submission import Submission, collect, find_submissions
 from autograder.worker import LocalPool, grade_bytes
-
-_STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*")
-
-
-@dataclass
-class Submission:
-    """One student's week: what was handed in, what is running, what came of it."""
-
-    student: str
-    week: str
-    folder: Path
-    assembled: dict[str, Assembled] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-    scores: tuple[Score, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        return len(self.outcomes) == len(self.assembled)
-
-    @property
-    def failed(self) -> bool:
-        """Whether the grader itself failed on a notebook, so that nothing may be recorded."""
-        return any(outcome.error for outcome in self.outcomes.values())
-
-
-def find_submissions(course: Path, week: str) -> list[Submission]:
-    """Return the submissions of a week in the course folder, by student."""
-    folders = sorted((course / "submitted").glob(f"*/{week}"))
-    return [Submission(folder.parent.name, week, folder) for folder in folders]
-
-
-def collect(submission: Submission, sources: dict[str, SourceNotebook]) -> None:
-    """Assemble a submission's notebooks; note in one sentence each what is missing or damaged."""
-    remarks = submission.remarks
-    if not _STUDENT.fullmatch(submission.student) or not _is_plain_folder(submission.folder):
-        remarks.append("not graded: the folder is a link or its name is not a student's name")
-        return
-    present = sorted(path.name for path in submission.folder.iterdir())
-    if not present:
-        remarks.append("the folder is empty: every notebook counts as missing")
-    expected = {f"{name}.ipynb" for name in sources} | {"timestamp.txt"}
-    remarks += [
-        f"{name}: not a file of this week, ignored" for name in present if name not in expected
-    ]
-    for name, source in sources.items():
-        if f"{name}.ipynb" not in present:
-            if present:
-                remarks.append(f"{name}.ipynb: missing, scored 0")
-            continue
-        try:
-            assembled = assemble(source, submission.folder / f"{name}.ipynb")
-        except DamagedSubmission as damage:
-            remarks.append(f"{name}.ipynb: {damage}, scored 0")
-            continue
-        submission.assembled[name] = assembled
-        remarks += [f"{name}.ipynb: {remark}" for remark in assembled.remarks]
-
-
-def _is_plain_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink() and not path.parent.is_symlink()
 
 
 def job_for(submission: Submission, assembled: Assembled, tier: str, limits: Limits) -> Job:
@@ -195,17 +125,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; what was graded so far is recorded", file=sys.stderr)
         return 130
-
-
-def chosen_weeks(course: Path, wanted: str) -> tuple[str, ...]:
-    """Return the week folders that `wanted` names: a number, a folder, or all if it is empty."""
-    weeks = week_names(course)
-    if not wanted:
-        return weeks
-    chosen = tuple(w for w in weeks if wanted in (w, re.sub(r"week(\d+)_.*", r"\1", w)))
-    if not chosen:
-        raise CourseError(f"there is no week {wanted!r}; the course has {', '.join(weeks)}")
-    return chosen
 
 
 def _grade(options: argparse.Namespace) -> int:

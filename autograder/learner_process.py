@@ -5,7 +5,8 @@ from __future__ import annotations
 import select
 from typing import Any
 
-from autograder.link import Channel, LearnerServer
+from autograder.link import Channel
+from autograder.link_server import LearnerServer
 from autograder.shell import Interrupts, NotebookShell, run_cell
 
 

@@ -22,9 +22,8 @@ from rich.table import Table
 
 from autograder import sandbox
 from autograder.assemble import Assembled, SourceNotebook, assemble, load_week
-from autograder.build import build_course
+from autograder.build import build_course, chosen_weeks
 from autograder.errors import CourseError
-from autograder.grade import chosen_weeks
 from autograder.isolation import Limits
 from autograder.job import CellOutcome, Job, Outcome, Result
 from autograder.sample import Answers, fill_in, read_all_answers

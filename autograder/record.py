@@ -7,7 +7,6 @@ Automatic fields are reset first; manual ones are never touched.
 from __future__ import annotations
 
 import math
-import os
 import shutil
 import warnings
 from collections.abc import Mapping
@@ -22,7 +21,7 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, parse_utc
 from sqlalchemy.exc import SAWarning
 
-from autograder.assemble import DamagedSubmission, read_regular_file
+from autograder.files import DamagedSubmission, read_regular_file, replace_file
 
 
 @dataclass(frozen=True)
@@ -130,13 +129,6 @@ class Recorder:
         stamp = self.course / "submitted" / student / week / "timestamp.txt"
         if stamp.is_file() and not stamp.is_symlink():
             shutil.copyfile(stamp, folder / "timestamp.txt")
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old content or the new, never a part."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
 
 
 def _score(cell: NotebookNode) -> float | None:

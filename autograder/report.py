@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -18,9 +17,7 @@ from rich.table import Table
 
 from autograder.job import Result
 from autograder.sandbox import Probe
-
-if TYPE_CHECKING:
-    from autograder.grade import Submission
+from autograder.submission import Submission
 
 MOST_STUDENTS = 40
 _PLAIN_LINES = 10

@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.build import build_course, notebook_sources
-from autograder.record import replace_file
+from autograder.files import replace_file
 from autograder.source import Answer, SourceNotebook, answers_path, read_answers, read_source
 
 FOLDER = "sample_class"

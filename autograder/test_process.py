@@ -6,7 +6,8 @@ import traceback
 from functools import partial
 from typing import Any
 
-from autograder.link import Channel, LearnerProcessGone, TestClient
+from autograder.link import Channel
+from autograder.link_client import LearnerProcessGone, TestClient
 from autograder.shell import CellRun, Interrupts, NotebookShell, run_cell
 
 

@@ -16,10 +16,11 @@ from conftest import TINY_ANSWERS, TINY_SOURCE
 from autograder import prove, sandbox
 from autograder.assemble import load_week
 from autograder.build import CONFIG, build_course
-from autograder.grade import Submission, grade_week
+from autograder.grade import grade_week
 from autograder.isolation import Limits
 from autograder.job import Result
 from autograder.sample import class_size, make_sample_class, read_all_answers, students
+from autograder.submission import Submission
 from autograder.worker import LocalPool
 
 WEEK, NAME = "week1_tiny", "01_first"

@@ -13,7 +13,9 @@ import pytest
 import torch
 
 from autograder.codec import NotPlain
-from autograder.link import Channel, Handle, LearnerProcessGone, LearnerServer, TestClient
+from autograder.link import Channel
+from autograder.link_client import Handle, LearnerProcessGone, TestClient
+from autograder.link_server import LearnerServer
 from helpers.losses import Quadratic
 
 

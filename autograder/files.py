@@ -1,0 +1,34 @@
+"""Files that must not be trusted or half written: submitted ones to read, our own to replace."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+
+class DamagedSubmission(Exception):
+    """A submitted notebook that cannot be read; says why in one sentence."""
+
+
+def read_regular_file(path: Path, limit: int) -> bytes:
+    """Read a submitted file; refuse links, devices and what is larger than `limit` bytes."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise DamagedSubmission(f"it cannot be opened ({error.strerror})") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise DamagedSubmission("it is not a regular file")
+        if status.st_size > limit:
+            raise DamagedSubmission(f"it is larger than {limit >> 20} MB")
+        return file.read(limit)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old content or the new, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)
