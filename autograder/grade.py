@@ -83,26 +83,22 @@ def grade_week(
     course: Path,
     week: str,
     *,
-    jobs: int,
+    executor: Executor,
     tier: sandbox.Tier,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Submission]:
-    """Grade all submissions of a week and return them with their scores and remarks."""
+    """Grade a week's submissions on `executor`; return them with their scores and remarks."""
     sources = load_week(course, week)
     submissions = find_submissions(course, week)
     for submission in submissions:
         collect(submission, sources)
     total, done = sum(max(1, len(s.assembled)) for s in submissions), 0
-    pool = LocalPool(max_workers=jobs)
-    try:
-        with Recorder(course) as recorder:
-            for submission in run(submissions, pool, tier, limits or Limits()):
-                record(submission, recorder, sources)
-                done += max(1, len(submission.assembled))
-                progress(done, total)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with Recorder(course) as recorder:
+        for submission in run(submissions, executor, tier, limits or Limits()):
+            record(submission, recorder, sources)
+            done += max(1, len(submission.assembled))
+            progress(done, total)
     return submissions
 
 
@@ -140,14 +136,15 @@ def _grade(options: argparse.Namespace) -> int:
         print(f"Grading a sample class made from the course's own answers, in {course}.")
     print(report.header(found, options.jobs))
     faults = 0
-    for week in weeks:
-        with report.Progress(week) as progress:
-            submissions = grade_week(
-                course, week, jobs=options.jobs, tier=found.tier, progress=progress.update
-            )
-        if submissions:
-            report.show(week, submissions)
-        faults += sum(bool(s.remarks) for s in submissions)
+    with LocalPool(options.jobs) as pool:
+        for week in weeks:
+            with report.Progress(week) as progress:
+                submissions = grade_week(
+                    course, week, executor=pool, tier=found.tier, progress=progress.update
+                )
+            if submissions:
+                report.show(week, submissions)
+            faults += sum(bool(s.remarks) for s in submissions)
     return 2 if faults else 0
 
 

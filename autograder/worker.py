@@ -19,16 +19,12 @@ from autograder import sandbox
 from autograder.codec import ProtocolError
 from autograder.job import CellOutcome, Job, JobCell, Outcome, Result
 from autograder.link import Channel
+from autograder.outputs import ENDS, check_result, clean_outputs, error_output, shown, stopped_check
 
 START_SECONDS = 120.0
 GRACE_SECONDS = 2.0
 _LOCAL = threading.local()
 _OPEN: list[Worker] = []
-_ENDS = {
-    Result.TIMEOUT: "the time limit was reached",
-    Result.KILLED: "your process ended before it could answer",
-    Result.PROTOCOL_ERROR: "your process sent something that is not an answer",
-}
 
 
 class InfrastructureError(Exception):
@@ -181,7 +177,7 @@ class NotebookRun:
 
     def _learner(self, cell: JobCell) -> CellOutcome:
         if self.stopped:
-            return CellOutcome((_error_output("NotRun", _ENDS[self.stopped]),), 0.0)
+            return CellOutcome((error_output("NotRun", ENDS[self.stopped]),), 0.0)
         names = list(cell.names) if cell.role == "setup" else []
         try:
             self.learner.sock.settimeout(GRACE_SECONDS)
@@ -195,24 +191,24 @@ class NotebookRun:
             self.stopped = self.stopped or Result.KILLED
         except (ProtocolError, KeyError, TypeError, ValueError):
             self.stopped = Result.PROTOCOL_ERROR
-        return CellOutcome((_error_output("Stopped", _ENDS[self.stopped]),), 0.0)
+        return CellOutcome((error_output("Stopped", ENDS[self.stopped]),), 0.0)
 
     def _check(self, cell: JobCell) -> CellOutcome:
         if self.stopped:
-            return _stopped_check(self.stopped, 0.0)
+            return stopped_check(self.stopped, 0.0)
         self.test.send({"cell": cell.text, "check": True, "names": list(cell.names)})
         steps = [(role, number) for role in ("learner", "test") for number in _ESCALATION]
         answer = self._wait(self.test, steps)
         if answer["gone"]:
             sent = "sent" in answer["gone"]
             self.stopped = self.stopped or (Result.PROTOCOL_ERROR if sent else Result.KILLED)
-            return _stopped_check(self.stopped, answer["seconds"])
-        result = _result(answer, self.interrupted)
+            return stopped_check(self.stopped, answer["seconds"])
+        result = check_result(answer, self.interrupted)
         hidden = bool(cell.hidden_from) and cell.hidden_from <= answer["line"] <= cell.hidden_to
         if not self.stopped and (result is Result.PASSED or hidden):
             with contextlib.suppress(OSError):
                 self.learner.send({"passed": cell.exercise})
-        outputs = _shown(answer, cell, hidden)
+        outputs = shown(answer, cell, hidden)
         return CellOutcome(outputs, answer["seconds"], result, answer["message"], hidden)
 
     def _wait(self, channel: TimedChannel, steps: Sequence[tuple[str, int]]) -> dict[str, Any]:
@@ -231,74 +227,10 @@ class NotebookRun:
 
 
 _ESCALATION = (signal.SIGINT, signal.SIGKILL)
-_RESULTS = {
-    "not attempted": Result.NOT_ATTEMPTED,
-    "raised an error": Result.STUDENT_ERROR,
-    "not defined": Result.FAILED,
-    "wrong": Result.FAILED,
-}
 
 
 def _readable_before(sock: socket.socket, deadline: float) -> bool:
     return bool(select.select([sock], [], [], max(0.0, deadline - time.monotonic()))[0])
-
-
-def _result(answer: dict[str, Any], interrupted: bool) -> Result:
-    error = answer["error"]
-    if error is None:
-        return Result.PASSED
-    if interrupted:
-        return Result.TIMEOUT
-    if error == "NotImplementedError":
-        return Result.NOT_ATTEMPTED
-    if error == "AssertionError":
-        return Result.FAILED
-    return _RESULTS.get(answer["outcome"], Result.STUDENT_ERROR)
-
-
-def _shown(answer: dict[str, Any], cell: JobCell, hidden: bool) -> tuple[dict[str, Any], ...]:
-    """Return what the learner may see of a check cell's outputs: nothing of a hidden test."""
-    if hidden:
-        lines = [f"A hidden test of {cell.exercise} does not pass.", *answer["lines"][1:]]
-        return ({**_error_output(answer["error"], "\n".join(lines)), "traceback": lines},)
-    kept = []
-    for output in answer["outputs"]:
-        if output["output_type"] == "error" and not answer["lines"]:
-            kept.append(_error_output(output["ename"], output["evalue"]))
-        elif output["output_type"] != "stream" or not cell.hidden_from:
-            kept.append(output)
-    return tuple(kept)
-
-
-def _stopped_check(result: Result, seconds: float) -> CellOutcome:
-    output = _error_output(result.value, _ENDS[result])
-    return CellOutcome((output,), seconds, result, f"{result.value}: {_ENDS[result]}")
-
-
-def _error_output(name: str, message: str) -> dict[str, Any]:
-    line = f"{name}: {message}"
-    return {"output_type": "error", "ename": name, "evalue": message, "traceback": [line]}
-
-
-def clean_outputs(raw: Any) -> tuple[dict[str, Any], ...]:
-    """Keep what is a well-formed nbformat output of what the learner's process sent."""
-    cleaned = []
-    for output in raw[:1000]:
-        kind = output.get("output_type")
-        if kind == "stream":
-            name = "stderr" if output["name"] == "stderr" else "stdout"
-            cleaned.append({"output_type": kind, "name": name, "text": str(output["text"])})
-        elif kind == "error":
-            lines = [str(line) for line in output["traceback"]]
-            name, value = str(output["ename"]), str(output["evalue"])
-            cleaned.append({**_error_output(name, value), "traceback": lines})
-        elif kind in ("display_data", "execute_result"):
-            data = {str(k): v for k, v in output["data"].items() if isinstance(v, str | dict)}
-            plain: dict[str, Any] = {"output_type": kind, "data": data, "metadata": {}}
-            if kind == "execute_result":
-                plain["execution_count"] = None
-            cleaned.append(plain)
-    return tuple(cleaned)
 
 
 def grade_bytes(data: bytes) -> bytes:
@@ -328,7 +260,13 @@ def _close(worker: Worker | None) -> None:
 
 
 class LocalPool(ThreadPoolExecutor):
-    """An executor whose threads each lead one worker; the workers stop with it."""
+    """An executor whose threads each lead one worker; the workers stop with it.
+
+    Left by an exception, it drops what is still waiting.
+    """
+
+    def __exit__(self, kind: Any, value: Any, traceback: Any) -> None:
+        self.shutdown(cancel_futures=kind is not None)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         super().shutdown(wait, cancel_futures=cancel_futures)

@@ -21,6 +21,7 @@ from autograder import sandbox
 from autograder.build import CONFIG, build_course, week_names
 from autograder.grade import grade_week
 from autograder.sample import make_sample_class
+from autograder.worker import LocalPool
 
 FLOOR = """
 import contextlib, io, json, sys, time, matplotlib
@@ -55,13 +56,14 @@ def time_ours(course: Path, week: str) -> tuple[float, float]:
     """Return the seconds of a whole run, and those after the first result."""
     first: list[float] = []
     start = time.perf_counter()
-    grade_week(
-        course,
-        week,
-        jobs=os.cpu_count() or 1,
-        tier=sandbox.probe().tier,
-        progress=lambda *_: first.append(time.perf_counter()),
-    )
+    with LocalPool(os.cpu_count()) as pool:
+        grade_week(
+            course,
+            week,
+            executor=pool,
+            tier=sandbox.probe().tier,
+            progress=lambda *_: first.append(time.perf_counter()),
+        )
     end = time.perf_counter()
     return end - start, end - first[0]
 

@@ -43,7 +43,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "solutions" / WEEK / f"{NAME}.py").write_text(TINY_SOURCE, encoding="utf-8")
     (root / "solutions" / WEEK / f"{NAME}.answers.py").write_text(TINY_ANSWERS, encoding="utf-8")
     course = make_sample_class(root)
-    graded = grade_week(course, WEEK, jobs=2, tier=TIER)
+    with LocalPool(2) as pool:
+        graded = grade_week(course, WEEK, executor=pool, tier=TIER)
     assert not [remark for s in graded for remark in s.remarks]
     return course
 
@@ -83,7 +84,8 @@ def hand_in(course: Path, student: str, edit: Any = None, **texts: str) -> Path:
 
 
 def grade(course: Path, limits: Limits | None = None) -> dict[str, Submission]:
-    graded = grade_week(course, WEEK, jobs=1, tier=TIER, limits=limits)
+    with LocalPool(1) as pool:
+        graded = grade_week(course, WEEK, executor=pool, tier=TIER, limits=limits)
     return {submission.student: submission for submission in graded}
 
 
