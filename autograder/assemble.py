@@ -28,7 +28,7 @@ from autograder.source import hidden_lines, names_bound_in, names_used_in, witho
 MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
 MAX_TEXT = 1 << 20
-MAX_MARKDOWN_SHOWN = 50_000  # characters in a notebook; what follows stands as it was typed
+MAX_MARKDOWN_SHOWN = 30_000  # characters in a notebook; what follows stands as it was typed
 NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
 
 
@@ -116,7 +116,7 @@ def _idle(source: SourceNotebook, cells: list[NotebookNode]) -> set[int]:
             continue
         try:
             names = names_used_in(cell.source) - given
-        except SyntaxError:
+        except (SyntaxError, ValueError):  # no Python, or characters that no Python can hold
             names = frozenset[str]()
         if _grade_id(cell) is None and cell.source in handed_out:
             used[number] = names

@@ -32,10 +32,10 @@ POLICY = {
 }
 
 
-class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
+class FeedbackExporter(HTMLExporter):
     """nbgrader's pages, with a Content-Security-Policy as the first thing in their head."""
 
-    def from_notebook_node(self, *args: Any, **kwargs: Any) -> tuple[str, dict[str, Any]]:
+    def from_notebook_node(self, *args: Any, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
         html, resources = super().from_notebook_node(*args, **kwargs)
         policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'

@@ -15,7 +15,7 @@ from typing import Any
 import nh3
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-MAX_TAGS = 10_000  # in one output; the time to clean grows with the square of their depth
+MAX_TAGS = 4_000  # in one output; the time to clean grows with the square of their depth
 MAX_MARKDOWN = 10_000  # characters of one cell; more is shown as it was typed
 UNSHOWN = "(something that cannot be shown here)"
 
@@ -24,14 +24,14 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\ud800-\udfff\
 _LINK = re.compile(r"https?://|mailto:|#")
 _LOADS = re.compile(r"url|image|\\", re.IGNORECASE)  # in a style; \ can spell anything
 _LANGUAGES = frozenset({"", "py", "python", "text", "bash", "json"})
-_TAGS = frozenset(
+_TAGS = (
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption"
     " figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub"
-    " summary sup table tbody td tfoot th thead tr u ul var".split()
+    " summary sup table tbody td tfoot th thead tr u ul var"
 )
-_STYLES = frozenset(
+_STYLES = (
     "background-color border-left color font-style font-weight overflow-wrap padding text-align"
-    " text-decoration".split()
+    " text-decoration"
 )
 _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
@@ -107,7 +107,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(_TAGS),
+    tags=set(_TAGS.split()),
     clean_content_tags={"script", "style", "title", "textarea", "svg", "math", "template"},
     attributes={
         "*": {"style"},
@@ -121,12 +121,12 @@ _CLEANER = nh3.Cleaner(
     },
     allowed_classes={"table": {"dataframe"}},
     attribute_filter=_attribute,
-    filter_style_properties=set(_STYLES),
+    filter_style_properties=set(_STYLES.split()),
     url_schemes={"http", "https", "mailto", "data"},
 )
 
 
-class _Renderer(IPythonRenderer):  # type: ignore[misc]
+class _Renderer(IPythonRenderer):
     """Renders as the pages do, and notes when the text holds more than Markdown's own markup."""
 
     def __init__(self) -> None:

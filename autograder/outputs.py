@@ -14,7 +14,7 @@ from helpers.check import message, recognise, signature
 from helpers.check.describe import one_line
 from helpers.check.outcome import Outcome, headline
 
-MAX_OUTPUTS = 1000
+MAX_OUTPUTS = 200
 MAX_KEPT = 8 << 20  # characters of one cell
 
 ENDS = {
