@@ -143,7 +143,8 @@ EDITS: dict[str, list[Callable[[Notebook], None]]] = {
     "experiment": [answers("def double(x):\n    return 2 * x if seen else 0 * x")],
     "own-module": [answers("import mine\n\ndef double(x):\n    return mine.double(x)")],
     "own-type": [answers(share="class Own(float):\n    pass\n\ndef share():\n    return Own(1)")],
-    "x-duplicate": [duplicated],  # the last: nbgrader grades nobody after it
+    "x-duplicate": [duplicated],
+    "y-after-it": [],  # nbgrader goes by name, and stops at the duplicate
 }
 
 
@@ -205,6 +206,7 @@ def test_an_honest_submission_is_the_control(both: dict[str, Both]) -> None:
         ("shadow", (0, 4, 0)),
         ("library", (0, 4, 0)),
         ("x-duplicate", (None, None, None)),
+        ("y-after-it", ()),
         ("bad-time", ()),
     ],
 )
