@@ -1,7 +1,7 @@
 # Every target first sets up what it needs: an active conda environment named nine-weeks is used as
 # it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab grade prove release feedback lint test bench clean
+.PHONY: help lab grade prove release feedback lint test parity bench clean
 
 SYSTEM_PYTHON ?= python3
 
@@ -61,8 +61,11 @@ test: lint  ## check everything
 	$(PYTHON) -m autograder.build --check
 	$(PYTHON) -m pytest
 
+parity: $(READY)  ## compare every row with nbgrader's on the whole generated class (minutes)
+	PARITY=all $(PYTHON) -m pytest tests/test_parity.py
+
 bench: $(READY)  ## time the grader against nbgrader
-	@$(PYTHON) benchmarks/grade.py
+	@$(PYTHON) -m benchmarks.grade
 
 clean:  ## remove what was built, keeping submissions, grades and the environment
 	rm -rf build sample_class .mypy_cache .ruff_cache .pytest_cache .hypothesis
