@@ -14,3 +14,6 @@ c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
 c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
 c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"
+
+# The weakest sandbox in which this course's submissions may be graded: strong, basic or none.
+c.NineWeeks.minimum_sandbox = "basic"
