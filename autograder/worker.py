@@ -34,7 +34,7 @@ class Worker:
         start = time.monotonic()
         run = NotebookRun(self.learner, self.test, job)
         try:
-            cells = tuple(run.cell(cell) for cell in job.cells)
+            cells = run.run(job.cells)
         finally:
             run.close()
         return Outcome(cells, self.tier, time.monotonic() - start)
