@@ -26,3 +26,6 @@ c.NbConvertBase.display_data_priority = [
 ]
 c.HTMLExporter.exclude_anchor_links = True
 c.GenerateFeedback.exporter_class = "autograder.feedback.FeedbackExporter"
+
+# The weakest sandbox in which this course's submissions may be graded: strong, basic or none.
+c.NineWeeks.minimum_sandbox = "basic"

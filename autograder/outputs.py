@@ -19,6 +19,8 @@ MAX_KEPT = 8 << 20  # characters of one cell
 
 ENDS = {
     Result.TIMEOUT: "the time limit was reached",
+    Result.OUT_OF_MEMORY: "your code needed more memory than a notebook may use",
+    Result.OUTPUT_LIMIT: "your code printed or wrote more than a notebook may",
     Result.KILLED: "your process ended before it could answer",
     Result.PROTOCOL_ERROR: "your process sent something that is not an answer",
 }
