@@ -29,7 +29,7 @@ from autograder.job import Outcome
 LOCAL = "local"
 ATTEMPTS = 3
 CONNECT_SECONDS = 10.0
-PROOF_SECONDS = 60.0
+ANSWER_SECONDS = 60.0
 WITHOUT_WORKER_SECONDS = 60.0
 WATCH_SECONDS = 0.5
 _PACKAGES = ("ipython", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy", "torch")
@@ -237,7 +237,7 @@ class ClusterExecutor(Executor):
     async def _look(self) -> None:
         """Admit workers that came, give up those that went."""
         try:
-            threads = await asyncio.wait_for(self._client.nthreads(), CONNECT_SECONDS)
+            threads = await asyncio.wait_for(self._client.nthreads(), ANSWER_SECONDS)
         except (OSError, TimeoutError, ValueError) as error:
             raise self._scheduler_lost() from error
         for address in self._workers.keys() - threads.keys():
@@ -254,12 +254,12 @@ class ClusterExecutor(Executor):
         """Let a worker prove itself; nothing of a job is sent to it before."""
         try:
             answers = self._client.run(prove_beside, workers=[address], on_error="return")
-            proof = (await asyncio.wait_for(answers, PROOF_SECONDS))[address]
+            proof = (await asyncio.wait_for(answers, ANSWER_SECONDS))[address]
         except Exception as error:
             proof = error
         del self._admissions[address]
         if not isinstance(proof, Proof):
-            what = f"cannot prove what it has ({type(proof).__name__}: {proof})"
+            what = f"cannot prove what it has ({str(proof) or type(proof).__name__})"
             self._refuse(address, f"{what}; start it in the course's environment")
         elif lacks := proof.lacks(self._need):
             self._refuse(address, lacks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 import dask
 import psutil
 import pytest
+from cluster_jobs import answer_unless_faulty, answer_with_pid, kill_worker, sleep_long
 from conftest import write_tiny_course
 from distributed import Client
 
@@ -59,6 +61,7 @@ class Processes:
         with (self.folder / "log.txt").open("ab") as log:
             process = subprocess.Popen(
                 [*command, "--host", "127.0.0.1", "--no-dashboard"],
+                cwd=self.folder,
                 env={**os.environ, "PYTHONPATH": PATHS, **env},
                 stdout=log,
                 stderr=log,
@@ -70,12 +73,21 @@ class Processes:
         with Client(self.address, set_as_default=False) as client:
             client.wait_for_workers(count, timeout=SECONDS)
 
+    def stop_workers(self) -> None:
+        self._stop([p for p in self.running if p is not self.scheduler])
+        with Client(self.address, set_as_default=False) as client:
+            wait_for(lambda: not client.nthreads())
+
     def stop(self) -> None:
-        below = [p for process in self.running for p in descendants(process.pid)]
-        for process in self.running:
+        self._stop(list(self.running))
+
+    def _stop(self, processes: list[subprocess.Popen[bytes]]) -> None:
+        below = [found for process in processes for found in descendants(process.pid)]
+        for process in processes:
             process.kill()
             process.wait()
-        assert not psutil.wait_procs(below, timeout=SECONDS)[1], "nothing is left running"
+            self.running.remove(process)
+        assert not psutil.wait_procs(below, timeout=SECONDS)[1], "a killed worker leaves nothing"
 
 
 def descendants(pid: int) -> list[psutil.Process]:
@@ -92,28 +104,6 @@ def wait_for(condition: Callable[[], Any]) -> None:
         time.sleep(0.05)
 
 
-# What workers run in place of `grade_bytes`, where grading itself is not the point.
-
-
-def answer_with_pid(data: bytes) -> bytes:
-    return Outcome((), str(os.getpid()), 0.0).to_bytes()
-
-
-def answer_unless_faulty(data: bytes) -> bytes:
-    error = "the zygote stopped" if "FAULTY" in os.environ else ""
-    return Outcome((), str(os.getpid()), 0.0, error).to_bytes()
-
-
-def kill_worker(data: bytes) -> bytes:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return b""
-
-
-def sleep_long(data: bytes) -> bytes:
-    time.sleep(SECONDS)
-    return b""
-
-
 def outcome(future: Future[bytes]) -> Outcome:
     return Outcome.from_bytes(future.result(SECONDS))
 
@@ -124,25 +114,17 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
-    """A scheduler without workers, for every test that leaves it alive."""
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
     processes = Processes(tmp_path_factory.mktemp("dask") / "cluster")
     yield processes
     processes.stop()
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Callable[..., Processes]]:
-    """Starts a scheduler for one test."""
-    started: list[Processes] = []
-
-    def start(*security: str, protocol: str = "tcp") -> Processes:
-        started.append(Processes(tmp_path / "cluster", *security, protocol=protocol))
-        return started[-1]
-
-    yield start
-    for processes in started:
-        processes.stop()
+def running(scheduler: Processes) -> Iterator[Processes]:
+    """A running scheduler without workers."""
+    yield scheduler
+    scheduler.stop_workers()
 
 
 def scores(submissions: list[Submission]) -> list[Any]:
@@ -153,9 +135,9 @@ def scores(submissions: list[Submission]) -> list[Any]:
 def test_a_cluster_gives_the_scores_of_the_local_pool_even_when_a_worker_is_killed(
     course: Path, running: Processes
 ) -> None:
+    workers = [running.start_worker("--no-nanny") for _ in range(2)]
     with LocalPool(2) as pool:
         local = scores(grade_week(course, WEEK, executor=pool, tier=TIER))
-    workers = [running.start_worker("--no-nanny") for _ in range(2)]
     running.wait_for_workers(2)
     seen: list[tuple[int, int]] = []
     with ClusterExecutor(running.address, TIER, 2) as executor:
@@ -179,3 +161,175 @@ def test_a_cluster_gives_the_scores_of_the_local_pool_even_when_a_worker_is_kill
     assert workers[0].wait(SECONDS) == -signal.SIGKILL
     assert scores(with_one_killed) == local
     assert zygotes and not psutil.wait_procs(zygotes, timeout=SECONDS)[1]
+
+
+def copy_of_the_course(folder: Path) -> Path:
+    for name in ("autograder", "helpers", "datasets"):
+        shutil.copytree(sandbox.ROOT / name, folder / name)
+    return folder
+
+
+def some_other_package(folder: Path) -> Path:
+    (folder / "autograder").mkdir(parents=True)
+    (folder / "autograder" / "__init__.py").write_text("")
+    return folder
+
+
+def test_only_workers_with_this_course_and_this_sandbox_get_jobs(
+    running: Processes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = copy_of_the_course(tmp_path / "other")
+    (other / "helpers" / "__init__.py").write_text("# one more line")
+    good = running.start_worker("--no-nanny")
+    running.wait_for_workers(1)
+    with ClusterExecutor(running.address, TIER, 2) as executor:
+        # They join a run that has begun.
+        running.start_worker("--no-nanny", PYTHONPATH=f"{other}{os.pathsep}{PATHS}")
+        running.start_worker("--no-nanny", PYTHONPATH=str(some_other_package(tmp_path / "x")))
+        refused = 2
+        if TIER == "strong":
+            running.start_worker("--no-nanny", PATH=str(tmp_path))
+            refused = 3
+        printed = ""
+
+        def refusals() -> list[str]:
+            nonlocal printed
+            printed += capfd.readouterr().err
+            return printed.splitlines()
+
+        wait_for(lambda: len(refusals()) == refused)
+        futures = [executor.submit(answer_with_pid, b"") for _ in range(40)]
+        assert {outcome(future).tier for future in futures} == {str(good.pid)}
+    assert all(re.match(r"worker tcp://127\.0\.0\.1:\d+ refused: it ", s) for s in refusals())
+    versions = f"has version {course_version(other)} of the course and {course_version()} is needed"
+    assert versions in printed
+    assert "cannot prove what it has (ModuleNotFoundError" in printed
+    assert TIER != "strong" or "and strong is needed" in printed
+
+
+def test_a_run_without_a_worker_that_qualifies_ends_with_a_sentence(
+    course: Path, running: Processes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    running.start_worker("--no-nanny", PYTHONPATH=str(some_other_package(tmp_path)))
+    running.wait_for_workers(1)
+    arguments = ["--course", str(course), "--scheduler", running.address, "--trust-students"]
+    assert grade.main(arguments) == 1
+    assert f"error: none of the 1 workers at {running.address} can grade" in capfd.readouterr().err
+
+
+def test_a_scheduler_that_is_not_there_is_a_sentence(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.2)
+    arguments = ["--course", str(course), "--scheduler", "tcp://127.0.0.1:9", "--trust-students"]
+    assert grade.main(arguments) == 1
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("error: no scheduler answers at tcp://127.0.0.1:9")
+
+
+def test_what_the_grader_fails_on_is_tried_elsewhere(running: Processes) -> None:
+    good = running.start_worker("--no-nanny")
+    running.start_worker("--no-nanny", FAULTY="1")
+    running.wait_for_workers(2)
+    with ClusterExecutor(running.address, TIER, 2) as executor:
+        wait_for(lambda: str(executor).startswith("2 "))
+        answers = [outcome(executor.submit(answer_unless_faulty, b"")) for _ in range(6)]
+        assert {(answer.tier, answer.error) for answer in answers} == {(str(good.pid), "")}
+
+
+def test_a_job_that_kills_its_workers_fails_alone(running: Processes) -> None:
+    running.start_worker("--nworkers", "2")
+    running.wait_for_workers(2)
+    with ClusterExecutor(running.address, TIER, 2) as executor:
+        killer = executor.submit(kill_worker, b"")
+        others = [executor.submit(answer_with_pid, b"") for _ in range(20)]
+        assert {outcome(future).error for future in others} == {""}
+        failed = outcome(killer)
+    assert failed.error.startswith("the worker was lost (tried on tcp://127.0.0.1:")
+    assert failed.error.count("tcp://") == cluster.ATTEMPTS
+    assert not failed.cells
+
+
+def test_losing_the_scheduler_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
+    own = Processes(tmp_path / "cluster")
+    try:
+        own.start_worker("--no-nanny")
+        own.wait_for_workers(1)
+        with ClusterExecutor(own.address, TIER, 2) as executor:
+            futures = [executor.submit(sleep_long, b"") for _ in range(3)]
+            wait_for(futures[0].running)
+            own.scheduler.kill()
+            wait(futures, SECONDS)
+            late = executor.submit(sleep_long, b"")
+            for future in (*futures, late):
+                with pytest.raises(CourseError, match=f"the scheduler at {own.address} is lost; "):
+                    future.result(SECONDS)
+    finally:
+        own.stop()
+
+
+def test_leaving_by_an_exception_drops_what_is_waiting(running: Processes) -> None:
+    running.start_worker("--no-nanny")
+    running.wait_for_workers(1)
+    with pytest.raises(KeyboardInterrupt), ClusterExecutor(running.address, TIER, 2) as executor:
+        futures = [executor.submit(sleep_long, b"") for _ in range(3)]
+        raise KeyboardInterrupt
+    assert all(future.done() for future in futures)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
+def test_tls_comes_from_dasks_configuration(tmp_path: Path) -> None:
+    key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    make += ["-subj", "/CN=grading", "-keyout", key, "-out", certificate]
+    subprocess.run(make, check=True, capture_output=True)
+    options = ["--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key]
+    own = Processes(tmp_path / "cluster", *options, protocol="tls")
+    tls = "distributed.comm.tls"
+    configuration = {
+        f"{tls}.ca-file": certificate,
+        f"{tls}.client.cert": certificate,
+        f"{tls}.client.key": key,
+    }
+    try:
+        assert own.address.startswith("tls://127.0.0.1:")
+        with pytest.raises(CourseError, match="no scheduler answers at tls://"):
+            ClusterExecutor(own.address, TIER, 1)
+        worker = own.start_worker("--no-nanny")
+        with dask.config.set(configuration):
+            own.wait_for_workers(1)
+            with ClusterExecutor(own.address, TIER, 1) as executor:
+                answer = outcome(executor.submit(answer_with_pid, b""))
+        assert answer.tier == str(worker.pid)
+    finally:
+        own.stop()
+
+
+def test_the_version_is_what_a_worker_brings_to_a_job(tmp_path: Path) -> None:
+    course = copy_of_the_course(tmp_path)
+    assert course_version(course) == course_version()
+    (course / "solutions").mkdir()
+    (course / "solutions" / "secret.py").write_text("")
+    (course / "helpers" / "cached.pyc").write_text("")
+    assert course_version(course) == course_version()
+    (course / "datasets" / "more.csv").write_text("")
+    assert course_version(course) != course_version()
+
+
+@pytest.mark.parametrize(
+    ("own", "tier", "clause"),
+    [
+        (Proof("1", "Python 3", "strong"), "strong", ""),
+        (Proof("1", "Python 3", "strong"), "none", ""),
+        (Proof("2", "Python 3", "strong"), "strong", "has version 2 of the course and 1 is needed"),
+        (Proof("1", "Python 2", "strong"), "strong", "has Python 2 and Python 3 is needed"),
+        (
+            Proof("1", "Python 3", "basic", "no bwrap"),
+            "strong",
+            "has sandbox tier basic (no bwrap) and strong is needed",
+        ),
+        (Proof("1", "Python 3", "strong"), "basic", "has sandbox tier strong and basic is needed"),
+    ],
+)
+def test_what_a_worker_lacks_is_said_in_one_clause(own: Proof, tier: str, clause: str) -> None:
+    assert own.lacks(Proof("1", "Python 3", tier)).partition(";")[0] == clause
