@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import hashlib
+import logging
 import platform
 import sys
 from collections import deque
@@ -362,6 +363,8 @@ def _local_cluster(jobs: int) -> LocalCluster:
 
 def _connect(scheduler: str) -> Client:
     """Return a client; TLS comes from Dask's own configuration."""
+    # What it would log as a traceback is said in a sentence here.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         return Client(scheduler, timeout=CONNECT_SECONDS)
     except (OSError, ValueError, TypeError) as error:

@@ -40,8 +40,8 @@ PATHS = f"{sandbox.ROOT}{os.pathsep}{Path(__file__).parent}"
 class Processes:
     """A scheduler and its workers; all of them end with the test."""
 
-    def __init__(self, folder: Path, *security: str, protocol: str = "tcp") -> None:
-        self.folder, self.security = folder, security
+    def __init__(self, folder: Path, protocol: str = "tcp", **env: str) -> None:
+        self.folder, self.env = folder, env
         self.running: list[subprocess.Popen[bytes]] = []
         folder.mkdir()
         where = folder / "scheduler.json"
@@ -57,12 +57,12 @@ class Processes:
         return self._start("dask_worker", self.address, *own, env=env)
 
     def _start(self, module: str, *options: str, env: dict[str, str]) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"distributed.cli.{module}", *options, *self.security]
+        command = [sys.executable, "-m", f"distributed.cli.{module}", *options]
         with (self.folder / "log.txt").open("ab") as log:
             process = subprocess.Popen(
                 [*command, "--host", "127.0.0.1", "--no-dashboard"],
                 cwd=self.folder,
-                env={**os.environ, "PYTHONPATH": PATHS, **env},
+                env={**os.environ, "PYTHONPATH": PATHS, **self.env, **env},
                 stdout=log,
                 stderr=log,
             )
@@ -268,6 +268,14 @@ def test_losing_the_scheduler_ends_the_run_with_a_sentence(tmp_path: Path) -> No
         own.stop()
 
 
+def test_a_local_cluster_needs_no_other_command() -> None:
+    with ClusterExecutor("local", TIER, 1) as executor:
+        assert re.fullmatch(
+            r"1 notebooks at a time on the cluster at tcp://127\.\S+", str(executor)
+        )
+        assert outcome(executor.submit(answer_with_pid, b"")).tier != str(os.getpid())
+
+
 def test_leaving_by_an_exception_drops_what_is_waiting(running: Processes) -> None:
     running.start_worker("--no-nanny")
     running.wait_for_workers(1)
@@ -283,20 +291,20 @@ def test_tls_comes_from_dasks_configuration(tmp_path: Path) -> None:
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
     make += ["-subj", "/CN=grading", "-keyout", key, "-out", certificate]
     subprocess.run(make, check=True, capture_output=True)
-    options = ["--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key]
-    own = Processes(tmp_path / "cluster", *options, protocol="tls")
-    tls = "distributed.comm.tls"
-    configuration = {
-        f"{tls}.ca-file": certificate,
-        f"{tls}.client.cert": certificate,
-        f"{tls}.client.key": key,
+    settings = {"ca-file": certificate}
+    for role in ("scheduler", "worker", "client"):
+        settings |= {f"{role}.cert": certificate, f"{role}.key": key}
+    env = {
+        "DASK_DISTRIBUTED__COMM__TLS__" + name.replace(".", "__").replace("-", "_").upper(): value
+        for name, value in settings.items()
     }
+    own = Processes(tmp_path / "cluster", "tls", **env)
     try:
         assert own.address.startswith("tls://127.0.0.1:")
         with pytest.raises(CourseError, match="no scheduler answers at tls://"):
             ClusterExecutor(own.address, TIER, 1)
         worker = own.start_worker("--no-nanny")
-        with dask.config.set(configuration):
+        with dask.config.set({f"distributed.comm.tls.{name}": settings[name] for name in settings}):
             own.wait_for_workers(1)
             with ClusterExecutor(own.address, TIER, 1) as executor:
                 answer = outcome(executor.submit(answer_with_pid, b""))
