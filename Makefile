@@ -20,6 +20,7 @@ PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
 	@echo "  options: WEEK=5  JOBS=4 (notebooks graded at a time)  TRUST=1 (grade without a sandbox)"
+	@echo "           SCHEDULER=tcp://HOST:8786 (grade on a Dask cluster; SCHEDULER=local tries it here)"
 
 # A .venv without its stamp is half made: begin again. The stamp goes before anything is installed
 # and comes back when all is done, so the next run notices one that was stopped.
@@ -41,7 +42,8 @@ lab: $(READY)  ## open JupyterLab on the first notebook
 	$(PYTHON) -m jupyterlab $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
 
 grade: $(READY)  ## grade submitted/, or a sample class if there are no submissions
-	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) $(if $(TRUST),--trust-students)
+	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) \
+	  $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(TRUST),--trust-students)
 
 prove: $(READY)  ## run every right and wrong answer through the grader
 	@$(PYTHON) -m autograder.prove $(WEEK)

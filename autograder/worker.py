@@ -75,6 +75,9 @@ class LocalPool(ThreadPoolExecutor):
     Left by an exception, it drops what is still waiting.
     """
 
+    def __str__(self) -> str:
+        return f"{self._max_workers} notebooks at a time"
+
     def __exit__(self, kind: Any, value: Any, traceback: Any) -> None:
         self.shutdown(cancel_futures=kind is not None)
 
