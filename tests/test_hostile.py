@@ -24,17 +24,20 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from bs4 import BeautifulSoup
 from hostile.cases import GROUPS, HERE, NAME, POINTS, WEEK, Case, hand_in, read_cases
 
 from autograder import sandbox
 from autograder.assemble import load_week
-from autograder.build import build_course
+from autograder.build import CONFIG, build_course
 
 CASES = read_cases()
 TIERS = [tier for tier in get_args(sandbox.Tier) if tier != "none"]  # never without a sandbox
 USERS = ("root", "ordinary")
 ORDINARY = 61234  # a uid that nobody has
-SECONDS = 900
+SECONDS = 1500
+MOST_REMARKS = 50
+MOST_BYTES = 30 << 20
 ROWS = """
     select sa.student_id, cell.name, grade.auto_score, grade.manual_score, grade.extra_credit,
            grade.needs_manual_grade
@@ -45,6 +48,12 @@ ROWS = """
     order by 1, 2
 """
 NEVER_SHOWN = ("NEVER-SHOW", "86243", "86244", "86248", "43121", "172487")
+ADDRESSES = ("href", "src", "data", "poster", "background", "xlink:href")
+ACTIVE_TAGS = (
+    *("script", "iframe", "object", "embed", "form", "base", "meta", "link", "style", "svg"),
+    *("video", "audio", "button", "input", "math", "template", "frame", "applet"),
+)
+FEEDBACK_OF = "strong-root" if os.getuid() == 0 else "strong-ordinary"
 REACHED = re.compile("REACHED")
 
 
@@ -70,6 +79,7 @@ class Graded:
 class Run:
     """All classes of one tier and one user."""
 
+    name: str  # tier-user
     main: Graded
     only_honest: Graded
     small: dict[str, Graded]  # of cases that do not hold today: each in a class of its own
@@ -164,7 +174,7 @@ def grade_everything(built: Path, tier: str, user: str, listener: Listener) -> R
     left = processes_marked(marker)
     after = files_of(main.course)
     changed = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
-    return Run(main, only_honest, small, printed, left, changed, listener.heard)
+    return Run(f"{tier}-{user}", main, only_honest, small, printed, left, changed, listener.heard)
 
 
 def make_class(built: Path, course: Path, cases: list[Case], port: int) -> Graded:
@@ -293,6 +303,11 @@ def faults(case: Case, graded: Graded, student: str) -> list[str]:
         results = told["results"].get(exercise, [])
         if result not in results:
             found.append(f"{exercise}: {results} without “{result}”")
+    if len(told["remarks"]) > MOST_REMARKS:
+        found.append(f"the instructor is told {len(told['remarks'])} sentences")
+    files = (p for p in (graded.course / "autograded" / student).rglob("*") if p.is_file())
+    if (size := sum(path.stat().st_size for path in files)) > MOST_BYTES:
+        found.append(f"{size >> 20} MB are kept")
     if (student in graded.rows) != case.recorded:
         found.append("recorded" if student in graded.rows else "not recorded")
     if "the grader failed" in remarks or case.remark not in remarks:
@@ -347,6 +362,48 @@ def test_nothing_else_was_written_and_nobody_stayed_behind(run: Run) -> None:
     assert run.changed == []
     assert run.left == []
     assert run.connections == []
+
+
+def test_feedback_holds_nothing_active_and_nothing_hidden(run: Run, tmp_path: Path) -> None:
+    """A page may do no more than that of an honest student, and shows no hidden test."""
+    if run.name != FEEDBACK_OF:
+        pytest.skip(f"the same pages as of {FEEDBACK_OF}")
+    course = tmp_path / "course"
+    groups = ("attack-the-reader", "read-what-is-secret")
+    hostile = {s: case for case, names in run.main.names.items() for s in names}
+    chosen = [s for s in run.main.rows if hostile.get(s, "").startswith(groups)]
+    for student in ["s000-honest", *chosen]:
+        for folder in ("autograded", "submitted"):
+            if (run.main.course / folder / student).is_dir():
+                shutil.copytree(run.main.course / folder / student, course / folder / student)
+    shutil.copy(run.main.course / "gradebook.db", course)
+    shutil.copytree(run.main.course / "build", course / "build")
+    command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", WEEK]
+    command += ["--config", str(CONFIG), f"--CourseDirectory.root={course}"]
+    subprocess.run(command, check=True, capture_output=True)
+    pages = {p.parts[-3]: p.read_text(encoding="utf-8") for p in course.glob("feedback/*/*/*.html")}
+    assert set(pages) == {"s000-honest", *chosen}
+    usual = active_parts(pages["s000-honest"])
+    odd = {s: sorted(active_parts(page) - usual) for s, page in pages.items()}
+    assert {student: parts for student, parts in odd.items() if parts} == {}
+    for student, page in pages.items():
+        assert [text for text in NEVER_SHOWN if text in page] == [], student
+
+
+def active_parts(page: str) -> set[str]:
+    """All of a page that could run, load or cover something."""
+    found = set()
+    for tag in BeautifulSoup(page, "html.parser").find_all(True):
+        if tag.name in ACTIVE_TAGS:
+            found.add(str(tag)[:300])
+        for name, value in tag.attrs.items():
+            address = " ".join(value) if isinstance(value, list) else str(value)
+            runs = name.startswith("on") or name in ("srcdoc", "formaction", "action")
+            loads = name in ADDRESSES and not re.match(r"#|data:image/(png|jpeg|gif);", address)
+            covers = name == "style" and re.search(r"position|url\(|fixed|z-index", address)
+            if runs or loads or covers:
+                found.add(f"<{tag.name} {name}={address[:100]}>")
+    return found
 
 
 def test_what_is_printed_moves_no_cursor(run: Run) -> None:

@@ -10,6 +10,8 @@ nobody can stay behind unseen.
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import time
 import traceback
@@ -24,6 +26,15 @@ from autograder.submission import Submission
 WEEK = "week1_victim"
 LIMITS = Limits(cell_seconds=3.0, notebook_seconds=12.0, memory=2 << 30)
 WORKERS = 2
+SECONDS = 60
+
+
+class Hung(BaseException):
+    """The grader did not come to an end."""
+
+
+def give_up(*_: Any) -> None:
+    raise Hung
 
 
 def told(submission: Submission) -> dict[str, Any]:
@@ -50,11 +61,15 @@ def told(submission: Submission) -> dict[str, Any]:
 def grade(course: Path, pool: worker.LocalPool, tier: Any) -> dict[str, Any]:
     """Grade one class and print its tables; what ends the grading is reported as `aborted`."""
     start = time.monotonic()
+    students = sum(1 for _ in (course / "submitted").iterdir())
+    signal.alarm(SECONDS + 6 * students)  # a grader that hangs fails its tests, not the whole suite
     try:
         submissions = grade_week(course, WEEK, executor=pool, tier=tier, limits=LIMITS)
         report.show(WEEK, submissions)
-    except Exception:
+    except (Exception, Hung):
         return {"aborted": traceback.format_exc()}
+    finally:
+        signal.alarm(0)
     return {
         "seconds": time.monotonic() - start,
         "students": {submission.student: told(submission) for submission in submissions},
@@ -67,9 +82,12 @@ def main() -> None:
     sandbox.environment = lambda *a, **k: {**environment(*a, **k), "HOSTILE_MARKER": marker}
     worker.GRACE_SECONDS = 1.0
     report.MOST_STUDENTS = 1000
+    signal.signal(signal.SIGALRM, give_up)
     with worker.LocalPool(WORKERS) as pool:
         graded = {course: grade(Path(course), pool, tier) for course in courses}
-    Path(path).write_text(json.dumps(graded), encoding="utf-8")
+        Path(path).write_text(json.dumps(graded), encoding="utf-8")
+        if any("Hung" in result.get("aborted", "") for result in graded.values()):
+            os._exit(0)  # the pool would wait for ever
 
 
 if __name__ == "__main__":
