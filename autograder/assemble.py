@@ -21,6 +21,7 @@ from nbformat import NotebookNode, v4
 
 from autograder.files import DamagedSubmission, read_regular_file
 from autograder.job import JobCell
+from autograder.marks import plain_python
 from autograder.source import hidden_lines, names_bound_in, names_used_in, without_hidden
 
 MAX_BYTES = 20 << 20
@@ -47,10 +48,10 @@ class SourceNotebook:
 
     @cached_property
     def modules(self) -> tuple[str, ...]:
-        """The modules that the setup cells import: what a worker keeps warm."""
+        """The modules that the course's own cells import: what a worker keeps warm."""
         found: set[str] = set()
         for cell in self.notebook.cells:
-            if _is_setup_code(cell):
+            if cell.cell_type == "code":
                 found.update(_imported(cell.source))
         return tuple(sorted(found))
 
@@ -225,11 +226,13 @@ def _mentioned(text: str) -> Iterator[str]:
 
 
 def _imported(text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(ast.parse(plain_python(text))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+            # `from package import module`: a name that is none is passed over when imported.
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _copy(cell: NotebookNode, text: str) -> NotebookNode:
