@@ -37,8 +37,9 @@ build/.conda-ready: pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@mkdir -p build && touch $@
 
+# The root is the course, not the notebook's own folder: all weeks can be reached from there.
 lab: $(READY)  ## open JupyterLab on the first notebook
-	$(PYTHON) -m jupyterlab $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
+	$(PYTHON) -m jupyterlab --ServerApp.root_dir=. $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
 
 check: $(READY)  ## check your own notebooks in weeks/ with all tests, hidden ones included
 	@$(PYTHON) -m autograder.check_own $(WEEK)
