@@ -2,12 +2,17 @@
 
 Where the learner's process is lost, a fresh pair of processes is forked, the setup cells and the
 learner's innocent cells are repeated, and the run goes on.
+
+What a hidden test hands to the learner's function stays in that process, and a later cell could
+show it. So outputs of cells after a hidden test are taken from a second run, which no test calls.
 """
 
 from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 from autograder.isolation import Limits
 from autograder.job import CellOutcome, Job, JobCell, Result
@@ -18,6 +23,9 @@ from autograder.zygote_client import InfrastructureError, ZygoteProcess
 RESTARTS = 8
 # An exercise that loses the process this often gets no further check run: it would do it again.
 LOSSES = 2
+_NOT_SHOWN = error_output(
+    "NotShown", "it did not come again in a process that no hidden test had called"
+)
 _RESULTS = {
     "time": Result.TIMEOUT,
     "memory": Result.OUT_OF_MEMORY,
@@ -42,7 +50,13 @@ class NotebookRun:
         self.restarts = 0
         self.pair: Pair | None = self._fork()
 
-    def cell(self, cell: JobCell) -> CellOutcome:
+    def run(self, cells: tuple[JobCell, ...]) -> tuple[CellOutcome, ...]:
+        """Run a notebook's cells in order."""
+        ran = [self._cell(cell) for cell in cells]
+        exposed = _exposed(cells, ran)
+        return tuple(self._unexposed(cells, ran, exposed) if exposed else ran)
+
+    def _cell(self, cell: JobCell) -> CellOutcome:
         if time.monotonic() >= self.end:
             return _not_run(cell, Result.TIMEOUT)
         if cell.role == "check" and self.losses[cell.exercise] >= LOSSES:
@@ -64,6 +78,43 @@ class NotebookRun:
 
     def _deadline(self) -> float:
         return min(time.monotonic() + self.limits.cell_seconds, self.end)
+
+    def _unexposed(
+        self, cells: tuple[JobCell, ...], ran: list[CellOutcome], exposed: set[int]
+    ) -> list[CellOutcome]:
+        """Run the cells again without hidden tests; return `ran` with the outputs of this run."""
+        self.close()
+        self.pair = self._fork()
+        outcomes = list(ran)
+        for number, cell in enumerate(cells):
+            outputs = self._outputs_of(cell, ran[number], number in exposed)
+            if number in exposed:
+                outcomes[number] = replace(ran[number], outputs=outputs or (_NOT_SHOWN,))
+        return outcomes
+
+    def _outputs_of(
+        self, cell: JobCell, before: CellOutcome, exposed: bool
+    ) -> tuple[dict[str, Any], ...]:
+        """Run a cell as the learner could have; return what it put out, nothing if it did not run.
+
+        Of the checks only those run whose outputs are wanted.
+        """
+        if self.pair is None or time.monotonic() >= self.end:
+            return ()
+        try:
+            if cell.role != "check":
+                if cell not in self.done:
+                    return (error_output("Stopped", ENDS[self.stopped[_exercise(cell)]]),)
+                return self._perform(self.pair, cell)[0].outputs
+            if exposed:
+                public = replace(cell, text=_public_part(cell))
+                return shown(self.pair.run_check(public, self._deadline()), cell, False)
+            if cell.exercise and (before.result is Result.PASSED or before.hidden):
+                self.pair.tell_learner({"passed": cell.exercise})
+        except Lost:
+            self.close()
+            self.pair = None
+        return ()
 
     def _ready_pair(self) -> Pair:
         """Return the pair, a fresh one with all innocent cells repeated if the last was lost."""
@@ -125,11 +176,31 @@ class NotebookRun:
         if result is Result.STUDENT_ERROR and answer["limit"]:
             result = _RESULTS.get(answer["limit"], result)
             message += _sentence(answer["limit"], self.limits)
-        hidden = bool(cell.hidden_from) and cell.hidden_from <= answer["line"] <= cell.hidden_to
+        hidden = bool(cell.hidden_from) and cell.hidden_from <= answer["line"] < cell.hidden_to
         if cell.exercise and (result is Result.PASSED or hidden):
             self.passed.append(cell.exercise)
             pair.tell_learner({"passed": cell.exercise})
         return CellOutcome(shown(answer, cell, hidden), answer["seconds"], result, message, hidden)
+
+
+def _exposed(cells: tuple[JobCell, ...], ran: list[CellOutcome]) -> set[int]:
+    """The numbers of the cells whose outputs could show what a hidden test gave the learner."""
+    first = next((n for n, cell in enumerate(cells) if cell.hidden_from), len(cells))
+    found = set()
+    for number in range(first + 1, len(cells)):
+        own_words = cells[number].role != "check" or (
+            ran[number].result in (Result.FAILED, Result.STUDENT_ERROR) and not ran[number].hidden
+        )
+        if own_words and ran[number].outputs:
+            found.add(number)
+    return found
+
+
+def _public_part(cell: JobCell) -> str:
+    if not cell.hidden_from:
+        return cell.text
+    lines = cell.text.split("\n")
+    return "\n".join(lines[: cell.hidden_from - 1] + lines[cell.hidden_to - 1 :])
 
 
 def _exercise(cell: JobCell) -> str | None:

@@ -34,7 +34,7 @@ class Worker:
         start = time.monotonic()
         run = NotebookRun(self.learner, self.test, job)
         try:
-            cells = tuple(run.cell(cell) for cell in job.cells)
+            cells = run.run(job.cells)
         finally:
             run.close()
         return Outcome(cells, self.tier, time.monotonic() - start)
@@ -74,6 +74,9 @@ class LocalPool(ThreadPoolExecutor):
 
     Left by an exception, it drops what is still waiting.
     """
+
+    def __str__(self) -> str:
+        return f"{self._max_workers} notebooks at a time"
 
     def __exit__(self, kind: Any, value: Any, traceback: Any) -> None:
         self.shutdown(cancel_futures=kind is not None)
