@@ -140,6 +140,15 @@ function drawPanel(panel, number, numbers, offset, parent, id) {
   return { svg, painters, offset, title: panel.title };
 }
 
+// ipywidgets tells a screen reader the number of a slider's position; say what it stands for.
+function nameHandles(root, sliders, position) {
+  const handles = root.closest(".lab-box")?.querySelectorAll(".noUi-handle") ?? [];
+  handles.forEach((handle, i) => {
+    handle.setAttribute("aria-label", sliders[i].name);
+    handle.setAttribute("aria-valuetext", sliders[i].labels[position[i]]);
+  });
+}
+
 let made = 0;
 
 function render({ model, el }) {
@@ -148,12 +157,11 @@ function render({ model, el }) {
   const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const root = document.createElement("div");
   root.className = "lab";
-  root.innerHTML = `<p class="lab-goal"></p><div class="lab-panels" style="display:flex;flex-wrap:wrap;gap:8px"></div>
+  root.innerHTML = `<div class="lab-panels" style="display:flex;flex-wrap:wrap;gap:8px"></div>
     <p><span class="lab-readout" role="status" aria-live="polite" style="font-weight:600"></span>
     <button type="button" class="lab-reset jupyter-button" style="margin-left:1em">Reset</button></p>`;
-  const [goal, board, readout, reset] = [".lab-goal", ".lab-panels", ".lab-readout", ".lab-reset"]
+  const [board, readout, reset] = [".lab-panels", ".lab-readout", ".lab-reset"]
     .map((name) => root.querySelector(name));
-  goal.textContent = `${spec.title}. ${spec.goal}`;
   let offset = 0;
   const id = (made += 1);
   const panels = spec.panels.map((panel, number) => {
@@ -171,6 +179,7 @@ function render({ model, el }) {
     }
     readout.textContent = `${spec.reached[row] ? "★ goal reached · " : ""}${spec.readouts[row]}`;
     root.dataset.position = position.join(",");
+    nameHandles(root, spec.sliders, position);
   };
   reset.addEventListener("click", () => {
     spec.sliders.forEach((slider, i) => model.set(`at${i}`, slider.start));
@@ -179,7 +188,12 @@ function render({ model, el }) {
   spec.sliders.forEach((_, i) => model.on(`change:at${i}`, draw));
   draw();
   el.appendChild(root);
-  return () => spec.sliders.forEach((_, i) => model.off(`change:at${i}`, draw));
+  const placed = new ResizeObserver(draw); // the sliders' handles exist once the page is laid out
+  placed.observe(root);
+  return () => {
+    placed.disconnect();
+    spec.sliders.forEach((_, i) => model.off(`change:at${i}`, draw));
+  };
 }
 
 export default { render };

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,10 @@ def widget(lab: Lab) -> ipywidgets.VBox:
         )
         ipywidgets.jslink((made, "index"), (view, f"at{number}"))
         sliders.append(made)
-    return ipywidgets.VBox([*sliders, view])
+    goal = ipywidgets.HTML(f"<b>{escape(lab.title)}.</b> {escape(lab.goal)}")
+    box = ipywidgets.VBox([goal, *sliders, view])
+    box.add_class("lab-box")
+    return box
 
 
 def _indexes(lab: Lab) -> dict[str, int]:

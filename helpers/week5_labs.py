@@ -6,12 +6,10 @@ from itertools import product
 
 import numpy as np
 import torch
-from matplotlib.axes import Axes
 
 from helpers import demos, stacked
-from helpers.figures import BLUE, GREY, ORANGE, plot_landscape
+from helpers.figures import BLUE, GREY, ORANGE, SKY
 from helpers.lab import Lab, Layer, Panel, Slider
-from helpers.losses import Quadratic
 
 _BLOWN_UP = 1e6
 
@@ -59,10 +57,10 @@ def ravine_lab() -> Lab:
                 (-4.8, 2.0),
                 (-2.6, 2.6),
                 (
+                    Layer(_f4(_ellipses(curvatures)), SKY),
                     Layer(_f4(path), BLUE, style="dots"),
                     Layer(_f4(np.zeros((1, 1, 1, 2))), GREY, style="star"),
                 ),
-                background=_bowl,
             ),
             Panel(
                 "its loss",
@@ -146,8 +144,16 @@ def _softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
     return np.asarray(torch.stack(losses, dim=1).double().numpy())
 
 
-def _bowl(ax: Axes) -> None:
-    plot_landscape(ax, Quadratic.with_curvatures(1.0, 20.0), (-4.8, 2.0), (-2.6, 2.6))
+def _ellipses(curvatures: np.ndarray) -> np.ndarray:
+    """Contour lines of ½(x² + λy²) for every λ, broken by `nan`: an array (1, λ, n, 2)."""
+    angles = np.linspace(0, 2 * np.pi, 73)
+    lines = []
+    for level in (0.2, 1.0, 3.0, 7.0, 14.0, 25.0, 45.0):
+        radius = np.sqrt(2 * level / np.stack([np.ones(len(curvatures)), curvatures], axis=-1))
+        around = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        lines.append(radius[:, None, :] * around)
+        lines.append(np.full((len(curvatures), 1, 2), np.nan))
+    return np.concatenate(lines, axis=1)[None]
 
 
 def _first_below(loss: np.ndarray, goal: float) -> np.ndarray:
