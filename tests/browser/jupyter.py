@@ -136,11 +136,10 @@ def run_command(page: Any, command: str) -> None:
     page.evaluate(f"() => window.jupyterapp.commands.execute('{command}').then(() => true)")
 
 
-_ERRORS = """() => [...document.querySelectorAll(
-    '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]'
-)].map(e => e.textContent)"""
+_KINDS = ("error", "stderr")
+_ERRORS = ", ".join(f'[data-mime-type="application/vnd.jupyter.{kind}"]' for kind in _KINDS)
 
 
 def cell_errors(page: Any) -> list[str]:
     """The texts of all errors and of all that stands on stderr in the open notebook."""
-    return list(page.evaluate(_ERRORS))
+    return [str(text) for text in page.locator(_ERRORS).all_text_contents()]
