@@ -121,6 +121,8 @@ class Lab:
         positions = self.shown or (self.start,)
         size = (3.6 * len(self.panels) + 0.4, 2.9 * len(positions))
         figure, axes = plt.subplots(len(positions), len(self.panels), figsize=size, squeeze=False)
+        # Room for the note above each row, which takes no part in the layout.
+        figure.set_layout_engine("constrained", hspace=0.15, rect=(0, 0, 1, 1 - 0.25 / size[1]))
         for row, position in zip(axes, positions, strict=True):
             for ax, panel in zip(row, self.panels, strict=True):
                 panel.prepare(ax)

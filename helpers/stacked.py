@@ -88,12 +88,12 @@ def errors(layers: Sequence[Layer], x: Tensor, y: Tensor, activation: str = "rel
 
 def _product(inputs: Tensor, layer: Layer) -> Tensor:
     """inputs @ weight + bias, (R, B, outputs), for inputs (B, i) of all runs or (R, B, i)."""
-    if inputs.dim() == 3:
-        return torch.baddbmm(layer.bias, inputs, layer.weight)
-    runs, width, outputs = layer.weight.shape
-    # One wide product instead of R narrow ones: all runs see the same images.
-    wide = inputs @ layer.weight.permute(1, 0, 2).reshape(width, runs * outputs)
-    return wide.view(len(inputs), runs, outputs).transpose(0, 1) + layer.bias
+    return torch.baddbmm(layer.bias, _for_each(inputs, layer), layer.weight)
+
+
+def _for_each(inputs: Tensor, layer: Layer) -> Tensor:
+    """The inputs of each run (R, B, i), without a copy where all runs share them."""
+    return inputs.expand(len(layer.weight), -1, -1)
 
 
 def _forward(layers: Sequence[Layer], x: Tensor, activation: str) -> tuple[list[Tensor], Tensor]:
@@ -111,21 +111,12 @@ def _step(
     layers: Sequence[Layer], x: Tensor, target: Tensor, rate: Tensor, activation: str
 ) -> None:
     inputs, outputs = _forward(layers, x, activation)
-    # The gradient of the mean cross-entropy with respect to the logits.
-    slope = (outputs.softmax(dim=2) - target) / outputs.shape[1]
+    # The gradient of the mean cross-entropy with respect to the logits, times the learning rate:
+    # everything behind it is linear, so the rate reaches every weight without another product.
+    slope = (outputs.softmax(dim=2) - target).mul_(rate / outputs.shape[1])
     for layer, given in zip(reversed(layers), reversed(inputs), strict=True):
-        weight_slope = _weight_slope(given, slope)
-        bias_slope = slope.sum(dim=1, keepdim=True)
-        if given is not x:
-            slope = slope @ layer.weight.transpose(1, 2)
-            slope = slope * (given > 0) if activation == "relu" else slope * (1 - given * given)
-        layer.weight.sub_(rate * weight_slope)
-        layer.bias.sub_(rate * bias_slope)
-
-
-def _weight_slope(given: Tensor, slope: Tensor) -> Tensor:
-    if given.dim() == 3:
-        return given.transpose(1, 2) @ slope
-    runs, size, outputs = slope.shape
-    wide = given.T @ slope.transpose(0, 1).reshape(size, runs * outputs)
-    return wide.view(-1, runs, outputs).transpose(0, 1)
+        behind = None if given is x else slope @ layer.weight.transpose(1, 2)
+        layer.weight.baddbmm_(_for_each(given, layer).transpose(1, 2), slope, alpha=-1)
+        layer.bias.sub_(slope.sum(dim=1, keepdim=True))
+        if behind is not None:
+            slope = behind.mul_(given > 0 if activation == "relu" else 1 - given * given)

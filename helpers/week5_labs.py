@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 import numpy as np
 import torch
+from matplotlib.axes import Axes
+from matplotlib.colors import LogNorm
 
 from helpers import demos, stacked
+from helpers.batch_runs import SMALL, Sweep, sweep
 from helpers.figures import BLUE, GREY, ORANGE, SKY
 from helpers.lab import Lab, Layer, Panel, Slider
 
@@ -129,6 +133,83 @@ def digits_rate_lab() -> Lab:
         reached=tuple(bool(n == best) for n in needed),
         shown=((12,), (30,), (44,)),
     )
+
+
+BATCH_GOAL = 3.5  # percent of the test images
+
+
+@cache
+def batch_sweep() -> Sweep:
+    """24 learning rates × 8 batch sizes on the digits, 20 epochs each."""
+    return sweep(0.0125 * 2 ** (np.arange(24) / 3), [2**k for k in range(2, 10)], 20, widths=SMALL)
+
+
+def batch_size_lab() -> Lab:
+    """Learning rate × batch size at equal epochs: where in the plane does training work?"""
+    runs = batch_sweep()
+    rates, sizes = runs.rates, np.array(runs.batch_sizes, dtype=float)
+    shape = (len(rates), len(sizes))
+    losses, errors = runs.losses.swapaxes(0, 1), runs.errors.T
+    epochs = np.broadcast_to(np.arange(float(losses.shape[-1])), losses.shape)
+    x, y = np.broadcast_to(sizes, shape), np.broadcast_to(rates[:, None], shape)
+    ends = np.array([sizes[0] / 1.4, sizes[-1] * 1.4])  # the line ε/B = constant runs between them
+    line = np.stack([np.broadcast_to(ends, (*shape, 2)), (y / x)[..., None] * ends], axis=-1)
+    good = errors <= BATCH_GOAL
+    largest = sizes[good.any(axis=0)].max()
+    readouts = tuple(
+        f"test error {errors[i, j]:.1f} % after {runs.updates[j]} updates, "
+        f"noise scale εN/B = {rates[i] * runs.images / sizes[j]:.2g}"
+        for i, j in product(*map(range, shape))
+    )
+    return Lab(
+        title="Learning rate × batch size",
+        goal=f"Find the largest batch that still reaches {BATCH_GOAL} % test error (dots). Which "
+        "rates does it need? How far can you go along the dashed line of equal noise?",
+        sliders=(
+            Slider("learning rate", tuple(f"{rate:.3g}" for rate in rates), 9),
+            Slider("batch size", tuple(f"{size:g}" for size in sizes), 2),
+        ),
+        panels=(
+            Panel(
+                "loss on the training images",
+                "epoch",
+                "loss",
+                (0, losses.shape[-1] - 1),
+                (0.005, 20),
+                (Layer(_f4(np.stack([epochs, losses], axis=-1)), BLUE),),
+                yscale="log",
+            ),
+            Panel(
+                "test error: dark is low",
+                "batch size B",
+                "learning rate ε",
+                (ends[0], ends[1]),
+                (rates[0] / 1.12, rates[-1] * 1.12),
+                (
+                    Layer(_f4(line), ORANGE, "equal noise εN/B", "dashed"),
+                    Layer(_f4(np.stack([x, y], axis=-1)[:, :, None]), ORANGE, style="square"),
+                ),
+                xscale="log",
+                yscale="log",
+                background=lambda ax: _draw_errors(ax, sizes, rates, errors),
+            ),
+        ),
+        readouts=readouts,
+        reached=tuple(bool(v) for v in (good & (x == largest)).ravel()),
+        shown=((9, 2), (9, 6), (18, 6)),
+    )
+
+
+def _draw_errors(ax: Axes, sizes: np.ndarray, rates: np.ndarray, errors: np.ndarray) -> None:
+    """The test errors (rates, sizes) as colours, with a dot where the goal is reached."""
+    norm = LogNorm(1, 100)
+    ax.pcolormesh(sizes, rates, errors, norm=norm, cmap="Blues_r", shading="nearest", zorder=0)
+    place = np.argwhere(errors <= BATCH_GOAL)
+    ax.plot(sizes[place[:, 1]], rates[place[:, 0]], "o", color="white", markersize=3, zorder=1)
+    ax.set_xticks(sizes[::2], [f"{size:g}" for size in sizes[::2]])
+    ax.set_yticks([0.02, 0.1, 0.5, 2], ["0.02", "0.1", "0.5", "2"])
+    ax.minorticks_off()
+    ax.grid(False)
 
 
 def _softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
