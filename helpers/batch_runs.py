@@ -65,6 +65,28 @@ def train_runs(
     return Runs(errors.double().numpy(), looks, curves.double().numpy(), updates, layers)
 
 
+def train_until(
+    goal: float, rate: float, batch_size: int, seeds: Sequence[int], most: int = 8000
+) -> tuple[list[stacked.Layer], NDArray[np.int64]]:
+    """Train until the loss of every run is at most `goal`; the networks, and their updates.
+
+    A run that is there stands still while the others go on; all stop after `most` updates.
+    """
+    data, every = digits(), 20
+    layers = stacked.start(WIDTHS, seeds)
+    rngs = [np.random.default_rng([seed, 1]) for seed in seeds]
+    updates = np.zeros(len(seeds), dtype=np.int64)
+    batches: list[torch.Tensor] = []
+    while (going := stacked.losses(layers, data.x, data.y) > goal).any() and updates.max() < most:
+        while len(batches) < every:
+            batches += epoch_batches(len(data.y), batch_size, rngs)
+        rates = (rate * going.float()).view(-1, 1).expand(-1, every)
+        stacked.train(layers, data.x, data.y, batches[:every], rates)
+        updates += every * going.numpy()
+        del batches[:every]
+    return layers, updates
+
+
 def epoch_batches(
     n: int, batch_size: int, rngs: Sequence[np.random.Generator]
 ) -> Iterator[torch.Tensor]:

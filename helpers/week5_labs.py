@@ -157,7 +157,7 @@ def batch_size_lab() -> Lab:
     good = errors <= BATCH_GOAL
     largest = sizes[good.any(axis=0)].max()
     readouts = tuple(
-        f"test error {errors[i, j]:.1f} % after {runs.updates[j]} updates, "
+        f"test error {errors[i, j]:.2f} % after {runs.updates[j]} updates, "
         f"noise scale εN/B = {rates[i] * runs.images / sizes[j]:.2g}"
         for i, j in product(*map(range, shape))
     )

@@ -1,0 +1,837 @@
+# %% [markdown]
+# ## scaled_rate
+
+# %% right="scaled_rate" because="if after if, with math.sqrt of the fraction"
+import math
+
+
+def scaled_rate(base_rate, base_batch, batch, rule):
+    if rule == "none":
+        return base_rate
+    if rule == "sqrt":
+        return base_rate * math.sqrt(batch) / math.sqrt(base_batch)
+    if rule == "linear":
+        return base_rate / base_batch * batch
+    raise ValueError("no such rule")
+
+
+# %% wrong="scaled_rate" because="divides the wrong way round" says="upside down"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = base_batch / batch
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="takes the root of the batch itself" says="root was taken of the batch"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": batch**0.5, "linear": batch / base_batch}[rule]
+
+
+# %% wrong="scaled_rate" because="scales linearly whatever the rule" says="The rule is ignored"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    return base_rate * batch / base_batch
+
+
+# %% wrong="scaled_rate" because="k as a whole number" says="k was cut to a whole number" public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch // base_batch
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="never lets the rate fall" says="k may be below 1" public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = max(1.0, batch / base_batch)
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="an unknown rule passes silently" says="should not train for a night" public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    power = {"sqrt": 0.5, "linear": 1}.get(rule, 0)
+    return base_rate * (batch / base_batch) ** power
+
+
+# %% [markdown]
+# ## judge_gap
+
+# %% right="judge_gap" because="standard error by scipy, interval written out"
+from scipy import stats
+
+
+def judge_gap(baseline, errors, limit):
+    d = [float(b - a) for a, b in zip(baseline, errors)]
+    mean = sum(d) / len(d)
+    if len(d) == 1:
+        return mean, np.inf, "cannot tell"
+    margin = stats.sem(d) * stats.t(df=len(d) - 1).isf(0.025)
+    low, high = mean - margin, mean + margin
+    if low > limit:
+        return mean, margin, "breaks"
+    if high >= limit:
+        return mean, margin, "cannot tell"
+    return mean, margin, "holds"
+
+
+# %% wrong="judge_gap" because="1.96 from the normal distribution" says="Student's t is 3.18" loses=2
+def judge_gap(baseline, errors, limit):
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(1.96 * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="numpy's default for the standard deviation" says="use ddof=1" loses=2
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std() / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="forgets the root of n" says="The root of n is missing"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1))
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="two samples, as if the seeds had nothing in common" says="Same seeds: take the spread of the gaps" loses=2
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    n = len(errors)
+    gap = float(np.mean(errors) - np.mean(baseline))
+    if n == 1:
+        return gap, float("inf"), "cannot tell"
+    error = np.sqrt((np.var(errors, ddof=1) + np.var(baseline, ddof=1)) / n)
+    margin = float(t.ppf(0.975, 2 * n - 2) * error)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="looks at the mean alone" says="its interval reaches above it" loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    return gap, margin, "holds" if gap < limit else "breaks"
+
+
+# %% wrong="judge_gap" because="a single seed gives nan" says="with one seed the spread is unknown" loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    gap = float(d.mean())
+    with np.errstate(all="ignore"):
+        squares = np.sum((d - gap) ** 2) / np.float64(len(d) - 1)
+        margin = float(t.ppf(0.975, len(d) - 1) * np.sqrt(squares / len(d)))
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="calls every gap that is surely above 0 a break" says="Is it above the limit?" loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap - margin > 0 and not gap - margin <= limit <= gap + margin:
+        return gap, margin, "breaks"
+    return gap, margin, "holds" if gap + margin < limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="takes the size of the gap, whatever its sign" says="It got much better" loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if abs(gap) + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if abs(gap) - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="one percentage point written into the code" says="here it is 5" loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < 1.0:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > 1.0 else "cannot tell"
+
+
+# %% wrong="judge_gap" because="baseline minus errors" says="a positive gap should mean worse"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = baseline - errors
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% [markdown]
+# ## scaling_report
+
+# %% right="scaling_report" because="one loop over pairs, itertools for the prefix that holds"
+from itertools import product, takewhile
+
+
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    powers = dict(none=0, sqrt=0.5, linear=1)
+    verdicts = {rule: dict() for rule in powers}
+    base = train(base_rate, base_batch, seeds)
+    for (rule, power), k in product(powers.items(), factors):
+        verdicts[rule][k] = judge(base, train(base_rate * k**power, k * base_batch, seeds))
+    trusted = list(takewhile(lambda k: verdicts["linear"][k] == "holds", sorted(factors)))
+    return verdicts, trusted[-1] if trusted else 1
+
+
+# %% wrong="scaling_report" because="judges the baseline by the errors" says="swapped when judging"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(train(base_rate * f, base_batch * k, seeds), base)
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="scales the rate, forgets the batch" says="The batch stayed the same"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="scales the batch, forgets the rate" says="Every rule got the same, unscaled rate"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule in table:
+            table[rule][k] = judge(base, train(base_rate, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="concludes that it always holds" says="Always holds" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    return table, max(factors)
+
+
+# %% wrong="scaling_report" because="takes the largest factor that holds" says="a smaller one breaks" loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    return table, max([1, *(k for k in factors if table["linear"][k] == "holds")])
+
+
+# %% wrong="scaling_report" because="not broken counts as holding" says="was taken for “holds”" loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] == "breaks":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="believes that the factors are sorted" says="in the order given" loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    up_to, trusted = 1, True
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+        trusted = trusted and table["linear"][k] == "holds"
+        up_to = k if trusted else up_to
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="trains the baseline again for each comparison" says="A training is repeated" loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            base = train(base_rate, base_batch, seeds)
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="saves time with three seeds" says="Not every training has all the seeds" loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    seeds = list(seeds)[:3]
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="answers with a batch size" says="not a batch size"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = base_batch
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k * base_batch
+    return table, up_to
+
+
+# %% [markdown]
+# ## needed_rates
+
+# %% right="needed_rates" because="loops, and the slope from sums"
+import math
+
+
+def needed_rates(rates, batch_sizes, errors, goal):
+    needed, points, largest = [], [], 0
+    for batch, row in zip(batch_sizes, errors):
+        good = [rate for rate, error in zip(rates, row) if error <= goal]
+        needed.append(min(good) if good else math.nan)
+        if good:
+            largest = int(batch)
+            points.append((math.log10(batch), math.log10(min(good))))
+    if len(points) < 2:
+        return np.array(needed), largest, math.nan
+    x, y = np.array(points).T
+    slope = ((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum()
+    return np.array(needed), largest, float(slope)
+
+
+# %% wrong="needed_rates" because="takes the rate with the lowest error" says="This is the best rate"
+def needed_rates(rates, batch_sizes, errors, goal):
+    reached = (errors <= goal).any(axis=1)
+    needed = np.where(reached, rates[np.nan_to_num(errors, nan=1e9).argmin(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="below the goal, not at the goal" says="An error equal to the goal"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors < goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="believes argmax of a row without a True" says="argmax of nothing is 0"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = rates[good.argmax(axis=1)]
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="fits the numbers, not their logarithms" says="not of their logarithms"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = batch_sizes[reached], needed[reached]
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="batch over rate" says="drawn the other way"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(y, x, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="reports the largest batch that was tried" says="Batch 256 never reaches the goal"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(batch_sizes[-1]), slope
+
+
+# %% wrong="needed_rates" because="asks for not worse, which nan is not" says="nan was taken for good" public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = ~(errors > goal)
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="stops at the first batch that fails" says="stopped at the first batch" public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    largest = 0
+    for batch, fine in zip(batch_sizes, reached):
+        if not fine:
+            break
+        largest = int(batch)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, largest, slope
+
+
+# %% [markdown]
+# ## gap_closed
+
+# %% right="gap_closed" because="math.ceil, and one minus the share that is left"
+import math
+
+
+def gap_closed(train, n, small, large, epochs, seeds):
+    wanted = (n // small) * epochs
+    more = math.ceil(wanted / (n // large))
+    first, second, third = [
+        sum(map(float, errors)) / len(seeds)
+        for errors in (train(small, epochs, seeds), train(large, epochs, seeds), train(large, more, seeds))
+    ]
+    if not second > first:
+        return more, math.nan
+    return more, 1 - (third - first) / (second - first)
+
+
+# %% wrong="gap_closed" because="k times the epochs, as if nothing were dropped" says="that ignores the dropped batches" public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * large // small)
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="counts the incomplete batches" says="incomplete batches were counted" public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * -(-n // small) // -(-n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="rounds the epochs down" says="so round up" public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = epochs * (n // small) // (n // large)
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="trains for as many epochs as there are updates" says="These are the updates"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = epochs * (n // small)
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="returns what is left of the gap" says="the share that is left"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((c - a) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="averages the shares of the seeds" says="mean of the shares of single seeds"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b, c = train(small, epochs, seeds), train(large, epochs, seeds), train(large, more, seeds)
+    with np.errstate(all="ignore"):
+        share = float(np.mean((b - c) / (b - a)))
+    return more, share if np.mean(b) > np.mean(a) else float("nan")
+
+
+# %% wrong="gap_closed" because="looks at one seed" says="Only the first seed was used"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b, c = (train(*run, seeds)[0] for run in [(small, epochs), (large, epochs), (large, more)])
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="divides though there is no gap" says="there is no gap" public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b != a else float("nan")
+
+
+# %% [markdown]
+# ## matching_batch
+
+# %% right="matching_batch" because="solved for n/B − 1 with one ratio of rates"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    ratio = (rate / new_rate) * (1 - new_momentum) / (1 - momentum)
+    return n * batch / (batch + (n - batch) * ratio)
+
+
+# %% wrong="matching_batch" because="the approximation for small batches" says="This is the approximation" public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    return batch * new_rate / rate * (1 - momentum) / (1 - new_momentum)
+
+
+# %% wrong="matching_batch" because="a larger rate gets a smaller batch" says="The batch shrinks when the rate grows"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = new_rate / (1 - momentum) * (n / batch - 1)
+    return n / (1 + g * (1 - new_momentum) / rate)
+
+
+# %% wrong="matching_batch" because="ignores momentum" says="Momentum is ignored"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    return n / (1 + rate * (n / batch - 1) / new_rate)
+
+
+# %% wrong="matching_batch" because="multiplies by 1 − m" says="1 − m is on the wrong side"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate * (1 - momentum) * (n / batch - 1)
+    return n / (1 + g / (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="believes the old setting has no momentum" says="The old momentum is ignored" public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate * (n / batch - 1)
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="rounds to a whole batch" says="It was rounded" public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return float(round(n / (1 + g * (1 - new_momentum) / new_rate)))
+
+
+# %% [markdown]
+# ## grow_batch
+
+# %% right="grow_batch" because="min with the cap first, the rate from what is left of the ratio"
+def grow_batch(schedule, n):
+    highest = n // 10
+    start, _, _ = schedule[0]
+    new = []
+    for rate, batch, epochs in schedule:
+        ratio = rate / batch
+        exact = start / ratio
+        if exact <= highest:
+            new.append((start, int(np.rint(exact)), epochs))
+        else:
+            new.append((ratio * highest, highest, epochs))
+    return new, sum(e * int(n / b) for _, b, e in new)
+
+
+# %% wrong="grow_batch" because="the batch follows the rate down" says="The batch shrinks"
+def grow_batch(schedule, n):
+    first = schedule[0][0]
+    stages = [(first, round(batch * rate / first), epochs) for rate, batch, epochs in schedule]
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="grows the batch and lets the rate fall too" says="the noise falls twice"
+def grow_batch(schedule, n):
+    first = schedule[0][0]
+    stages = [
+        (rate, min(round(batch * first / rate), n // 10), epochs) for rate, batch, epochs in schedule
+    ]
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="compares each stage with the one before, not with the first" says="by its last factor only" public="passes"
+def grow_batch(schedule, n):
+    first, before, stages = schedule[0][0], schedule[0][0], []
+    for rate, batch, epochs in schedule:
+        grown = batch * before / rate
+        before = rate
+        if grown > n // 10:
+            stages.append((first * (n // 10) / grown, n // 10, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="grows without end" says="The cap n // 10 is ignored" public="passes"
+def grow_batch(schedule, n):
+    first = schedule[0][0]
+    stages = [(first, round(batch * first / rate), epochs) for rate, batch, epochs in schedule]
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="at the cap the rate stays" says="At the cap the rate must fall" public="passes"
+def grow_batch(schedule, n):
+    first = schedule[0][0]
+    stages = [
+        (first, min(round(batch * first / rate), n // 10), epochs) for rate, batch, epochs in schedule
+    ]
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="counts the updates of the schedule it was given" says="updates of the old schedule"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        stages.append(
+            (rate * cap / batch, cap, epochs) if grown > cap else (first, round(grown), epochs)
+        )
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in schedule)
+
+
+# %% wrong="grow_batch" because="counts the incomplete batches" says="Incomplete batches were counted"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        stages.append(
+            (rate * cap / batch, cap, epochs) if grown > cap else (first, round(grown), epochs)
+        )
+    return stages, sum(epochs * -(-n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="takes the batch of the first stage for all" says="from the batch of the first one" public="passes"
+def grow_batch(schedule, n):
+    first, start, _ = schedule[0]
+    cap, stages = n // 10, []
+    for rate, _, epochs in schedule:
+        grown = start * first / rate
+        stages.append(
+            (rate * cap / start, cap, epochs) if grown > cap else (first, round(grown), epochs)
+        )
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% [markdown]
+# ## sharper_twin
+
+# %% right="sharper_twin" because="a copy of the whole list, changed in place"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError("factor must be positive")
+    twin = [[part.clone() for part in layer] for layer in layers]
+    for part in twin[0]:
+        part.mul_(factor)
+    twin[1][0].mul_(1 / factor)
+    return [tuple(layer) for layer in twin]
+
+
+# %% wrong="sharper_twin" because="forgets the first bias" says="The first bias has to grow"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w * factor, b), (v / factor, c), *rest]
+
+
+# %% wrong="sharper_twin" because="divides the second bias as well" says="it must stay"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w * factor, b * factor), (v / factor, c / factor), *rest]
+
+
+# %% wrong="sharper_twin" because="does not undo the factor" says="does not make up for the first"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError
+    (w, b), *rest = layers
+    return [(w * factor, b * factor), *rest]
+
+
+# %% wrong="sharper_twin" because="makes the first layer quieter" says="quieter, not louder"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w / factor, b / factor), (v * factor, c), *rest]
+
+
+# %% wrong="sharper_twin" because="accepts every factor" says="relu(−z) is not" public="passes"
+def sharper_twin(layers, factor):
+    (w, b), (v, c), *rest = layers
+    return [(w * factor, b * factor), (v / factor, c), *rest]
+
+
+# %% wrong="sharper_twin" because="divides all later layers" says="All later layers were made quieter" public="passes"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError
+    (w, b), *rest = layers
+    return [(w * factor, b * factor), *((v / factor, c) for v, c in rest)]
+
+
+# %% wrong="sharper_twin" because="changes the tensors it was given" says="changed its input"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError
+    layers[0][0].mul_(factor)
+    layers[0][1].mul_(factor)
+    layers[1][0].div_(factor)
+    return layers
+
+
+# %% [markdown]
+# ## noise_scale
+
+# %% right="noise_scale" because="solves the two equations as a linear system"
+def noise_scale(small, large, small_squares, large_squares):
+    means = [sum(map(float, each)) / len(each) for each in (small_squares, large_squares)]
+    signal, noise = np.linalg.solve([[1, 1 / small], [1, 1 / large]], means)
+    return float(signal), float(noise), float(noise / signal) if signal > 0 else np.inf
+
+
+# %% wrong="noise_scale" because="takes the large batch for the true gradient" says="it has noise as well"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    return float(b), noise, noise / float(b)
+
+
+# %% wrong="noise_scale" because="swaps the two sizes" says="The two batch sizes are swapped"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float((small * b - large * a) / (small - large))
+    return signal, noise, noise / signal
+
+
+# %% wrong="noise_scale" because="does not multiply the noise by the batch" says="multiply by the batch size"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    signal = float((large * b - small * a) / (large - small))
+    return signal, float(a - b), float(a - b) / signal
+
+
+# %% wrong="noise_scale" because="signal divided by noise" says="The ratio is upside down"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, signal / noise if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="averages the ratios of pairs" says="This is a mean of ratios"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    ratios = []
+    for one, other in zip(small_squares, large_squares):
+        part = (one - other) / (1 / small - 1 / large)
+        ratios.append(part / (other - part / large))
+    return signal, noise, float(np.mean(ratios))
+
+
+# %% wrong="noise_scale" because="returns a negative batch size" says="gave a negative batch size" public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal
+
+
+# %% wrong="noise_scale" because="medians, to be robust" says="Medians are not unbiased" public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.median(small_squares), np.median(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="uses as many gradients of each size" says="The extra gradients were thrown away" public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    count = min(len(small_squares), len(large_squares))
+    a, b = np.mean(small_squares[:count]), np.mean(large_squares[:count])
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
