@@ -39,9 +39,7 @@ class Runs:
     layers: list[stacked.Layer]
 
 
-def train_runs(
-    plan: Sequence[Stage], seeds: Sequence[int], widths: Sequence[int] = WIDTHS
-) -> Runs:
+def train_runs(plan: Sequence[Stage], seeds: Sequence[int], widths: Sequence[int] = WIDTHS) -> Runs:
     """Train one ReLU network for each seed by plain SGD, all seeds at once.
 
     A seed decides the start and the order of the images; an incomplete last batch is dropped.

@@ -113,7 +113,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="two samples, as if the seeds had nothing in common" says="Same seeds: take the spread of the gaps" loses=2
+# %% wrong="judge_gap" because="two samples, as if the seeds had nothing in common" says="Same seeds: take the spread of the gaps"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -267,7 +267,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="concludes that it always holds" says="Always holds" loses=2
+# %% wrong="scaling_report" because="concludes that it always holds" says="Always holds"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -287,7 +287,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, max([1, *(k for k in factors if table["linear"][k] == "holds")])
 
 
-# %% wrong="scaling_report" because="not broken counts as holding" says="was taken for “holds”" loses=2 public="passes"
+# %% wrong="scaling_report" because="not broken counts as holding" says="was taken for “holds”" public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
