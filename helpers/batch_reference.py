@@ -1,4 +1,4 @@
-"""Stand-ins and oracles for the notebook on batch sizes, each found in another way than is asked."""
+"""Stand-ins and oracles for the notebook on batch size, each found another way than asked."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def noise_by_line(
     small: int, large: int, small_squares: ArrayLike, large_squares: ArrayLike
 ) -> tuple[float, float, float]:
     """The line through the two means over 1/B: its height at 0, its slope, and their ratio."""
-    heights = [np.mean(small_squares), np.mean(large_squares)]
+    heights = [np.asarray(each, dtype=float).mean() for each in (small_squares, large_squares)]
     line = linregress([1 / small, 1 / large], heights)
     signal, noise = float(line.intercept), float(line.slope)
     return signal, noise, noise / signal if signal > 0 else math.inf

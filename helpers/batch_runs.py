@@ -1,4 +1,4 @@
-"""Networks for the digits, trained by a plan of learning rates and batch sizes over several seeds."""
+"""Networks for the digits, trained by a plan of rates and batch sizes over several seeds."""
 
 from __future__ import annotations
 

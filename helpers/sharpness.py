@@ -1,4 +1,4 @@
-"""How sharp the minimum is where a network on the digits ended: two measures, and gradient noise."""
+"""How sharp the minimum is where a network on the digits ended, and how noisy its gradients."""
 
 from __future__ import annotations
 
