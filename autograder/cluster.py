@@ -62,7 +62,7 @@ class Proof:
     def lacks(self, need: Proof) -> str:
         """Return in one clause what keeps the owner of this proof from grading, or ''."""
         if self.course != need.course:
-            what = f"has version {self.course} of the course and {need.course} is needed"
+            what = f"has course version {self.course} and {need.course} is needed"
             return f"{what}; check out the same version there and start it again"
         if self.packages != need.packages:
             what = f"has {self.packages} and {need.packages} is needed"
@@ -76,7 +76,7 @@ class Proof:
 def prove() -> Proof:
     """Return what this process is now."""
     found, now = sandbox.probe(), course_version()
-    course = _LOADED if now == _LOADED else f"{now}, changed since it was started with {_LOADED},"
+    course = _LOADED if now == _LOADED else f"{now} (changed since it started)"
     return Proof(course, _packages(), found.tier, found.reason)
 
 
@@ -126,7 +126,7 @@ class _Job:
 class _Worker:
     address: str
     threads: int
-    running: dict[asyncio.Task[None], _Job] = field(default_factory=dict)
+    running: set[asyncio.Task[None]] = field(default_factory=set)
 
 
 class ClusterExecutor(Executor):
@@ -239,7 +239,7 @@ class ClusterExecutor(Executor):
         """Admit workers that came, give up those that went."""
         try:
             threads = await asyncio.wait_for(self._client.nthreads(), ANSWER_SECONDS)
-        except (OSError, TimeoutError, ValueError) as error:
+        except Exception as error:
             raise self._scheduler_lost() from error
         for address in self._workers.keys() - threads.keys():
             worker = self._workers.pop(address)
@@ -284,10 +284,9 @@ class ClusterExecutor(Executor):
         """Give every free thread the first job that may run there."""
         for worker in self._workers.values():
             while len(worker.running) < worker.threads and (job := self._next_for(worker)):
-                if not job.tried and not job.future.set_running_or_notify_cancel():
-                    continue
-                task = asyncio.create_task(self._run(worker, job))
-                worker.running[task] = job
+                again = job.future.running()
+                if again or job.future.set_running_or_notify_cancel():
+                    worker.running.add(asyncio.create_task(self._run(worker, job)))
 
     def _next_for(self, worker: _Worker) -> _Job | None:
         """Take the first waiting job that was not tried on `worker`, or was tried everywhere."""
@@ -314,7 +313,7 @@ class ClusterExecutor(Executor):
             answer = Answer(error=f"{type(error).__name__}: {error}")
         task = asyncio.current_task()
         assert task is not None
-        worker.running.pop(task)
+        worker.running.remove(task)
         self._settle(worker, job, answer)
         self._dispatch()
 
