@@ -20,6 +20,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.files import DamagedSubmission, read_regular_file
+from autograder.harmless import as_typed, clean_markdown, clean_text
 from autograder.job import JobCell
 from autograder.marks import plain_python
 from autograder.source import hidden_lines, names_bound_in, names_used_in, without_hidden
@@ -27,6 +28,7 @@ from autograder.source import hidden_lines, names_bound_in, names_used_in, witho
 MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
 MAX_TEXT = 1 << 20
+MAX_MARKDOWN_SHOWN = 30_000  # characters in a notebook; what follows stands as it was typed
 NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
 
 
@@ -114,7 +116,7 @@ def _idle(source: SourceNotebook, cells: list[NotebookNode]) -> set[int]:
             continue
         try:
             names = names_used_in(cell.source) - given
-        except SyntaxError:
+        except (SyntaxError, ValueError):  # no Python, or characters that no Python can hold
             names = frozenset[str]()
         if _grade_id(cell) is None and cell.source in handed_out:
             used[number] = names
@@ -127,11 +129,19 @@ def _idle(source: SourceNotebook, cells: list[NotebookNode]) -> set[int]:
 
 
 def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
-    """Return the executed notebook for the records and for feedback, without hidden tests."""
+    """Return the executed notebook for the records and for feedback.
+
+    It holds no hidden test, and what the learner wrote is harmless on a page.
+    """
+    handed_out = {cell.source for cell in assembled.source.notebook.cells}
+    room = MAX_MARKDOWN_SHOWN
     cells = []
     for cell, cell_outputs in zip(assembled.cells, outputs, strict=True):
-        text = without_hidden(cell.source) if _is(cell, "grade") else cell.source
-        copy = _copy(cell, text)
+        text = without_hidden(cell.source) if _is(cell, "locked") else cell.source
+        if cell.cell_type == "markdown" and text not in handed_out:
+            room -= len(text)
+            text = clean_markdown(text) if room >= 0 else as_typed(clean_text(text))
+        copy = _copy(cell, clean_text(text))
         if cell.cell_type == "code":
             copy.outputs = [nbformat.from_dict(dict(o)) for o in cell_outputs]
         cells.append(copy)

@@ -112,6 +112,7 @@ class TestClient:
         self.callbacks: list[Callable[..., Any]] = []
         self.random_state: list[Any] = []
         self.gone: str | None = None
+        self.last_error: BaseException | None = None  # the last that the learner's code raised
 
     def lookup(self, names: list[str]) -> dict[str, Any]:
         """Return the values the learner's code has bound to `names`; unbound names are absent."""
@@ -153,7 +154,8 @@ class TestClient:
 
     def _result(self, answer: dict[str, Any], decoder: Decoder) -> Any:
         if "error" in answer:
-            raise _mirrored(answer["error"])
+            self.last_error = _mirrored(answer["error"])
+            raise self.last_error
         if answer.get("end") is True:
             return END
         return decoder.decode(answer.get("ok"))

@@ -322,6 +322,29 @@ def test_a_warning_costs_nothing(course: Path) -> None:
     assert total(grade(course)["noisy"]) == FULL
 
 
+def test_what_a_hidden_test_hands_over_is_not_shown_by_a_later_cell(course: Path) -> None:
+    remember = """
+seen = []
+def mean_square(x):
+    seen.extend(np.ravel(x).tolist())
+    return float((np.asarray(x, float) ** 2).mean())
+"""
+    tell = "def lift(x, floor):\n    return np.full(x.shape, float(max(seen)))"
+
+    def show(notebook: Any) -> None:
+        names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in notebook.cells]
+        own = nbformat.v4.new_code_cell("print('seen', seen)")
+        notebook.cells.insert(names.index("mean_square-check1") + 1, own)
+
+    hand_in(course, "spy", show, mean_square=remember, lift=tell)
+    spy = grade(course)["spy"]
+    assert total(spy) == 2
+    path = course / "autograded" / "spy" / WEEK / f"{NAME}.ipynb"
+    outputs = str([c.get("outputs") for c in nbformat.read(path, as_version=4).cells])
+    assert "seen [" in outputs and "101" not in outputs
+    assert any("101" in cell.message for cell in spy.outcomes[NAME].cells), "it proves nothing"
+
+
 def test_experiments_run_only_where_a_learners_cell_needs_them(course: Path) -> None:
     def own_cell(notebook: Any) -> None:
         notebook.cells.insert(2, nbformat.v4.new_code_cell("print('my own', 6 * 7)"))
