@@ -1,7 +1,7 @@
 # Every target first sets up what it needs: an active conda environment named nine-weeks is used as
 # it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab grade prove release feedback lint test parity bench clean
+.PHONY: help lab check grade prove release feedback lint test parity bench clean
 
 SYSTEM_PYTHON ?= python3
 
@@ -38,8 +38,12 @@ build/.conda-ready: pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@mkdir -p build && touch $@
 
+# The root is the course, not the notebook's own folder: all weeks can be reached from there.
 lab: $(READY)  ## open JupyterLab on the first notebook
-	$(PYTHON) -m jupyterlab $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
+	$(PYTHON) -m jupyterlab --ServerApp.root_dir=. $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
+
+check: $(READY)  ## check your own notebooks in weeks/ with all tests, hidden ones included
+	@$(PYTHON) -m autograder.check_own $(WEEK)
 
 grade: $(READY)  ## grade submitted/, or a sample class if there are no submissions
 	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) \
