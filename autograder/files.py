@@ -17,13 +17,16 @@ def read_regular_file(path: Path, limit: int) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise DamagedSubmission(f"it cannot be opened ({error.strerror})") from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:  # before anything is made of it: a folder is no file object
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise DamagedSubmission("it is not a regular file")
         if status.st_size > limit:
             raise DamagedSubmission(f"it is larger than {limit >> 20} MB")
-        return file.read(limit)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(limit)
+    finally:
+        os.close(descriptor)
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -18,7 +18,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from autograder import report, sandbox, worker
+from autograder import pair, report, sandbox, worker
 from autograder.grade import grade_week
 from autograder.isolation import Limits
 from autograder.submission import Submission
@@ -80,7 +80,7 @@ def main() -> None:
     tier, marker, path, *courses = sys.argv[1:]
     environment = sandbox.environment
     sandbox.environment = lambda *a, **k: {**environment(*a, **k), "HOSTILE_MARKER": marker}
-    worker.GRACE_SECONDS = 1.0
+    pair.GRACE_SECONDS = 1.0
     report.MOST_STUDENTS = 1000
     signal.signal(signal.SIGALRM, give_up)
     with worker.LocalPool(WORKERS) as pool:

@@ -1,7 +1,7 @@
 import os, time
 
 count = 0
-for _ in range(600):
+for _ in range(200):
     try:
         if os.fork() == 0:
             time.sleep(60)
@@ -9,4 +9,4 @@ for _ in range(600):
         count += 1
     except OSError:
         break
-print("REACHED" if count > 500 else "tried", count)
+print("REACHED" if count > 150 else "tried", count)
