@@ -201,7 +201,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"error: {error}; what was graded so far is recorded", file=sys.stderr)
+        print(f"error: {error.strerror}: {error.filename}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("stopped; what was graded so far is recorded", file=sys.stderr)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import CourseError
 from autograder.job import Result
 from autograder.late import basis, seconds_late
 
@@ -32,6 +33,7 @@ create table if not exists autograder_state (
 """
 WRITE = "insert or replace into autograder_state values (?, ?, ?, ?, ?, ?, ?)"
 
+_TABLE = "select name from sqlite_master where name = 'autograder_state'"
 _ROWS = """
 select sa.student_id, n.name, s.*, sa.timestamp, a.duedate, sa.extension
 from autograder_state s
@@ -103,12 +105,14 @@ def read(course: Path, week: str) -> dict[tuple[str, str], Recorded]:
     path = course / "gradebook.db"
     if not path.exists():
         return {}
-    with closing(sqlite3.connect(path)) as database:
-        try:
+    try:
+        with closing(sqlite3.connect(path, timeout=60)) as database:
+            if not database.execute(_TABLE).fetchone():
+                return {}
             rows = database.execute(_ROWS, (week,)).fetchall()
-        except sqlite3.OperationalError:
-            return {}  # nothing was ever recorded: the table is not there
-        grades = database.execute(_GRADES, (week,)).fetchall()
+            grades = database.execute(_GRADES, (week,)).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise CourseError(f"{path} cannot be read ({error})") from None
     scores: dict[str, list[tuple[str, float | None, float]]] = defaultdict(list)
     totals: dict[str, float] = defaultdict(float)
     for row, name, score, points, total in grades:
@@ -124,8 +128,10 @@ def read(course: Path, week: str) -> dict[tuple[str, str], Recorded]:
     return found
 
 
-def write_seen(course: Path, digests: Iterable[tuple[str, str]]) -> None:
+def write_seen(course: Path, digests: Sequence[tuple[str, str]]) -> None:
     """Note that files which were saved again say the same; `digests` are (row, seen)."""
+    if not digests:
+        return
     with closing(sqlite3.connect(course / "gradebook.db", timeout=60)) as database, database:
         changes = [(seen, row) for row, seen in digests]
         database.executemany("update autograder_state set seen = ? where notebook_id = ?", changes)

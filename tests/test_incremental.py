@@ -290,8 +290,9 @@ def test_nbgrader_does_not_mind_our_table(course: Path) -> None:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"  # where alembic is
     for command in (["db", "upgrade"], ["export", "--to", str(course / "grades.csv")]):
         whole = [sys.executable, "-W", "ignore", "-m", "nbgrader", *command]
-        whole += ["--config", str(CONFIG), f"--CourseDirectory.root={course}"]
-        subprocess.run(whole, check=True, capture_output=True, env={**os.environ, "PATH": path})
+        whole.append(f"--CourseDirectory.root={course}")
+        env = {**os.environ, "PATH": path}
+        subprocess.run(whole, check=True, capture_output=True, env=env, cwd=CONFIG.parent)
     lines = (course / "grades.csv").read_text().splitlines()
     assert len(lines) == 3 and any(line.endswith(",10.0,10.0") for line in lines)
     assert everything(course) == before
