@@ -20,6 +20,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.files import DamagedSubmission, read_regular_file
+from autograder.harmless import as_typed, clean_markdown, clean_text
 from autograder.job import JobCell
 from autograder.marks import plain_python
 from autograder.source import hidden_lines, names_bound_in, names_used_in, without_hidden
@@ -27,6 +28,7 @@ from autograder.source import hidden_lines, names_bound_in, names_used_in, witho
 MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
 MAX_TEXT = 1 << 20
+MAX_MARKDOWN_SHOWN = 30_000  # characters in a notebook; what follows stands as it was typed
 NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
 
 
@@ -77,7 +79,12 @@ def assemble(source: SourceNotebook, path: Path) -> Assembled:
 
     Raises DamagedSubmission if the file is not a notebook.
     """
-    texts, own, remarks = _taken(source, _read_cells(path))
+    return assembled_from(source, read_regular_file(path, MAX_BYTES))
+
+
+def assembled_from(source: SourceNotebook, file: bytes) -> Assembled:
+    """Build the notebook to run from `source` and the content of a submitted file."""
+    texts, own, remarks = _taken(source, _read_cells(file))
     cells: list[NotebookNode] = [*own.pop("", [])]
     for cell in source.notebook.cells:
         name = _grade_id(cell)
@@ -114,7 +121,7 @@ def _idle(source: SourceNotebook, cells: list[NotebookNode]) -> set[int]:
             continue
         try:
             names = names_used_in(cell.source) - given
-        except SyntaxError:
+        except (SyntaxError, ValueError):  # no Python, or characters that no Python can hold
             names = frozenset[str]()
         if _grade_id(cell) is None and cell.source in handed_out:
             used[number] = names
@@ -127,21 +134,29 @@ def _idle(source: SourceNotebook, cells: list[NotebookNode]) -> set[int]:
 
 
 def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
-    """Return the executed notebook for the records and for feedback, without hidden tests."""
+    """Return the executed notebook for the records and for feedback.
+
+    It holds no hidden test, and what the learner wrote is harmless on a page.
+    """
+    handed_out = {cell.source for cell in assembled.source.notebook.cells}
+    room = MAX_MARKDOWN_SHOWN
     cells = []
     for cell, cell_outputs in zip(assembled.cells, outputs, strict=True):
-        text = without_hidden(cell.source) if _is(cell, "grade") else cell.source
-        copy = _copy(cell, text)
+        text = without_hidden(cell.source) if _is(cell, "locked") else cell.source
+        if cell.cell_type == "markdown" and text not in handed_out:
+            room -= len(text)
+            text = clean_markdown(text) if room >= 0 else as_typed(clean_text(text))
+        copy = _copy(cell, clean_text(text))
         if cell.cell_type == "code":
             copy.outputs = [nbformat.from_dict(dict(o)) for o in cell_outputs]
         cells.append(copy)
     metadata = {
         k: assembled.source.notebook.metadata.get(k, {}) for k in ("kernelspec", "language_info")
     }
-    notebook: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
-    for number, cell in enumerate(notebook.cells):
+    for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
-    return notebook
+    minor = v4.nbformat_minor
+    return NotebookNode(nbformat=4, nbformat_minor=minor, metadata=metadata, cells=cells)
 
 
 def _taken(
@@ -171,8 +186,7 @@ def _taken(
     return texts, own, remarks
 
 
-def _read_cells(path: Path) -> list[dict[str, Any]]:
-    data = read_regular_file(path, MAX_BYTES)
+def _read_cells(data: bytes) -> list[dict[str, Any]]:
     try:
         notebook = json.loads(data)
     except (ValueError, RecursionError):
@@ -241,8 +255,11 @@ def _copy(cell: NotebookNode, text: str) -> NotebookNode:
 
 
 def _new(kind: Any, text: str, metadata: dict[str, Any] | None = None) -> NotebookNode:
-    new = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
-    cell: NotebookNode = new(text, metadata=metadata or {})  # type: ignore[no-untyped-call]
+    """Make a cell without nbformat's constructors: they validate it against the schema, slowly."""
+    fields: dict[str, Any] = {"cell_type": "markdown", "metadata": metadata or {}, "source": text}
+    if kind == "code":
+        fields = {**fields, "cell_type": "code", "execution_count": None, "outputs": []}
+    cell: NotebookNode = nbformat.from_dict(fields)
     return cell
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import struct
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -18,13 +20,19 @@ MAX_HEADER = 16 << 20
 MAX_BUFFERS = 4096
 MAX_FRAME = 512 << 20
 MAX_DEPTH = 40
-MAX_INT_BITS = 4096
+MAX_INT_BITS = 1 << 20
 
 _DTYPES = frozenset(
     {"bool", "int8", "int16", "int32", "int64", "float16", "float32", "float64"}
     | {"uint8", "uint16", "uint32", "uint64", "complex64", "complex128"}
 )
 _TORCH_DTYPES = _DTYPES - {"uint16", "uint32", "uint64"} | {"bfloat16"}
+# Dicts of these types keep their type.
+_DICTS: dict[str, type[dict[Any, Any]]] = {
+    "dict": dict,
+    "Counter": Counter,
+    "OrderedDict": OrderedDict,
+}
 _PREFIX = struct.Struct("<II")
 
 Tree = Any
@@ -52,6 +60,8 @@ class Encoder:
         if value is None or kind in (bool, str):
             return value
         if kind is int:
+            if value.bit_length() > MAX_INT_BITS:
+                raise NotPlain("an integer too long")
             return value if abs(value) < 1 << 53 else ["int", hex(value)]
         if kind is float:
             return value
@@ -75,7 +85,8 @@ class Encoder:
 
 def _encode_dict(encoder: Encoder, value: dict[Any, Any], depth: int) -> Tree:
     pairs = [[encoder.encode(k, depth + 1), encoder.encode(v, depth + 1)] for k, v in value.items()]
-    return ["dict", pairs]
+    # A defaultdict comes back as a dict: its factory is code.
+    return [type(value).__name__ if type(value) in _DICTS.values() else "dict", pairs]
 
 
 _ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
@@ -86,6 +97,8 @@ _ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
     set: lambda e, v, d: ["set", e.items(v, d)],
     frozenset: lambda e, v, d: ["frozenset", e.items(v, d)],
     dict: _encode_dict,
+    **dict.fromkeys((Counter, OrderedDict, defaultdict), _encode_dict),
+    Fraction: lambda e, v, d: ["fraction", *e.items((v.numerator, v.denominator), d)],
     slice: lambda e, v, d: ["slice", e.items((v.start, v.stop, v.step), d)],
     range: lambda e, v, d: ["range", e.items((v.start, v.stop, v.step), d)],
     type(Ellipsis): lambda e, v, d: ["ellipsis"],
@@ -212,13 +225,21 @@ class Decoder:
 
 
 def _decode_int(decoder: Decoder, tree: Tree, depth: int) -> int:
-    if len(tree[1]) > MAX_INT_BITS // 4:
+    if len(tree[1]) > MAX_INT_BITS // 4 + len("-0x"):
         raise ProtocolError("an integer too long")
     return int(tree[1], 16)
 
 
 def _decode_dict(decoder: Decoder, tree: Tree, depth: int) -> dict[Any, Any]:
-    return {decoder.decode(k, depth + 1): decoder.decode(v, depth + 1) for k, v in tree[1]}
+    pairs = {decoder.decode(k, depth + 1): decoder.decode(v, depth + 1) for k, v in tree[1]}
+    return _DICTS[tree[0]](pairs)
+
+
+def _decode_fraction(decoder: Decoder, tree: Tree, depth: int) -> Fraction:
+    numerator, denominator = decoder.items(tree[1:], depth)
+    if type(numerator) is not int or type(denominator) is not int:  # text could mean 10**10**10
+        raise ProtocolError("a fraction of something else than integers")
+    return Fraction(numerator, denominator)
 
 
 def _decode_tensor(decoder: Decoder, tree: Tree, depth: int) -> Any:
@@ -303,6 +324,9 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "set": lambda d, t, n: set(d.items(t[1], n)),
     "frozenset": lambda d, t, n: frozenset(d.items(t[1], n)),
     "dict": _decode_dict,
+    "Counter": _decode_dict,
+    "OrderedDict": _decode_dict,
+    "fraction": _decode_fraction,
     "slice": lambda d, t, n: slice(*d.items(t[1], n)),
     "range": lambda d, t, n: range(*d.items(t[1], n)),
     "ellipsis": lambda d, t, n: ...,

@@ -34,11 +34,14 @@ class Channel:
         data = bytearray(size)
         view = memoryview(data)
         while len(view):
-            got = self.sock.recv_into(view)
+            got = self._receive_into(view)
             if not got:
                 raise EOFError("the other side closed the connection")
             view = view[got:]
         return bytes(data)
+
+    def _receive_into(self, view: memoryview) -> int:
+        return self.sock.recv_into(view)
 
 
 def resolve(path: str) -> Any:

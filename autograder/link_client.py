@@ -112,6 +112,7 @@ class TestClient:
         self.callbacks: list[Callable[..., Any]] = []
         self.random_state: list[Any] = []
         self.gone: str | None = None
+        self.last_error: BaseException | None = None  # the last that the learner's code raised
 
     def lookup(self, names: list[str]) -> dict[str, Any]:
         """Return the values the learner's code has bound to `names`; unbound names are absent."""
@@ -139,21 +140,24 @@ class TestClient:
             while True:
                 answer, buffers = self.channel.receive()
                 decoder = Decoder(buffers, self._decode)
-                if "callback" not in answer:
+                if "callback" in answer:
+                    self._call_back(answer, decoder)
+                    continue
+                if "error" not in answer:
                     return self._result(answer, decoder)
-                self._call_back(answer, decoder)
-        except (EOFError, OSError) as error:
-            raise self._broken("the learner's process ended") from error
-        except ProtocolError as error:
-            raise self._broken(f"the learner's process sent {error}") from error
+                self.last_error = error = _mirrored(answer["error"])
+                break
+        except (EOFError, OSError) as broken:
+            raise self._broken("the learner's process ended") from broken
+        except ProtocolError as broken:
+            raise self._broken(f"the learner's process sent {broken}") from broken
+        raise error  # out here, where an OSError of the learner's is not taken for a broken link
 
     def _broken(self, reason: str) -> LearnerProcessGone:
         self.gone = reason
         return LearnerProcessGone(reason)
 
     def _result(self, answer: dict[str, Any], decoder: Decoder) -> Any:
-        if "error" in answer:
-            raise _mirrored(answer["error"])
         if answer.get("end") is True:
             return END
         return decoder.decode(answer.get("ok"))
