@@ -24,7 +24,10 @@ class Channel:
         self.sock = sock
 
     def send(self, header: dict[str, Any], buffers: list[memoryview] | None = None) -> None:
-        for part in pack(header, buffers or []):
+        self.send_parts(pack(header, buffers or []))
+
+    def send_parts(self, parts: list[memoryview | bytes]) -> None:
+        for part in parts:
             self.sock.sendall(part)
 
     def receive(self) -> tuple[dict[str, Any], list[bytes]]:
