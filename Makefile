@@ -1,7 +1,7 @@
 # Every target first sets up what it needs: an active conda environment named nine-weeks is used as
 # it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab grade prove release feedback lint test bench clean
+.PHONY: help lab check grade prove release feedback lint test parity bench clean
 
 SYSTEM_PYTHON ?= python3
 
@@ -20,6 +20,7 @@ PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
 	@echo "  options: WEEK=5  JOBS=4 (notebooks graded at a time)  TRUST=1 (grade without a sandbox)"
+	@echo "           SCHEDULER=tcp://HOST:8786 (grade on a Dask cluster; SCHEDULER=local tries it here)"
 
 # A .venv without its stamp is half made: begin again. The stamp goes before anything is installed
 # and comes back when all is done, so the next run notices one that was stopped.
@@ -37,11 +38,16 @@ build/.conda-ready: pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@mkdir -p build && touch $@
 
+# The root is the course, not the notebook's own folder: all weeks can be reached from there.
 lab: $(READY)  ## open JupyterLab on the first notebook
-	$(PYTHON) -m jupyterlab $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
+	$(PYTHON) -m jupyterlab --ServerApp.root_dir=. $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
+
+check: $(READY)  ## check your own notebooks in weeks/ with all tests, hidden ones included
+	@$(PYTHON) -m autograder.check_own $(WEEK)
 
 grade: $(READY)  ## grade submitted/, or a sample class if there are no submissions
-	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) $(if $(TRUST),--trust-students)
+	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) \
+	  $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(TRUST),--trust-students)
 
 prove: $(READY)  ## run every right and wrong answer through the grader
 	@$(PYTHON) -m autograder.prove $(WEEK)
@@ -61,8 +67,11 @@ test: lint  ## check everything
 	$(PYTHON) -m autograder.build --check
 	$(PYTHON) -m pytest
 
+parity: $(READY)  ## compare every row with nbgrader's on the whole generated class (minutes)
+	PARITY=all $(PYTHON) -m pytest tests/test_parity.py
+
 bench: $(READY)  ## time the grader against nbgrader
-	@$(PYTHON) benchmarks/grade.py
+	@$(PYTHON) -m benchmarks.grade
 
 clean:  ## remove what was built, keeping submissions, grades and the environment
 	rm -rf build sample_class .mypy_cache .ruff_cache .pytest_cache .hypothesis

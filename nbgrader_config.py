@@ -14,3 +14,18 @@ c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
 c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
 c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"
+
+# What graded notebooks hold is harmless already (autograder/harmless.py); formgrader and feedback
+# show nothing else, and headings get no ids: formgrader finds its inputs by theirs.
+c.NbConvertBase.display_data_priority = [
+    "text/html",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+]
+c.HTMLExporter.exclude_anchor_links = True
+c.GenerateFeedback.exporter_class = "autograder.feedback.FeedbackExporter"
+
+# The weakest sandbox in which this course's submissions may be graded: strong, basic or none.
+c.NineWeeks.minimum_sandbox = "basic"

@@ -22,6 +22,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.files import DamagedSubmission, read_regular_file
+from autograder.harmless import as_typed, clean_markdown, clean_text
 from autograder.job import JobCell
 from autograder.marks import plain_python
 from autograder.source import hidden_lines, names_bound_in, names_used_in, without_hidden
@@ -30,6 +31,7 @@ MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
 MAX_TEXT = 1 << 20
 MAX_PARSED = 20_000  # characters of a learner's text that the parser may see
+MAX_MARKDOWN_SHOWN = 30_000  # characters in a notebook; what follows stands as it was typed
 NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -53,10 +55,10 @@ class SourceNotebook:
 
     @cached_property
     def modules(self) -> tuple[str, ...]:
-        """The modules that the setup cells import: what a worker keeps warm."""
+        """The modules that the course's own cells import: what a worker keeps warm."""
         found: set[str] = set()
         for cell in self.notebook.cells:
-            if _is_setup_code(cell):
+            if cell.cell_type == "code":
                 found.update(_imported(cell.source))
         return tuple(sorted(found))
 
@@ -162,11 +164,19 @@ def _names_in(text: str) -> frozenset[str]:
 
 
 def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
-    """Return the executed notebook for the records and for feedback, without hidden tests."""
+    """Return the executed notebook for the records and for feedback.
+
+    It holds no hidden test, and what the learner wrote is harmless on a page.
+    """
+    handed_out = {cell.source for cell in assembled.source.notebook.cells}
+    room = MAX_MARKDOWN_SHOWN
     cells = []
     for cell, cell_outputs in zip(assembled.cells, outputs, strict=True):
-        text = without_hidden(cell.source) if _is(cell, "grade") else cell.source
-        copy = _copy(cell, text)
+        text = without_hidden(cell.source) if _is(cell, "locked") else cell.source
+        if cell.cell_type == "markdown" and text not in handed_out:
+            room -= len(text)
+            text = clean_markdown(text) if room >= 0 else as_typed(clean_text(text))
+        copy = _copy(cell, clean_text(text))
         if cell.cell_type == "code":
             copy.outputs = [nbformat.from_dict(dict(o)) for o in cell_outputs]
         cells.append(copy)
@@ -279,11 +289,13 @@ def _mentioned(text: str) -> Iterator[str]:
 
 
 def _imported(text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(ast.parse(plain_python(text))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+            # `from package import module`: a name that is none is passed over when imported.
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _copy(cell: NotebookNode, text: str) -> NotebookNode:
@@ -292,12 +304,11 @@ def _copy(cell: NotebookNode, text: str) -> NotebookNode:
 
 
 def _new(kind: Any, text: str, metadata: dict[str, Any] | None = None) -> NotebookNode:
-    # nbformat's own constructors hold each cell against the schema: slow, and all of it is ours.
-    cell: NotebookNode = nbformat.from_dict({"metadata": metadata or {}, "source": text})
+    """Make a cell without nbformat's constructors: they validate it against the schema, slowly."""
+    fields: dict[str, Any] = {"cell_type": "markdown", "metadata": metadata or {}, "source": text}
     if kind == "code":
-        cell.update(cell_type="code", execution_count=None, outputs=[])
-    else:
-        cell.cell_type = "markdown"
+        fields = {**fields, "cell_type": "code", "execution_count": None, "outputs": []}
+    cell: NotebookNode = nbformat.from_dict(fields)
     return cell
 
 

@@ -166,7 +166,10 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     grade, solution, locked = _FLAGS[cell.kind]
     flags = {"grade": grade, "solution": solution, "locked": locked, "task": False}
     points = {"points": cell.points} if grade else {}
-    return {"nbgrader": {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}}
+    marks = {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}
+    # Jupyter's own tag: an unsolved check does not keep “Run All Cells” from what follows it.
+    tags = {"tags": ["raises-exception"]} if cell.kind == "check" else {}
+    return {"nbgrader": marks, **tags}
 
 
 def _text(cell: Cell, exercises: Mapping[str, Exercise]) -> str:

@@ -12,7 +12,9 @@ import json
 import math
 import re
 import struct
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,8 @@ MAX_FRAME = 512 << 20
 MAX_CONTAINERS = 1 << 20  # lists in a header: each costs far more memory than its two bytes
 MAX_DEPTH = 40
 MAX_NESTING = 4 * MAX_DEPTH  # of the header's JSON
-MAX_INT_BITS = 4096
+MAX_INT_BITS = 1 << 20
+MAX_FRACTION_BITS = 1 << 14  # a fraction is reduced, in quadratic time
 MAX_DIMENSIONS = 32
 MAX_COLLISIONS = 1000  # keys of a dict or a set with a hash that another key has, too
 
@@ -31,7 +34,12 @@ DTYPES = frozenset(
     {"bool", "int8", "int16", "int32", "int64", "float16", "float32", "float64"}
     | {"uint8", "uint16", "uint32", "uint64", "complex64", "complex128"}
 )
-_TORCH_DTYPES = DTYPES - {"uint16", "uint32", "uint64"} | {"bfloat16"}
+# Dicts of these types keep their type.
+_DICTS: dict[str, type[dict[Any, Any]]] = {
+    "dict": dict,
+    "Counter": Counter,
+    "OrderedDict": OrderedDict,
+}
 _PREFIX = struct.Struct("<II")
 # A lone surrogate can only come as an escape, and `pack` escapes nothing but control characters.
 _FOREIGN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?!00)")
@@ -86,7 +94,14 @@ class Encoder:
 
 def _encode_dict(encoder: Encoder, value: dict[Any, Any], depth: int) -> Tree:
     pairs = [[encoder.encode(k, depth + 1), encoder.encode(v, depth + 1)] for k, v in value.items()]
-    return ["dict", pairs]
+    # A defaultdict comes back as a dict: its factory is code.
+    return [type(value).__name__ if type(value) in _DICTS.values() else "dict", pairs]
+
+
+def _encode_fraction(encoder: Encoder, value: Fraction, depth: int) -> Tree:
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_FRACTION_BITS:
+        raise NotPlain("a fraction too long")
+    return ["fraction", *encoder.items((value.numerator, value.denominator), depth)]
 
 
 def _encode_range(encoder: Encoder, value: range, depth: int) -> Tree:
@@ -107,6 +122,8 @@ _ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
     set: lambda e, v, d: ["set", e.items(v, d)],
     frozenset: lambda e, v, d: ["frozenset", e.items(v, d)],
     dict: _encode_dict,
+    **dict.fromkeys((Counter, OrderedDict, defaultdict), _encode_dict),
+    Fraction: _encode_fraction,
     slice: lambda e, v, d: ["slice", e.items((v.start, v.stop, v.step), d)],
     range: _encode_range,
     type(Ellipsis): lambda e, v, d: ["ellipsis"],
@@ -127,31 +144,14 @@ def _encode_numeric(encoder: Encoder, value: Any, depth: int) -> Tree | None:
         return ["dtype", value.name]
     module = type(value).__module__.partition(".")[0]
     if module == "torch" or any(c.__module__ == "torch" for c in type(value).__mro__):
-        return _encode_torch(encoder, value)
+        from autograder import codec_torch
+
+        return codec_torch.encode(encoder, value)
     if module == "pandas":
         from autograder import codec_pandas
 
         return codec_pandas.encode(encoder, value, depth)
     return None
-
-
-def _encode_torch(encoder: Encoder, value: Any) -> Tree | None:
-    import torch
-
-    if isinstance(value, torch.Size):
-        return ["size", [int(n) for n in value]]
-    if isinstance(value, torch.dtype):
-        return ["torch.dtype", str(value).removeprefix("torch.")]
-    if not isinstance(value, torch.Tensor) or value.layout is not torch.strided:
-        return None
-    name = str(value.dtype).removeprefix("torch.")
-    if name not in _TORCH_DTYPES:
-        return None
-    plain = value.detach().cpu().resolve_conj().resolve_neg().contiguous()
-    if name == "bfloat16":
-        plain = plain.view(torch.int16)
-    _, shape, index = encoder.array(plain.numpy())
-    return ["tensor", [name, shape, index], bool(value.requires_grad)]
 
 
 class Decoder:
@@ -200,10 +200,10 @@ class Decoder:
             raise ProtocolError("an array of an unknown type")
         dtype = np.dtype("int16" if name == "bfloat16" else name)
         data = np.frombuffer(self.buffer(index), dtype=dtype)
-        return data.reshape(_shape(shape)).copy()
+        return data.reshape(checked_shape(shape)).copy()
 
 
-def _shape(shape: Tree) -> list[int]:
+def checked_shape(shape: Tree) -> list[int]:
     if not isinstance(shape, list) or not all(type(n) is int and n >= 0 for n in shape):
         raise ProtocolError("an array without a shape")
     # An empty array has no elements to bound its other dimensions.
@@ -227,20 +227,29 @@ def _decode_complex(decoder: Decoder, tree: Tree, depth: int) -> complex:
 
 def _decode_dict(decoder: Decoder, tree: Tree, depth: int) -> dict[Any, Any]:
     pairs = [(decoder.decode(k, depth + 1), decoder.decode(v, depth + 1)) for k, v in tree[1]]
-    checked_keys([key for key, _ in pairs])
-    return dict(pairs)
+    _checked_keys([key for key, _ in pairs])
+    return _DICTS[tree[0]](dict(pairs))
 
 
 def _decode_set(decoder: Decoder, tree: Tree, depth: int) -> frozenset[Any] | set[Any]:
-    keys = checked_keys(decoder.items(tree[1], depth))
+    keys = _checked_keys(decoder.items(tree[1], depth))
     return set(keys) if tree[0] == "set" else frozenset(keys)
 
 
-def checked_keys(keys: list[Any]) -> list[Any]:
+def _checked_keys(keys: list[Any]) -> list[Any]:
     """Refuse keys made to collide, of which a table takes quadratic time to build."""
     if len(keys) - len(set(map(hash, keys))) > MAX_COLLISIONS:
         raise ProtocolError("keys that collide")
     return keys
+
+
+def _decode_fraction(decoder: Decoder, tree: Tree, depth: int) -> Fraction:
+    parts = decoder.items(tree[1:], depth)
+    if [type(part) for part in parts] != [int, int]:  # text could mean 10**10**10
+        raise ProtocolError("a fraction of something else than integers")
+    if max(part.bit_length() for part in parts) > MAX_FRACTION_BITS:
+        raise ProtocolError("a fraction too long")
+    return Fraction(*parts)
 
 
 def _decode_range(decoder: Decoder, tree: Tree, depth: int) -> range:
@@ -262,7 +271,7 @@ def _decode_strings(decoder: Decoder, tree: Tree, depth: int) -> np.ndarray[Any,
     longest = max((len(text) for text in texts if type(text) is str), default=0)
     if 4 * longest * len(texts) > MAX_FRAME or not all(type(text) is str for text in texts):
         raise ProtocolError("an array of strings too large")
-    return np.array(texts, dtype=np.str_).reshape(_shape(shape))
+    return np.array(texts, dtype=np.str_).reshape(checked_shape(shape))
 
 
 def _decode_dtype(decoder: Decoder, tree: Tree, depth: int) -> np.dtype[Any]:
@@ -272,28 +281,10 @@ def _decode_dtype(decoder: Decoder, tree: Tree, depth: int) -> np.dtype[Any]:
     return dtype
 
 
-def _decode_tensor(decoder: Decoder, tree: Tree, depth: int) -> Any:
-    import torch
+def _decode_torch(decoder: Decoder, tree: Tree, depth: int) -> Any:
+    from autograder import codec_torch
 
-    _, spec, requires_grad = tree
-    tensor = torch.from_numpy(decoder.array(spec, _TORCH_DTYPES))
-    if spec[0] == "bfloat16":
-        tensor = tensor.view(torch.bfloat16)
-    return tensor.requires_grad_(bool(requires_grad))
-
-
-def _decode_torch_dtype(decoder: Decoder, tree: Tree, depth: int) -> Any:
-    import torch
-
-    if tree[1] not in _TORCH_DTYPES:
-        raise ProtocolError("an unknown torch dtype")
-    return getattr(torch, tree[1])
-
-
-def _decode_size(decoder: Decoder, tree: Tree, depth: int) -> Any:
-    import torch
-
-    return torch.Size(_shape(tree[1]))
+    return codec_torch.decode(decoder, tree)
 
 
 def _decode_pandas(decoder: Decoder, tree: Tree, depth: int) -> Any:
@@ -311,6 +302,9 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "set": _decode_set,
     "frozenset": _decode_set,
     "dict": _decode_dict,
+    "Counter": _decode_dict,
+    "OrderedDict": _decode_dict,
+    "fraction": _decode_fraction,
     "slice": lambda d, t, n: slice(*d.items(t[1], n)),
     "range": _decode_range,
     "ellipsis": lambda d, t, n: ...,
@@ -318,9 +312,7 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "array": lambda d, t, n: d.array(t[1]),
     "strings": _decode_strings,
     "dtype": _decode_dtype,
-    "torch.dtype": _decode_torch_dtype,
-    "size": _decode_size,
-    "tensor": _decode_tensor,
+    **dict.fromkeys(("tensor", "torch.dtype", "size"), _decode_torch),
     **dict.fromkeys(
         ("timestamp", "missing", "rangeindex", "multiindex", "index", "series", "frame"),
         _decode_pandas,

@@ -1,5 +1,8 @@
 """Write the feedback pages: nbgrader's own `generate_feedback` over what was graded.
 
+Each page forbids in its head whatever its notebook should not hold anyway: scripts other than the
+formulas' MathJax (they stay readable as TeX without it), everything loaded from elsewhere.
+
 python -m autograder.feedback [WEEK] takes the course, or the sample class if only that is graded.
 """
 
@@ -8,11 +11,35 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from typing import Any
+
+from nbconvert.exporters import HTMLExporter
 
 from autograder.build import CONFIG, chosen_weeks
 from autograder.errors import CourseError
 from autograder.sample import FOLDER
 from autograder.sandbox import ROOT
+
+_MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/"
+POLICY = {
+    "default-src": "'none'",
+    "script-src": f"{_MATHJAX} 'unsafe-eval'",  # MathJax reads its settings with eval
+    "style-src": "'unsafe-inline'",
+    "font-src": f"{_MATHJAX} data:",
+    "img-src": "data:",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's pages, with a Content-Security-Policy as the first thing in their head."""
+
+    def from_notebook_node(self, *args: Any, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+        html, resources = super().from_notebook_node(*args, **kwargs)
+        policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
+        return html.replace("<head>", f"<head>{meta}", 1), resources
 
 
 def main(arguments: list[str] | None = None) -> int:

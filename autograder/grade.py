@@ -1,6 +1,6 @@
 """The grading command: assemble → run → record, with progress, a table, and an honest exit code.
 
-python -m autograder.grade [WEEK] [--jobs N] [--trust-students]
+python -m autograder.grade [WEEK] [--jobs N] [--scheduler ADDRESS] [--trust-students]
 
 Grades `submitted/STUDENT/WEEK/NOTEBOOK.ipynb`; without submissions it grades the sample class that
 is made from the course's own right and wrong answers.
@@ -102,12 +102,22 @@ def grade_week(
     return submissions
 
 
+def open_executor(scheduler: str | None, tier: sandbox.Tier, jobs: int) -> Executor:
+    """Return what runs the notebooks: this machine, or the cluster of a Dask scheduler."""
+    if scheduler is None:
+        return LocalPool(jobs)
+    from autograder.cluster import ClusterExecutor
+
+    return ClusterExecutor(scheduler, tier, jobs)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m autograder.grade", description="Grade a week.")
     parser.add_argument(
         "week", nargs="?", default="", help="a week's number or folder (default: all)"
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time")
+    parser.add_argument("--scheduler", help="grade on a Dask cluster: tcp://HOST:PORT, or local")
     parser.add_argument("--course", type=Path, default=sandbox.ROOT, help="the course folder")
     parser.add_argument(
         "--trust-students", action="store_true", help="grade even where no sandbox can be set up"
@@ -125,7 +135,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     course = options.course.resolve()
-    found = sandbox.require(options.trust_students)
+    found = (
+        sandbox.Probe("strong")  # of the workers; this machine may have none
+        if options.scheduler and not options.trust_students
+        else sandbox.require(options.trust_students)
+    )
     weeks = chosen_weeks(course, options.week)
     build_course(course)
     if not any(find_submissions(course, week) for week in weeks):
@@ -134,9 +148,9 @@ def _grade(options: argparse.Namespace) -> int:
         print(f"No submissions in {course / 'submitted'}.")
         course = make_sample_class(course)
         print(f"Grading a sample class made from the course's own answers, in {course}.")
-    print(report.header(found, options.jobs))
     faults = 0
-    with LocalPool(options.jobs) as pool:
+    with open_executor(options.scheduler, found.tier, options.jobs) as pool:
+        print(report.header(found, str(pool)))
         for week in weeks:
             with report.Progress(week) as progress:
                 submissions = grade_week(

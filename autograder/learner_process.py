@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.link import Channel
 from autograder.link_server import LearnerServer
-from autograder.shell import Interrupts, NotebookShell, run_cell
+from autograder.shell import Interrupts, NotebookShell, limit_behind, run_cell
 
 
 def serve(shell: NotebookShell, control: Channel, link: Channel, interrupts: Interrupts) -> None:
@@ -42,6 +42,6 @@ def _serve_worker(
 def _report(outputs: list[Any], error: BaseException | None, seconds: float) -> dict[str, Any]:
     return {
         "outputs": outputs,
-        "error": type(error).__name__ if error else None,
+        "limit": limit_behind(error),
         "seconds": seconds,
     }

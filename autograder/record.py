@@ -6,7 +6,6 @@ Automatic fields are reset first; manual ones are never touched.
 
 from __future__ import annotations
 
-import math
 import shutil
 import warnings
 from collections.abc import Mapping
@@ -140,14 +139,23 @@ def _score(cell: NotebookNode) -> float | None:
     heard = cell.copy()
     if cell.cell_type == "code":
         heard.outputs = [o for o in cell.outputs if o.get("name") != "stderr"]
-    points = float(cell.metadata.nbgrader.points)
     try:
-        score, _ = determine_grade(heard)
-    except (ValueError, OverflowError):
+        score, points = determine_grade(heard)
+    except ValueError:  # above the maximum
         return 0.0
-    if score is None:
-        return None
-    return float(score) if math.isfinite(score) and 0 <= score <= points else 0.0
+    # Of a number below 0 and of nan nbgrader makes full points.
+    return 0.0 if score == points and _ends_with_no_share(heard) else score
+
+
+def _ends_with_no_share(cell: NotebookNode) -> bool:
+    """Whether the partial credit a check cell ends with is a number, but not one from 0 up."""
+    if cell.cell_type != "code":
+        return False
+    results = (o for o in cell.outputs if o.output_type == "execute_result")
+    try:
+        return not float(next(results)["data"]["text/plain"]) >= 0
+    except (StopIteration, ValueError):
+        return False
 
 
 def _is_untouched(cell: NotebookNode) -> bool:

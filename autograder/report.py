@@ -23,10 +23,10 @@ MOST_STUDENTS = 40
 _PLAIN_LINES = 10
 
 
-def header(found: Probe, jobs: int) -> str:
-    """Return the line that says how the learners' code is held."""
+def header(found: Probe, where: str) -> str:
+    """Return the line that says how and where the learners' code is held."""
     why = f" ({found.reason})" if found.reason else ""
-    return f"Sandbox: {found.tier}{why}. {jobs} notebooks at a time."
+    return f"Sandbox: {found.tier}{why}. {where}."
 
 
 class Progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import signal
 import sys
@@ -23,6 +24,28 @@ Output = dict[str, Any]
 
 class OutputLimitExceeded(Exception):
     """The cell printed or displayed more than the grader keeps."""
+
+
+_LIMITS = {
+    errno.EAGAIN: "processes",
+    errno.EMFILE: "files",
+    errno.EFBIG: "file_size",
+    errno.ENOSPC: "disk",
+}
+
+
+def limit_behind(error: BaseException | None) -> str | None:
+    """Return the limit that made code raise `error`: "memory", "output" or another one's name."""
+    text = str(error)
+    if isinstance(error, MemoryError) or "can't allocate memory" in text:  # the latter is torch's
+        return "memory"
+    if type(error).__name__ == OutputLimitExceeded.__name__:
+        return "output"
+    if "can't start new thread" in text:
+        return "processes"
+    if isinstance(error, OSError):  # its number is lost where it came over the link
+        return next((name for code, name in _LIMITS.items() if f"[Errno {code}]" in text), None)
+    return None
 
 
 class Outputs:
@@ -116,7 +139,6 @@ class NotebookShell(InteractiveShell):
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
-        config.InteractiveShell.cache_size = 0
         super().__init__(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)  # type: ignore[no-untyped-call]
         InteractiveShell._instance = self  # type: ignore[assignment]
 

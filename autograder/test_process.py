@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.link import Channel
 from autograder.link_client import LearnerProcessGone, TestClient
-from autograder.shell import CellRun, Interrupts, NotebookShell, run_cell
+from autograder.shell import CellRun, Interrupts, NotebookShell, limit_behind, run_cell
 
 
 def serve(shell: NotebookShell, control: Channel, link: Channel, interrupts: Interrupts) -> None:
@@ -24,9 +24,9 @@ def serve(shell: NotebookShell, control: Channel, link: Channel, interrupts: Int
         gone: str | None = None
         if request["check"]:
             gone = _take_names(shell, client, first["names"], request["names"])
+        client.last_error = None
         run = interrupts.run(partial(run_cell, shell, request["cell"]))
-        gone = gone or client.gone
-        control.send(_report(run, request, gone))
+        control.send(_report(run, client.last_error, gone or client.gone))
 
 
 def _take_names(
@@ -46,10 +46,11 @@ def _take_names(
     return None
 
 
-def _report(run: CellRun, request: dict[str, Any], gone: str | None) -> dict[str, Any]:
+def _report(run: CellRun, learners: BaseException | None, gone: str | None) -> dict[str, Any]:
     error = run.error
     return {
         "outputs": run.outputs,
+        "limit": limit_behind(learners or error),
         "error": type(error).__name__ if error else None,
         "message": str(error) if error else "",
         "lines": list(getattr(error, "lines", ())),

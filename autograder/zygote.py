@@ -11,15 +11,19 @@ import gc
 import importlib
 import os
 import random
+import select
 import signal
 import socket
+import subprocess
 import sys
 import traceback
-from typing import Any
+from typing import Any, cast
 
-from autograder import isolation
+from autograder import isolation, processes
 from autograder.link import Channel
 from autograder.shell import Interrupts, NotebookShell, run_cell
+
+WATCH_SECONDS = 0.05
 
 _WARM_UP = """
 import matplotlib.pyplot as plt
@@ -53,27 +57,62 @@ def warm_up(modules: list[str]) -> NotebookShell:
     return shell
 
 
-class Zygote:
-    """Fork, signal and reap on request of the worker."""
+class Notebook:
+    """The processes forked for one notebook, watched until they are stopped."""
 
-    def __init__(self, control: socket.socket, shell: NotebookShell) -> None:
+    def __init__(self, pid: int, limits: isolation.Limits, own_memory: int) -> None:
+        self.pid, self.limits, self.own_memory = pid, limits, own_memory
+        self.ended: str | None = None  # what ended it: "memory", "disk", "" for anything else
+
+    def exceeds(self, folder: str | None) -> str | None:
+        """Return which limit on the sum over all its processes is exceeded, if one is."""
+        pids = processes.descendants()
+        # What the first process inherited is not the notebook's doing.
+        most = self.limits.memory + self.own_memory
+        if processes.memory(pids, most) > most:
+            return "memory"
+        if folder and processes.disk(folder, pids, self.limits.disk) >= self.limits.disk:
+            return "disk"
+        return None
+
+
+class Zygote:
+    """Fork, watch, interrupt and stop on request of the worker."""
+
+    def __init__(self, control: socket.socket, tier: isolation.Tier, shell: NotebookShell) -> None:
         self.control, self.channel, self.shell = control, Channel(control), shell
+        self.tier, self.signal_scope = tier, isolation.prepare(tier)
+        self.folder = None if tier == "strong" else os.environ["HOME"]
+        self.notebook: Notebook | None = None
 
     def serve(self) -> None:
         while True:
+            running = self.notebook is not None and self.notebook.ended is None
+            if running and not select.select([self.control], [], [], WATCH_SECONDS)[0]:
+                self._watch()
+                continue
             try:
                 request, _ = self.channel.receive()
             except EOFError:
+                self._stop()
                 return
-            if request["op"] == "fork":
-                self.channel.send({"pid": self._fork(request)})
-            else:
-                self._signal(request["pid"], request["signal"])
-                self.channel.send({})
+            self.channel.send(self._answer(request))
 
-    def _fork(self, request: dict[str, Any]) -> int:
+    def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        if request["op"] == "fork":
+            return {"error": self._fork(request)}
+        if request["op"] == "stop":
+            return {"ended": self._stop()}
+        if self.notebook is not None and self.notebook.ended is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.notebook.pid, signal.SIGINT)
+        return {}
+
+    def _fork(self, request: dict[str, Any]) -> str:
+        """Fork for a notebook; return why that failed, if it did."""
         _, descriptors, _, _ = socket.recv_fds(self.control, 1, 2)
         read, write = os.pipe()
+        own_memory = processes.memory([os.getpid()], sys.maxsize)
         pid = os.fork()
         if pid == 0:
             os.close(read)
@@ -81,65 +120,103 @@ class Zygote:
         for descriptor in (*descriptors, write):
             os.close(descriptor)
         with os.fdopen(read) as report:
-            inner = report.read()
-        if request["namespaces"]:
+            said = dict(line.split("=", 1) for line in report.read().splitlines())
+        if "pid" in said:
             os.waitpid(pid, 0)
-        return int(inner or pid)
+            pid = int(said["pid"])
+        self.notebook = Notebook(pid, isolation.Limits(**request["limits"]), own_memory)
+        if "ready" in said:
+            return ""
+        self._stop()
+        return said.get("error", "its process ended at once")
 
-    def _signal(self, pid: int, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, number)
-        if number == signal.SIGKILL:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, 0)
+    def _watch(self) -> None:
+        """Stop a notebook that exceeds a limit, and what a notebook left behind when it ended."""
+        assert self.notebook is not None
+        if self.notebook.pid in processes.reap():
+            self._end("")
+        elif limit := self.notebook.exceeds(self.folder):
+            self._end(limit)
+
+    def _end(self, reason: str) -> None:
+        assert self.notebook is not None
+        self.notebook.ended = reason
+        processes.kill_all([self.notebook.pid], scoped=self.signal_scope)
+
+    def _stop(self) -> str:
+        """Kill the notebook, remove its files; return the limit that had ended it, if one had."""
+        if self.notebook is None:
+            return ""
+        reason = self.notebook.ended
+        self._end(reason or "")
+        self.notebook = None
+        if self.folder and os.path.isdir(self.folder):
+            _remove(self.folder)
+        return reason or ""
 
     def _child(self, request: dict[str, Any], descriptors: list[int], report: int) -> None:
         status = 1
         try:
             control, link = (os.dup2(fd, 200 + i) for i, fd in enumerate(descriptors))
-            if request["namespaces"]:
-                pid = isolation.enter_namespaces()
-                if pid:
-                    os.write(report, str(pid).encode())
-                    os._exit(0)
-            else:
+            namespaces = self.tier == "strong" and request["role"] == "learner"
+            pid = isolation.enter_namespaces() if namespaces else 0
+            if pid:
+                os.write(report, f"pid={pid}\n".encode())
+                os._exit(0)
+            if not namespaces:
                 isolation.die_with_parent()
             # Only what is ours: matplotlib keeps the files of its fonts open.
             self.control.close()
-            for descriptor in (*descriptors, report):
+            for descriptor in descriptors:
                 os.close(descriptor)
-            self._run_role(request, control, link)
+            self._confine(request, report)
+            channels = (Channel(socket.socket(fileno=fd)) for fd in (control, link))
+            role = importlib.import_module(f"autograder.{request['role']}_process")
+            role.serve(self.shell, *channels, Interrupts())
             status = 0
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(status)
 
-    def _run_role(self, request: dict[str, Any], control: int, link: int) -> None:
+    def _confine(self, request: dict[str, Any], report: int) -> None:
         random.seed()
-        limits = isolation.Limits(**request["limits"])
-        isolation.limit_resources(limits)
-        if request["namespaces"]:
-            isolation.drop_privileges()
-        channels = (Channel(socket.socket(fileno=fd)) for fd in (control, link))
-        role = importlib.import_module(f"autograder.{request['role']}_process")
-        role.serve(self.shell, *channels, Interrupts())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            limits = isolation.Limits(**request["limits"])
+            isolation.confine(self.tier, limits, signal_scope=self.signal_scope)
+        except (OSError, ValueError, MemoryError) as error:
+            os.write(report, f"error={error}\n".encode())
+            raise
+        os.write(report, b"ready=\n")
+        os.close(report)
+        os.dup2(nowhere, 2)  # what is written there would outlive the notebook
+        os.close(nowhere)
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder whose files may be many, deep and unreadable."""
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
+        return
+    subprocess.run(["chmod", "-R", "u+rwX", folder], stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(["rm", "-rf", "--", folder], check=True)
 
 
 def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    isolation.become_subreaper()
     # Both roles are imported before the fork: afterwards it would cost every notebook again.
     importlib.import_module("autograder.learner_process")
     importlib.import_module("autograder.test_process")
     importlib.import_module("helpers.check")
-    shell = warm_up(sys.argv[2:])
+    shell = warm_up(sys.argv[3:])
+    zygote = Zygote(control, cast(isolation.Tier, sys.argv[2]), shell)
     gc.collect()
     gc.freeze()
-    zygote = Zygote(control, shell)
     zygote.channel.send({"ready": True})
     zygote.serve()
+    os._exit(0)  # at once: what it imported has nothing to clean up
 
 
 if __name__ == "__main__":

@@ -83,6 +83,8 @@ def test_the_student_notebook(built: Path) -> None:
         "lift-hints": (False, False, True),
     }
     assert cells["lift-check2"].metadata.nbgrader.points == 2
+    assert cells["lift-check2"].metadata.tags == ["raises-exception"]
+    assert "tags" not in cells["lift"].metadata
     assert cells["setup1"].metadata.editable is False
     assert cells["lift"].source.endswith(
         '"""\n    # YOUR CODE HERE\n    raise NotImplementedError()'

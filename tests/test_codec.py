@@ -6,6 +6,8 @@ import contextlib
 import io
 import json
 import struct
+from collections import Counter, OrderedDict, defaultdict
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -119,6 +121,24 @@ def test_tensors(dtype: torch.dtype, shape: tuple[int, ...]) -> None:
     assert back.dtype == dtype and back.shape == tensor.shape and torch.equal(back, tensor)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [Counter("aab"), OrderedDict(b=1, a=2), Fraction(-1, 3), 3**2000, -(2**1_000_000)],
+    ids=["Counter", "OrderedDict", "Fraction", "2**3170", "2**1000000"],
+)
+def test_values_in_another_style_keep_their_type(value: Any) -> None:
+    assert same(there_and_back(value), value)
+
+
+def test_a_defaultdict_crosses_as_a_dict() -> None:
+    assert same(there_and_back(defaultdict(int, a=1)), {"a": 1})
+
+
+def test_an_integer_too_long_is_the_senders_fault_and_breaks_nothing() -> None:
+    with pytest.raises(NotPlain, match="integer too long"):
+        there_and_back(1 << (1 << 20))
+
+
 def test_a_parameter_crosses_as_a_tensor_that_requires_grad() -> None:
     back = there_and_back(torch.nn.Parameter(torch.ones(2)))
     assert type(back) is torch.Tensor and back.requires_grad
@@ -194,14 +214,17 @@ def test_malformed_frames_are_refused_before_memory_is_taken(data: bytes) -> Non
         ["array", ["float64", [3], 0]],
         ["array", ["float64", [-1], 0]],
         ["array", ["float64", [1], 7]],
-        ["int", "0x" + "f" * 5000],
+        ["int", "0x" + "f" * (1 << 19)],
+        ["fraction", "1e9", 1],
+        ["fraction", 1, 0],
+        ["Counter", [[["list", []], 1]]],
         ["dict", [[["list", []], 1]]],
         ["torch.dtype", "os"],
         ["list", 3],
         ["series", ["object", ["list", []]], 4],
         ["strings", [2, 2], ["a"]],
     ],
-    ids=str,
+    ids=lambda tree: str(tree)[:40],
 )
 def test_malformed_trees_are_refused(tree: Any) -> None:
     with pytest.raises(ProtocolError):
@@ -222,6 +245,9 @@ tags = st.sampled_from(
         "set",
         "frozenset",
         "dict",
+        "Counter",
+        "OrderedDict",
+        "fraction",
         "slice",
         "range",
         "scalar",

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder import prove, sandbox
-from autograder.build import build_course, week_names
+from autograder.build import build_course, notebook_sources, week_names
+from autograder.source import read_source
 from autograder.worker import LocalPool
+
+COVERAGE = (sandbox.ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+NOTEBOOKS = {f"{path.parent.name}/{path.stem}": path for path in notebook_sources(sandbox.ROOT)}
 
 
 @pytest.mark.parametrize("week", week_names(sandbox.ROOT))
@@ -19,3 +28,50 @@ def test_every_answer_fares_as_it_should(week: str, tmp_path: Path) -> None:
         verdicts = prove.prove_week(sandbox.ROOT, tmp_path, week, pool, sandbox.probe().tier)
     faults = [(v.variant.exercise, v.variant.because, v.fault) for v in verdicts if v.fault]
     assert verdicts and not faults
+
+
+def covered(chapter: str) -> Iterator[tuple[str, list[str]]]:
+    """The rows of the tables of docs/coverage.md under `## chapter`, each with its notebook."""
+    text = COVERAGE.split(f"\n## {chapter}\n")[1].split("\n## ")[0]
+    for section in text.split("\n### ")[1:]:
+        heading, _, table = section.partition("\n")
+        for row in re.findall(r"^\| (?=E?[0-9])(.*) \|$", table, re.MULTILINE):
+            yield heading.strip("`"), [cell.strip() for cell in row.split(" |")]
+
+
+def test_coverage_names_every_notebook_and_every_statement_once() -> None:
+    statements = list(covered("Statements"))
+    assert {notebook for notebook, _ in statements} == NOTEBOOKS.keys()
+    counts = Counter(row for _, (row, *_) in statements)
+    assert [row for row, count in counts.items() if count > 1] == []
+    named = set(re.findall(r"\((E[0-9]+)\)", COVERAGE))
+    assert named == {erratum for _, (erratum, *_) in covered("Errata")}
+
+
+@cache
+def contents(notebook: str) -> tuple[str, str, set[str]]:
+    """A released notebook's text, its code, and the names of its exercises."""
+    path = sandbox.ROOT / "weeks" / f"{notebook}.ipynb"
+    cells = nbformat.read(path, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    return text, code, {exercise.name for exercise in read_source(NOTEBOOKS[notebook]).exercises}
+
+
+def test_what_coverage_names_is_in_the_notebooks() -> None:
+    missing = []
+    for notebook, (row, _, *places) in [*covered("Statements"), *covered("Errata")]:
+        text, code, exercises = contents(notebook)
+        section, place = places[-2], places[-1].strip("`")
+        if f"\n## {section}\n" not in text:
+            missing.append(f"{row}: no section “{section}” in {notebook}")
+        if place and place not in (code if row.startswith("E") else exercises):
+            missing.append(f"{row}: no “{place}” in {notebook}")
+    assert not missing
+
+
+def test_what_the_readme_shows_and_links_to_is_there() -> None:
+    text = (sandbox.ROOT / "README.md").read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert any(link.endswith(".png") for link in links)
+    assert [link for link in links if not (sandbox.ROOT / link).is_file()] == []

@@ -83,9 +83,11 @@ def hand_in(course: Path, student: str, edit: Any = None, **texts: str) -> Path:
     return path
 
 
-def grade(course: Path, limits: Limits | None = None) -> dict[str, Submission]:
+def grade(
+    course: Path, limits: Limits | None = None, tier: sandbox.Tier = TIER
+) -> dict[str, Submission]:
     with LocalPool(1) as pool:
-        graded = grade_week(course, WEEK, executor=pool, tier=TIER, limits=limits)
+        graded = grade_week(course, WEEK, executor=pool, tier=tier, limits=limits)
     return {submission.student: submission for submission in graded}
 
 
@@ -211,17 +213,23 @@ def test_only_unlocked_text_is_the_learners(course: Path) -> None:
     assert "occurs more than once" in graded["duplicate"].remarks[0]
 
 
-def test_a_loop_costs_its_own_cell_and_no_other_student(course: Path) -> None:
+@pytest.mark.parametrize("tier", sandbox.TIERS)
+def test_a_loop_costs_its_own_cell_and_no_other_student(course: Path, tier: sandbox.Tier) -> None:
+    if refused := sandbox.refusal(tier):
+        pytest.skip(refused)
     hand_in(course, "a-loops", **{**RIGHT, "lift": "def lift(x, floor):\n    while True: pass"})
     hand_in(course, "b-honest", **RIGHT)
     hand_in(course, "c-quits", **{**RIGHT, "lift": "import os\nos._exit(0)"})
     hand_in(course, "d-prints", **{**RIGHT, "lift": "while True: print('x' * 1000)"})
-    graded = grade(course, Limits(cell_seconds=2))
+    graded = grade(course, Limits(cell_seconds=2), tier)
     assert [total(s) for s in graded.values()] == [2, FULL, 0 + 2, 2]
     results = [c.result for c in graded["a-loops"].outcomes[NAME].cells if c.result]
     assert results == [Result.PASSED, Result.TIMEOUT, Result.TIMEOUT]
     results = [c.result for c in graded["c-quits"].outcomes[NAME].cells if c.result]
     assert results == [Result.PASSED, Result.KILLED, Result.KILLED]
+    results = [c.result for c in graded["d-prints"].outcomes[NAME].cells if c.result]
+    assert results == [Result.PASSED, Result.OUTPUT_LIMIT, Result.OUTPUT_LIMIT]
+    assert {s.outcomes[NAME].tier for s in graded.values()} == {tier}
 
 
 def test_hidden_tests_never_enter_the_learners_process(course: Path) -> None:
@@ -320,6 +328,29 @@ def test_a_warning_costs_nothing(course: Path) -> None:
     )
     hand_in(course, "noisy", **{**RIGHT, "mean_square": noisy})
     assert total(grade(course)["noisy"]) == FULL
+
+
+def test_what_a_hidden_test_hands_over_is_not_shown_by_a_later_cell(course: Path) -> None:
+    remember = """
+seen = []
+def mean_square(x):
+    seen.extend(np.ravel(x).tolist())
+    return float((np.asarray(x, float) ** 2).mean())
+"""
+    tell = "def lift(x, floor):\n    return np.full(x.shape, float(max(seen)))"
+
+    def show(notebook: Any) -> None:
+        names = [c.metadata.get("nbgrader", {}).get("grade_id") for c in notebook.cells]
+        own = nbformat.v4.new_code_cell("print('seen', seen)")
+        notebook.cells.insert(names.index("mean_square-check1") + 1, own)
+
+    hand_in(course, "spy", show, mean_square=remember, lift=tell)
+    spy = grade(course)["spy"]
+    assert total(spy) == 2
+    path = course / "autograded" / "spy" / WEEK / f"{NAME}.ipynb"
+    outputs = str([c.get("outputs") for c in nbformat.read(path, as_version=4).cells])
+    assert "seen [" in outputs and "101" not in outputs
+    assert any("101" in cell.message for cell in spy.outcomes[NAME].cells), "it proves nothing"
 
 
 def test_experiments_run_only_where_a_learners_cell_needs_them(course: Path) -> None:

@@ -784,6 +784,11 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
+# The samples of a batch are computed side by side. So a larger batch makes better use of the
+# processor and its memory, until all of it is busy. But the memory it needs grows with $B$, and a
+# batch that does not fit ends with "out of memory" (显存不足), on a GPU usually first. The next cell
+# shows what to do then.
+#
 # > **The article says:** batch gradient descent must *load the whole training set* for each step; a
 # > mini-batch is "a subset *of the batch*". And: a step is one computation of a gradient and one
 # > update.

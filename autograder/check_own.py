@@ -1,0 +1,156 @@
+"""A learner's own check: the notebooks in weeks/ with all tests, hidden ones included, no records.
+
+python -m autograder.check_own [WEEK] runs the same grading code as `autograder.grade`, writes
+nothing, and says of each exercise what to look at next, never what a hidden test holds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import sandbox
+from autograder.assemble import SourceNotebook, assemble
+from autograder.build import chosen_weeks, nbgrader_notebook, notebook_sources
+from autograder.errors import CourseError
+from autograder.files import DamagedSubmission
+from autograder.grade import job_for
+from autograder.isolation import Limits
+from autograder.job import CellOutcome, Job, Outcome, Result
+from autograder.report import printable
+from autograder.source import read_source
+from autograder.submission import Submission
+from autograder.worker import LocalPool, grade_bytes
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an exercise is, and what to look at if it is not solved."""
+
+    exercise: str
+    result: Result
+    advice: tuple[str, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        return {Result.PASSED: "✓", Result.NOT_ATTEMPTED: "○"}.get(self.result, "✗")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One of the learner's notebooks: its exercises in order, and what was odd about the file."""
+
+    path: Path
+    standings: tuple[Standing, ...]
+    remarks: tuple[str, ...]
+
+
+def check_week(root: Path, week: str, executor: Executor, tier: str) -> list[Checked]:
+    """Run a week's notebooks of `weeks/` on `executor`; nothing is written anywhere."""
+    pending = []
+    for source_path in notebook_sources(root, week):
+        name = source_path.stem
+        source = SourceNotebook(week, name, nbgrader_notebook(read_source(source_path)))
+        path = root / "weeks" / week / f"{name}.ipynb"
+        try:
+            assembled = assemble(source, path)
+        except DamagedSubmission as damage:
+            raise CourseError(f"weeks/{week}/{path.name} cannot be checked: {damage}") from None
+        job = job_for(Submission("you", week, path.parent), assembled, tier, Limits())
+        pending.append((path, assembled, job, executor.submit(grade_bytes, job.to_bytes())))
+    checked = []
+    for path, assembled, job, future in pending:
+        outcome = Outcome.from_bytes(future.result())
+        if outcome.error:
+            raise CourseError(f"{path.name} could not be run: {outcome.error}")
+        checked.append(Checked(path, tuple(standings(job, outcome)), assembled.remarks))
+    return checked
+
+
+def standings(job: Job, outcome: Outcome) -> Iterator[Standing]:
+    """Yield each exercise with the first of its checks that does not pass."""
+    own: dict[str | None, CellOutcome] = {}
+    checks: dict[str, list[CellOutcome]] = {}
+    for ran, cell in zip(job.cells, outcome.cells, strict=True):
+        if ran.exercise is not None:
+            checks.setdefault(ran.exercise, []).append(cell)
+        elif ran.role == "learner":
+            own[ran.grade_id] = cell
+    for exercise, cells in checks.items():
+        failed = next((cell for cell in cells if cell.result is not Result.PASSED), None)
+        if failed is None or failed.result is None:
+            yield Standing(exercise, Result.PASSED)
+        elif failed.result is Result.NOT_ATTEMPTED:
+            yield Standing(exercise, failed.result)
+        else:
+            advice = _advice(failed, own.get(exercise))
+            yield Standing(exercise, failed.result, tuple(map(printable, advice)))
+
+
+def _advice(failed: CellOutcome, own: CellOutcome | None) -> list[str]:
+    """Return the likely cause and the question; of a hidden test no more than feedback shows."""
+    for output in own.outputs if own else ():
+        if output["output_type"] == "error":
+            return [f"Your cell stops with {output['ename']}: {output['evalue']}".splitlines()[0]]
+    if failed.hidden:
+        return [str(line) for line in failed.outputs[0]["traceback"]]
+    lines = [line for line in failed.message.splitlines() if line.strip()]
+    return lines[1:] if len(lines) > 2 else lines
+
+
+def show(root: Path, checked: list[Checked]) -> None:
+    """Print every exercise with its state, and last the one to look at next."""
+    unsolved: list[tuple[bool, str]] = []
+    for notebook in checked:
+        path = notebook.path.relative_to(root).as_posix()
+        print(f"\n{path}")
+        for remark in notebook.remarks:
+            print(f"  note: {printable(remark)}")
+        for standing in notebook.standings:
+            state = {"✓": "solved", "○": "not attempted yet"}.get(standing.sign, "not right yet")
+            print(f"  {standing.sign} {standing.exercise}: {state}")
+            for line in standing.advice:
+                print(f"      {line}")
+            if standing.sign != "✓":
+                unsolved.append((standing.sign == "○", f"{standing.exercise} in {path}"))
+    # What is begun comes before what is not, else the order of the course.
+    following = min(unsolved, key=lambda item: item[0], default=(False, ""))[1]
+    print(f"\nNext: {following}" if following else "\nEvery exercise is solved.")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m autograder.check_own", description=__doc__)
+    parser.add_argument(
+        "week", nargs="?", default="", help="a week's number or folder (default: all)"
+    )
+    parser.add_argument("--course", type=Path, default=sandbox.ROOT, help="the course folder")
+    options = parser.parse_args(arguments)
+    root = options.course.resolve()
+    try:
+        if not notebook_sources(root):
+            raise CourseError(
+                "hidden tests are kept in solutions/, which this copy of the course does not have; "
+                "the checks in the notebooks work without it"
+            )
+        # The learner's own code on the learner's own machine: it could run there anyway, so a
+        # missing sandbox is no reason to refuse or to ask.
+        tier = sandbox.require(trust_students=True).tier
+        print("Running your notebooks with all tests; the first result takes some seconds.")
+        with LocalPool(os.cpu_count()) as pool:
+            weeks = chosen_weeks(root, options.week)
+            show(root, [c for week in weeks for c in check_week(root, week, pool, tier)])
+        return 0
+    except CourseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,2 @@
+# </pre></div><script>alert(1)</script><!--
+x = '<img src=x onerror=alert(2)>'

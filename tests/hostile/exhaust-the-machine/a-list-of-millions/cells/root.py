@@ -1,0 +1,2 @@
+def root(x):
+    return [[]] * 4_000_000

@@ -1,0 +1,2 @@
+def mean_square(x):
+    return 10**100_000

@@ -1,0 +1,2 @@
+def lift(x, floor):
+    return range(10**10)

@@ -1,0 +1,2 @@
+def double(values):
+    return 'x' * 100_000_000

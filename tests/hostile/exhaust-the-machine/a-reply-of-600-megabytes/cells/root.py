@@ -1,0 +1,2 @@
+def root(x):
+    return np.zeros(75_000_000)

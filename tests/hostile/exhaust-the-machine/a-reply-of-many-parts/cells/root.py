@@ -1,0 +1,2 @@
+def root(x):
+    return [np.zeros(1)] * 5000

@@ -1,0 +1,3 @@
+def root(x):
+    while True:
+        pass

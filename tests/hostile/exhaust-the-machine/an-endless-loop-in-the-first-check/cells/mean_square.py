@@ -1,0 +1,3 @@
+def mean_square(x):
+    while True:
+        pass

@@ -1,0 +1,3 @@
+import os
+
+os.write(200, b'\xff' * 64)

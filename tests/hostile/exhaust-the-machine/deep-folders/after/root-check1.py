@@ -1,0 +1,10 @@
+import os
+
+os.chdir(os.path.expanduser("~"))
+for _ in range(3000):
+    try:
+        os.mkdir("d" * 200)
+        os.chdir("d" * 200)
+    except OSError:
+        break
+print("tried")

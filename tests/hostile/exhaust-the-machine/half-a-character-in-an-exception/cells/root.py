@@ -1,0 +1,2 @@
+def root(x):
+    raise type('\udcff', (ValueError,), {})('\ud800')

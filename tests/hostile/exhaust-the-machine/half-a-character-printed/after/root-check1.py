@@ -1,0 +1,2 @@
+print('tried \ud800')
+display('\udfff')

@@ -1,0 +1,2 @@
+def lift(x, floor):
+    raise EOFError

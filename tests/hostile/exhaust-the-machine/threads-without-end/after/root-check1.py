@@ -1,0 +1,10 @@
+import threading
+
+count = 0
+try:
+    for _ in range(600):
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+        count += 1
+except (RuntimeError, MemoryError):
+    pass
+print("REACHED" if count > 500 else "tried", count)

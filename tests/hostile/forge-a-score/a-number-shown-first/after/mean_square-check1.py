@@ -1,0 +1,2 @@
+sys.displayhook(1000.0)
+1000.0

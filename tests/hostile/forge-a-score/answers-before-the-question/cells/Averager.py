@@ -1,0 +1,2 @@
+class Averager:
+    pass

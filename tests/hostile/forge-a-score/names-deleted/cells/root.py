@@ -1,0 +1,3 @@
+for name in list(globals()):
+    if not name.startswith('_'):
+        del globals()[name]

@@ -1,0 +1,1 @@
+soften = torch.tensor([0.0, 1.5])

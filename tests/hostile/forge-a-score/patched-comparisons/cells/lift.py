@@ -1,0 +1,2 @@
+def lift(*a):
+    return 0.0

@@ -1,0 +1,2 @@
+def mean_square(*a):
+    return 0.0

@@ -1,0 +1,2 @@
+def soften(*a):
+    return 0.0

@@ -1,0 +1,6 @@
+class Skipped(Exception):
+    pass
+
+
+def lift(x, floor):
+    raise Skipped

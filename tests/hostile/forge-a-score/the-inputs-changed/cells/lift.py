@@ -1,0 +1,3 @@
+def lift(x, floor):
+    x[...] = floor
+    return x

@@ -1,0 +1,1 @@
+print("tried", open(os.path.expanduser("~/inputs")).read())
