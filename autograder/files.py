@@ -30,8 +30,22 @@ def read_regular_file(path: Path, limit: int) -> bytes:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old content or the new, never a part."""
+    """Write a file so that a reader, even after a power cut, sees the old content or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(data)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(temporary, path)
+
+
+def settle_folder(folder: Path) -> None:
+    """Bring a folder's names to disk, and clear away what a killed `replace_file` left in it."""
+    for leftover in folder.glob(".*.new"):
+        leftover.unlink()
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

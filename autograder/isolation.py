@@ -34,7 +34,7 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 _CLONE_NEWNS, _CLONE_NEWIPC = 0x00020000, 0x08000000
 _CLONE_NEWUSER, _CLONE_NEWPID = 0x10000000, 0x20000000
 _MS_NOSUID_NODEV, _MS_PRIVATE_REC = 0x2 | 0x4, 0x4000 | 0x40000
-_PR_SET_PDEATHSIG, _PR_CAPBSET_DROP = 1, 24
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _PR_SET_NO_NEW_PRIVS, _PR_SET_CHILD_SUBREAPER = 38, 36
 _SYS_CAPSET = {"x86_64": 126, "aarch64": 91}.get(os.uname().machine, 126)
 _LAST_CAPABILITY = 63
@@ -167,6 +167,7 @@ def _drop_privileges() -> None:
         _LIBC.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     call("syscall", _SYS_CAPSET, header, (ctypes.c_uint32 * 6)())
+    call("prctl", _PR_SET_DUMPABLE, 1, 0, 0, 0)  # so that the zygote may see what it uses
 
 
 def die_with_parent() -> None:

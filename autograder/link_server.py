@@ -34,11 +34,10 @@ class LearnerServer:
                 self._set_random_state(Decoder(buffers, self._decode).decode(header["random"]))
             result = run(lambda: self._perform(header, value))
             reply = {"end": True} if result is END else {"ok": encoder.encode(result)}
-            self.channel.send(reply, encoder.buffers)
-        except OSError:
-            raise
-        except BaseException as error:
-            self.channel.send({"error": _describe(error)})
+        except BaseException as error:  # the learner's; one of the link itself shows in sending
+            encoder.buffers.clear()
+            reply = {"error": _describe(error)}
+        self.channel.send(reply, encoder.buffers)
 
     def _perform(self, header: dict[str, Any], value: Any) -> Any:
         op = header["op"]
@@ -131,9 +130,13 @@ def _parameters(value: Any) -> list[list[Any]] | None:
 def _describe(error: BaseException) -> dict[str, Any]:
     """Describe an exception of the learner's code as text: types, message, line."""
     names = [c.__name__ for c in type(error).__mro__]
+    try:
+        message = str(error)[:MAX_TEXT]
+    except Exception:  # the learner's own class may not even do that
+        message = ""
     return {
         "types": names,
-        "message": str(error)[:MAX_TEXT],
+        "message": message,
         "line": _last_cell_line(error.__traceback__),
     }
 

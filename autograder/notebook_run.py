@@ -176,7 +176,7 @@ class NotebookRun:
         if result is Result.STUDENT_ERROR and answer["limit"]:
             result = _RESULTS.get(answer["limit"], result)
             message += _sentence(answer["limit"], self.limits)
-        hidden = bool(cell.hidden_from) and cell.hidden_from <= answer["line"] < cell.hidden_to
+        hidden = bool(cell.hidden_from) and _is_hidden(cell, answer)
         if cell.exercise and (result is Result.PASSED or hidden):
             self.passed.append(cell.exercise)
             pair.tell_learner({"passed": cell.exercise})
@@ -194,6 +194,13 @@ def _exposed(cells: tuple[JobCell, ...], ran: list[CellOutcome]) -> set[int]:
         if own_words and ran[number].outputs:
             found.add(number)
     return found
+
+
+def _is_hidden(cell: JobCell, answer: dict[str, Any]) -> bool:
+    """Whether an error came from the hidden tests; one whose line is unknown may have."""
+    if answer["error"] is None:
+        return False
+    return not answer["line"] or cell.hidden_from <= answer["line"] < cell.hidden_to
 
 
 def _public_part(cell: JobCell) -> str:

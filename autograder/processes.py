@@ -62,13 +62,23 @@ def memory(pids: list[int], enough: int) -> int:
     each = {pid: _fields(pid, "status", ("RssAnon", "RssShmem", "VmSwap")) for pid in pids}
     if sum(each.values()) < enough:
         return sum(each.values())
-    shared = ("Pss_Anon", "Pss_Shmem", "SwapPss")
-    return sum(_fields(pid, "smaps_rollup", shared) or most for pid, most in each.items())
+    return sum(_share(pid, most) for pid, most in each.items())
+
+
+def _share(pid: int, most: int) -> int:
+    """Return a process's share of what it uses; `most` if it does not let us see that."""
+    try:
+        return _fields(pid, "smaps_rollup", ("Pss_Anon", "Pss_Shmem", "SwapPss"))
+    except PermissionError:
+        return most
 
 
 def _fields(pid: int, name: str, wanted: tuple[str, ...]) -> int:
     total = 0
-    with contextlib.suppress(OSError), open(f"/proc/{pid}/{name}") as file:
+    with (
+        contextlib.suppress(FileNotFoundError, ProcessLookupError),  # it has just ended
+        open(f"/proc/{pid}/{name}") as file,
+    ):
         for line in file:
             field, _, value = line.partition(":")
             if field in wanted:

@@ -174,13 +174,14 @@ def command(tier: Tier, role: str, arguments: list[str]) -> list[str]:
         return (
             python if tier == "basic" else [*_bubblewrap({p: p for p in readable_paths()}), *python]
         )
-    return _as_unused_user(tier, UNUSED_IDS[role], python)
+    return as_unused_user(tier, UNUSED_IDS[role], python)
 
 
 def _bubblewrap(sources: dict[str, str]) -> list[str]:
     """Return bwrap and its options; `sources` maps each visible path to where it is read from."""
     options = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session"]
     options += ["--hostname", "grader", "--proc", "/proc", "--dev", "/dev"]
+    options += ["--tmpfs", "/dev/shm", "--remount-ro", "/dev"]
     options += ["--tmpfs", "/tmp", "--tmpfs", HOME]
     for path, source in sources.items():
         if os.path.islink(path):
@@ -208,7 +209,7 @@ def standard_input() -> bytes:
     return fonts.read_bytes() if fonts else b""
 
 
-def _as_unused_user(tier: Tier, uid: int, python: list[str]) -> list[str]:
+def as_unused_user(tier: Tier, uid: int, python: list[str]) -> list[str]:
     """Return the command for root: bind what is visible where an unused uid can reach it, drop."""
     visible = readable_paths()
     drop = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "--no-new-privs"]

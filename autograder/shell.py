@@ -139,7 +139,6 @@ class NotebookShell(InteractiveShell):
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
-        config.InteractiveShell.cache_size = 0
         super().__init__(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)  # type: ignore[no-untyped-call]
         InteractiveShell._instance = self  # type: ignore[assignment]
 

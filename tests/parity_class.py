@@ -161,6 +161,14 @@ def own_helper(notebook: Notebook, rng: random.Random) -> None:
         cell["source"] = text + f"\nassert {helper}(1) == 1"
 
 
+def last_result_used(notebook: Notebook, rng: random.Random) -> None:
+    """An answer needs what `_` and `Out` hold after the cells above it."""
+    cell = rng.choice(exercises(notebook))
+    place = position(notebook, grade_id(cell))
+    cell["source"] = "assert last == 42 and 42 in Out.values()\n" + cell["source"]
+    notebook["cells"][place:place] = [code("6 * 7"), code("last = _")]
+
+
 def helper_too_late(notebook: Notebook, rng: random.Random) -> None:
     """A helper is defined below the checks of the exercise that needs it."""
     cell = rng.choice(exercises(notebook))
@@ -346,6 +354,7 @@ ACCIDENTS: dict[str, Accident] = {
         function.__name__.replace("_", "-"): function
         for function in (
             own_helper,
+            last_result_used,
             helper_too_late,
             redefined_after,
             broken_after,

@@ -68,3 +68,10 @@ def test_what_coverage_names_is_in_the_notebooks() -> None:
         if place and place not in (code if row.startswith("E") else exercises):
             missing.append(f"{row}: no “{place}” in {notebook}")
     assert not missing
+
+
+def test_what_the_readme_shows_and_links_to_is_there() -> None:
+    text = (sandbox.ROOT / "README.md").read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert any(link.endswith(".png") for link in links)
+    assert [link for link in links if not (sandbox.ROOT / link).is_file()] == []

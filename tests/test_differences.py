@@ -143,6 +143,12 @@ EDITS: dict[str, list[Callable[[Notebook], None]]] = {
     "experiment": [answers("def double(x):\n    return 2 * x if seen else 0 * x")],
     "own-module": [answers("import mine\n\ndef double(x):\n    return mine.double(x)")],
     "own-type": [answers(share="class Own(float):\n    pass\n\ndef share():\n    return Own(1)")],
+    "event-loop": [
+        answers(
+            "import asyncio\n\nasync def twice(x):\n    return 2 * x\n\ndef double(x):\n"
+            "    return asyncio.run(twice(x))"
+        )
+    ],
     "x-duplicate": [duplicated],
     "y-after-it": [],  # nbgrader goes by name, and stops at the duplicate
 }
@@ -202,6 +208,7 @@ def test_an_honest_submission_is_the_control(both: dict[str, Both]) -> None:
         ("without-check", (None, 4, 0)),
         ("without-setup", (0, 4, 0)),
         ("order", (0, 4, 0)),
+        ("event-loop", (0, 4, 0)),
         ("tag", (0, 4, 0)),
         ("shadow", (0, 4, 0)),
         ("library", (0, 4, 0)),

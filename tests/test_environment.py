@@ -25,7 +25,7 @@ DIRECT = [
     Requirement(line) for line in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
 ]
 CONDA = [MatchSpec(line, strict=True) for line in ENVIRONMENT["dependencies"]]
-CONDA_NAMES = {"torch": "pytorch"}
+CONDA_NAMES = {"torch": "pytorch", "playwright": "playwright-python"}
 LOCKED = {canonicalize_name(pin.name): Version(next(iter(pin.specifier)).version) for pin in PINS}
 
 

@@ -1,0 +1,141 @@
+"""Shows a lab in a notebook: ipywidgets sliders linked in the browser to one view that draws.
+
+All arrays are sent once. A move of a slider then never asks the kernel: the browser redraws within
+one frame, also while a cell runs. Where no front end runs, the same display holds a plain figure.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import matplotlib.pyplot as plt
+import numpy as np
+import traitlets
+from IPython.display import display
+from matplotlib.ticker import NullLocator
+
+from helpers.lab import Lab, Panel
+
+_LARGEST_SLIDERS = 3
+
+
+class LabView(anywidget.AnyWidget):
+    """The browser's side: `spec` describes the panels, `data` holds every curve as float32."""
+
+    _esm = Path(__file__).with_name("lab_view.js")
+    spec = traitlets.Dict().tag(sync=True)
+    data = traitlets.Bytes().tag(sync=True)
+    at0 = traitlets.Int().tag(sync=True)
+    at1 = traitlets.Int().tag(sync=True)
+    at2 = traitlets.Int().tag(sync=True)
+
+
+def show(lab: Lab) -> None:
+    """Display the lab, with a plain figure beside it for feedback, GitHub and saved pages.
+
+    While nbgrader executes a notebook (NBGRADER_EXECUTION is set) only the figure is made.
+    """
+    figure = lab.figure()
+    picture = _png(figure)
+    words = f"{lab.title}. {lab.goal} {lab.settings(lab.start)}: {lab.readout(lab.start)}"
+    bundle: dict[str, Any] = {"image/png": base64.b64encode(picture).decode(), "text/plain": words}
+    if not os.environ.get("NBGRADER_EXECUTION"):
+        bundle = {**dict(widget(lab)._repr_mimebundle_()), **bundle}
+    display(bundle, raw=True)
+
+
+def widget(lab: Lab) -> ipywidgets.VBox:
+    """The sliders and the view, linked in the browser."""
+    view = LabView(spec=_spec(lab), data=_data(lab), **_indexes(lab))
+    sliders = []
+    for number, slider in enumerate(lab.sliders):
+        made = ipywidgets.SelectionSlider(
+            options=[(label, i) for i, label in enumerate(slider.labels)],
+            index=slider.start,
+            description=slider.name,
+            style={"description_width": "initial"},
+            layout={"width": "min(100%, 560px)"},
+        )
+        ipywidgets.jslink((made, "index"), (view, f"at{number}"))
+        sliders.append(made)
+    goal = ipywidgets.HTML(f"<b>{escape(lab.title)}.</b> {escape(lab.goal)}")
+    box = ipywidgets.VBox([goal, *sliders, view])
+    box.add_class("lab-box")
+    return box
+
+
+def _indexes(lab: Lab) -> dict[str, int]:
+    if len(lab.sliders) > _LARGEST_SLIDERS:
+        raise ValueError(f"a lab has at most {_LARGEST_SLIDERS} sliders")
+    return {f"at{number}": slider.start for number, slider in enumerate(lab.sliders)}
+
+
+def _data(lab: Lab) -> bytes:
+    layers = (layer for panel in lab.panels for layer in panel.layers)
+    return b"".join(np.ascontiguousarray(layer.xy, dtype="<f4").tobytes() for layer in layers)
+
+
+def _spec(lab: Lab) -> dict[str, Any]:
+    return {
+        "title": lab.title,
+        "goal": lab.goal,
+        "sliders": [{"name": s.name, "labels": s.labels, "start": s.start} for s in lab.sliders],
+        "readouts": lab.readouts,
+        "reached": lab.reached,
+        "panels": [_panel(panel) for panel in lab.panels],
+    }
+
+
+def _panel(panel: Panel) -> dict[str, Any]:
+    """A panel's axes with matplotlib's ticks, its background as a picture, its layers' shapes."""
+    figure, ax = plt.subplots(figsize=(4, 3))
+    panel.prepare(ax)
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.yaxis.set_minor_locator(NullLocator())
+    figure.canvas.draw()
+    ticks = {"x": _ticks(ax.xaxis), "y": _ticks(ax.yaxis)}
+    plt.close(figure)
+    return {
+        **{key: getattr(panel, key) for key in ("title", "xlabel", "ylabel", "xscale", "yscale")},
+        "xlim": panel.xlim,
+        "ylim": panel.ylim,
+        "ticks": ticks,
+        "background": _background(panel),
+        "layers": [
+            {"shape": x.xy.shape, "color": x.color, "label": x.label, "style": x.style}
+            for x in panel.layers
+        ],
+    }
+
+
+def _ticks(axis: Any) -> list[list[Any]]:
+    """Where matplotlib puts the ticks, and what it writes there."""
+    texts = [label.get_text() for label in axis.get_majorticklabels()]
+    plain = [t.replace("$\\mathdefault{", "").replace("}$", "") for t in texts]
+    return [[float(at), t] for at, t in zip(axis.get_majorticklocs(), plain, strict=True)]
+
+
+def _background(panel: Panel) -> str:
+    """What no slider moves, as a picture that fills the axes exactly; "" if there is nothing."""
+    if panel.background is None:
+        return ""
+    with plt.rc_context({"figure.constrained_layout.use": False}):
+        figure = plt.figure(figsize=(4, 3))
+        ax = figure.add_axes((0, 0, 1, 1))
+        panel.prepare(ax)
+        ax.axis("off")
+        return "data:image/png;base64," + base64.b64encode(_png(figure)).decode()
+
+
+def _png(figure: Any) -> bytes:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=110)
+    plt.close(figure)
+    return buffer.getvalue()

@@ -1,0 +1,145 @@
+"""A real JupyterLab on loopback and a real Chromium: what a student has in front of them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+_LAB = [
+    *("--no-browser", "--ServerApp.ip=127.0.0.1", "--ServerApp.port_retries=0"),
+    *("--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None"),
+    "--LabApp.extension_manager=readonly",
+    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+]
+_SETTINGS = '{"windowingMode": "none"}'  # a windowed notebook draws only what is in sight
+
+
+@dataclass
+class Heard:
+    """What a page said and asked for while it was used."""
+
+    hosts: set[str] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def lab_server(folder: Path, home: Path) -> Iterator[str]:
+    """Run JupyterLab on `folder` with settings of its own; yields its address with the token."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    token = secrets.token_hex(16)
+    tracker = (
+        home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    )
+    tracker.parent.mkdir(parents=True, exist_ok=True)
+    tracker.write_text(_SETTINGS)
+    places = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+    }
+    env = {**os.environ, "HOME": str(home), **{k: str(home / v) for k, v in places.items()}}
+    command = [sys.executable, "-m", "jupyterlab", *_LAB, f"--ServerApp.port={port}"]
+    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
+    if os.getuid() == 0:
+        command.append("--allow-root")
+    with (home / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, env=env, stdout=log, stderr=log, cwd=folder)
+        try:
+            _wait_until_up(f"http://127.0.0.1:{port}/api", server)
+            yield f"http://127.0.0.1:{port}/lab/tree/{{}}?token={token}&reset"
+        finally:
+            # One SIGTERM and patience: the server then stops its kernels itself.
+            server.send_signal(signal.SIGTERM)
+            try:
+                server.wait(30)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _wait_until_up(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab ended with status {server.returncode}")
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError("JupyterLab did not start within two minutes")
+
+
+@contextmanager
+def browser_page(home: Path) -> Iterator[tuple[Any, Heard]]:
+    """Open a page in Chromium; yields it with all that it says and asks for."""
+    from playwright.sync_api import sync_playwright
+
+    heard = Heard()
+    with sync_playwright() as player:
+        context = player.chromium.launch_persistent_context(
+            str(home / "browser"),
+            executable_path=CHROMIUM,
+            headless=True,
+            args=_FLAGS,
+            viewport={"width": 1400, "height": 1000},
+        )
+        context.set_default_timeout(120_000)
+        page = context.new_page()
+        page.on("request", lambda r: heard.hosts.add(r.url.split("/")[2] if "//" in r.url else ""))
+        page.on("pageerror", lambda error: heard.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda m: heard.console.append(m.text) if m.type in ("error", "warning") else None,
+        )
+        try:
+            yield page, heard
+        finally:
+            context.close()
+
+
+def open_notebook(page: Any, address: str, path: str) -> None:
+    """Open a notebook and wait until its kernel answers."""
+    page.goto(address.format(path))
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_function(
+        "() => { const s = window.jupyterapp.shell.currentWidget?.sessionContext;"
+        " return s && s.isReady && s.session?.kernel?.status === 'idle'; }"
+    )
+
+
+def run_command(page: Any, command: str) -> None:
+    """Execute a command of JupyterLab and wait until it is done."""
+    page.evaluate(f"() => window.jupyterapp.commands.execute('{command}').then(() => true)")
+
+
+_KINDS = ("error", "stderr")
+_ERRORS = ", ".join(f'[data-mime-type="application/vnd.jupyter.{kind}"]' for kind in _KINDS)
+
+
+def cell_errors(page: Any) -> list[str]:
+    """The texts of all errors and of all that stands on stderr in the open notebook."""
+    return [str(text) for text in page.locator(_ERRORS).all_text_contents()]
