@@ -268,7 +268,8 @@ def files_of(course: Path) -> dict[str, str]:
     found = {}
     for root in roots:
         for path in sorted(root.rglob("*")):
-            own = path.relative_to(root).parts[0] in ("autograded", "gradebook.db", "journal")
+            top = path.relative_to(root).parts[0]
+            own = top == "autograded" or top.startswith("gradebook.")
             if (root == course and own) or "__pycache__" in path.parts or not path.is_file():
                 continue
             status = path.lstat()
