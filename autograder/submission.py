@@ -16,6 +16,7 @@ from autograder.state import Check, Graded, Recorded, Score
 _STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*")
 # Another time or on another machine these may end otherwise, so they are run again.
 _NOT_FINAL = {Result.TIMEOUT, Result.OUT_OF_MEMORY, Result.KILLED, Result.INFRASTRUCTURE_ERROR}
+_MOST_NAMED = 10  # files that nobody asked for; of more than that only the number is told
 _INTERRUPTED = "KeyboardInterrupt"
 
 
@@ -95,11 +96,19 @@ def survey(
         submission.refused = True
         return
     submission.timestamp, remark = late.read_timestamp(submission.folder)
-    present = sorted(path.name for path in submission.folder.iterdir())
+    try:
+        present = sorted(path.name for path in submission.folder.iterdir())
+    except OSError as error:
+        submission.notes.append(f"not graded: the folder cannot be read ({error.strerror})")
+        submission.refused = True
+        return
     expected = {f"{name}.ipynb" for name in contexts} | {"timestamp.txt"}
+    others = [name for name in present if name not in expected]
     submission.notes += [
-        f"{name}: not a file of this week, ignored" for name in present if name not in expected
+        f"{name}: not a file of this week, ignored" for name in others[:_MOST_NAMED]
     ]
+    if more := len(others[_MOST_NAMED:]):
+        submission.notes.append(f"{more} more that are not files of this week, ignored")
     submission.notes += [remark] if remark else []
     for name, context in contexts.items():
         known = recorded.get((submission.student, name))
