@@ -105,7 +105,9 @@ def _collect(
     try:
         data = future.result()
         outcome = Outcome.from_bytes(data)
-    except Exception as error:  # whatever the executor raises, no learner is to blame
+    except CourseError:  # no notebook can be run any more
+        raise
+    except Exception as error:  # whatever else the executor raises, no learner is to blame
         outcome = Outcome((), "", 0.0, f"it could not be run ({error!r})")
     if is_final(outcome):
         journal.add(submission.graded[name].key, data)
