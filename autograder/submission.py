@@ -17,7 +17,7 @@ _STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*")
 # Another time or on another machine these may end otherwise, so they are run again.
 _NOT_FINAL = {Result.TIMEOUT, Result.OUT_OF_MEMORY, Result.KILLED, Result.INFRASTRUCTURE_ERROR}
 _MOST_NAMED = 10  # files that nobody asked for; of more than that only the number is told
-_INTERRUPTED = "KeyboardInterrupt"
+_STOPPED = {"KeyboardInterrupt", "Stopped", "NotShown"}  # cells without a result of their own
 
 
 @dataclass
@@ -157,10 +157,9 @@ def finish(submission: Submission, name: str, outcome: Outcome) -> None:
 
 def is_final(outcome: Outcome) -> bool:
     """Whether a second run of the same notebook would end in the same way."""
-    interrupted = (o.get("ename") == _INTERRUPTED for c in outcome.cells for o in c.outputs)
-    return not (
-        outcome.error or any(c.result in _NOT_FINAL for c in outcome.cells) or any(interrupted)
-    )
+    if outcome.error or any(cell.result in _NOT_FINAL for cell in outcome.cells):
+        return False
+    return not any(o.get("ename") in _STOPPED for cell in outcome.cells for o in cell.outputs)
 
 
 def _read(submission: Submission, name: str) -> tuple[bytes | None, str]:
