@@ -183,10 +183,10 @@ def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
     metadata = {
         k: assembled.source.notebook.metadata.get(k, {}) for k in ("kernelspec", "language_info")
     }
-    notebook: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
-    for number, cell in enumerate(notebook.cells):
+    for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
-    return notebook
+    minor = v4.nbformat_minor
+    return NotebookNode(nbformat=4, nbformat_minor=minor, metadata=metadata, cells=cells)
 
 
 def _taken(
