@@ -18,8 +18,9 @@ import sys
 import tempfile
 import time
 import warnings
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,18 @@ class Finding(Exception):
     """What came out is not what may come out."""
 
 
-_PLAIN = (type(None), bool, int, float, complex, bytes, type(...), type(pd.NA), type(pd.NaT))
+_PLAIN = (
+    type(None),
+    bool,
+    int,
+    float,
+    complex,
+    bytes,
+    type(...),
+    Fraction,
+    type(pd.NA),
+    type(pd.NaT),
+)
 _PLAIN_INDICES = (pd.Index, pd.RangeIndex, pd.MultiIndex, pd.DatetimeIndex)
 
 
@@ -64,7 +76,7 @@ def require_plain(found: Any) -> None:
         found.encode()
     elif kind in (list, tuple, set, frozenset, torch.Size):
         list(map(require_plain, found))
-    elif kind is dict:
+    elif kind in (dict, Counter, OrderedDict):
         list(map(require_plain, [*found, *found.values()]))
     elif kind in (slice, range):
         list(map(require_plain, (found.start, found.stop, found.step)))
