@@ -105,9 +105,9 @@ def _collect(
     try:
         data = future.result()
         outcome = Outcome.from_bytes(data)
-    except CourseError:  # no notebook can be run any more
+    except CourseError:  # the executor itself is lost: end the run with its sentence
         raise
-    except Exception as error:  # whatever else the executor raises, no learner is to blame
+    except Exception as error:  # whatever else it raises, no learner is to blame
         outcome = Outcome((), "", 0.0, f"it could not be run ({error!r})")
     if is_final(outcome):
         journal.add(submission.graded[name].key, data)
@@ -152,6 +152,16 @@ def grade_week(
         plan = Plan(load_week(course, week), contexts, tier, limits)
         _grade_changed(course, week, todo, plan, executor, progress)
     return submissions
+
+
+def tier_for(scheduler: str | None, trust_students: bool) -> sandbox.Probe:
+    """Return the tier of a run: this machine's, or strong where only the workers may have one."""
+    try:
+        return sandbox.require(trust_students)
+    except CourseError:
+        if scheduler is None:
+            raise
+        return sandbox.Probe("strong")
 
 
 def open_executor(scheduler: str | None, tier: sandbox.Tier, jobs: int) -> Executor:
@@ -222,11 +232,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     course = options.course.resolve()
-    found = (
-        sandbox.Probe("strong")  # of the workers; this machine may have none
-        if options.scheduler and not options.trust_students
-        else sandbox.require(options.trust_students)
-    )
+    found = tier_for(options.scheduler, options.trust_students)
     weeks = chosen_weeks(course, options.week)
     build_course(course)
     if not any(find_submissions(course, week) for week in weeks):

@@ -14,6 +14,7 @@ from typing import Any
 from autograder.codec import pack, read_frame
 
 MAX_TEXT = 2000
+STEP = 4 << 20  # bytes for which memory is taken at a time
 END = object()  # what an exhausted iterator of the learner's gives
 
 
@@ -24,20 +25,26 @@ class Channel:
         self.sock = sock
 
     def send(self, header: dict[str, Any], buffers: list[memoryview] | None = None) -> None:
-        for part in pack(header, buffers or []):
+        self.send_parts(pack(header, buffers or []))
+
+    def send_parts(self, parts: list[memoryview | bytes]) -> None:
+        for part in parts:
             self.sock.sendall(part)
 
     def receive(self) -> tuple[dict[str, Any], list[bytes]]:
         return read_frame(self._read)
 
     def _read(self, size: int) -> bytes:
-        data = bytearray(size)
-        view = memoryview(data)
-        while len(view):
-            got = self._receive_into(view)
-            if not got:
-                raise EOFError("the other side closed the connection")
-            view = view[got:]
+        data = bytearray()
+        while len(data) < size:  # step by step: who announces much has not sent it yet
+            step = bytearray(min(STEP, size - len(data)))
+            view = memoryview(step)
+            while len(view):
+                got = self._receive_into(view)
+                if not got:
+                    raise EOFError("the other side closed the connection")
+                view = view[got:]
+            data += step
         return bytes(data)
 
     def _receive_into(self, view: memoryview) -> int:

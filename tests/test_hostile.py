@@ -298,7 +298,11 @@ def faults(case: Case, graded: Graded, student: str) -> list[str]:
     shown = json.dumps(told["shown"], ensure_ascii=False)
     everything = json.dumps([told["shown"], told["messages"], remarks], ensure_ascii=False)
     earned, expected = graded.earned(student), case.expected()
-    found = [f"{e}: {earned[e]:g} points, not {expected[e]:g}" for e in POINTS if earned[e] != expected[e]]
+    found = [
+        f"{e}: {earned[e]:g} points, not {expected[e]:g}"
+        for e in POINTS
+        if earned[e] != expected[e]
+    ]
     for exercise, result in case.results.items():
         results = told["results"].get(exercise, [])
         if result not in results:
@@ -314,7 +318,9 @@ def faults(case: Case, graded: Graded, student: str) -> list[str]:
         found.append(f"the instructor is told: {remarks[:500]}")
     if case.shows not in everything:
         found.append(f"it does not show “{case.shows}”")
-    found += [f"reached: {everything[m.start() : m.start() + 160]}" for m in REACHED.finditer(everything)]
+    found += [
+        f"reached: {everything[m.start() : m.start() + 160]}" for m in REACHED.finditer(everything)
+    ]
     found += [f"shown of a hidden test: {text}" for text in NEVER_SHOWN if text in shown]
     return [*found, *(m for m in told["messages"] if m)] if found else []
 
