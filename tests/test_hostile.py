@@ -390,8 +390,8 @@ def test_feedback_holds_nothing_active_and_nothing_hidden(run: Run, tmp_path: Pa
     shutil.copy(run.main.course / "gradebook.db", course)
     shutil.copytree(run.main.course / "build", course / "build")
     command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", WEEK]
-    command += ["--config", str(CONFIG), f"--CourseDirectory.root={course}"]
-    subprocess.run(command, check=True, capture_output=True)
+    command.append(f"--CourseDirectory.root={course}")
+    subprocess.run(command, cwd=CONFIG.parent, check=True, capture_output=True)
     pages = {p.parts[-3]: p.read_text(encoding="utf-8") for p in course.glob("feedback/*/*/*.html")}
     assert set(pages) == {"s000-honest", *chosen}
     usual = active_parts(pages["s000-honest"])
