@@ -4,7 +4,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 try:
     known = [int(name) for name in os.listdir("/proc") if name.isdigit()]
 except OSError:
-    known = range(1, os.getpid() + 9)
+    known = range(max(1, os.getpid() - 99), os.getpid() + 9)
 for pid in {os.getppid(), 1, *known} - {os.getpid(), 0}:
     if libc.ptrace(16, pid, 0, 0) == 0 or libc.ptrace(0x4206, pid, 0, 0) == 0:
         print("REACHED", pid)
