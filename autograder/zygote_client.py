@@ -29,6 +29,7 @@ class TimedChannel(Channel):
     """A channel whose reads end with TimeoutError at `deadline`."""
 
     deadline = 0.0
+    max_buffers = 0  # what a worker is told is text
 
     def _read(self, size: int) -> bytes:
         self.sock.settimeout(max(0.001, self.deadline - time.monotonic()))
