@@ -197,7 +197,23 @@ def frame(rng: random.Random) -> bytes:
             {"end": True},
         ]
     )
-    buffers = [bytes(buffer) for buffer in encoder.buffers]
+    return changed(rng, header, [bytes(buffer) for buffer in encoder.buffers])
+
+
+def report(rng: random.Random) -> bytes:
+    """What the learner's process tells of a cell it ran: an honest report, then changed."""
+    data = {"text/plain": "3", "image/png": "iVBORw0KGgo=", "application/json": {"a": [1, 2]}}
+    outputs = [
+        {"output_type": "stream", "name": "stdout", "text": "hello"},
+        {"output_type": "error", "ename": "E", "evalue": "no", "traceback": ["E: no"]},
+        {"output_type": "display_data", "data": data, "metadata": {}},
+        {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1},
+    ]
+    return changed(rng, {"outputs": outputs, "error": None, "seconds": 0.1, "limit": ""}, [])
+
+
+def changed(rng: random.Random, header: Any, buffers: list[bytes]) -> bytes:
+    """A frame of a header and buffers, after some changes to them."""
     for _ in range(rng.choice([0, 1, 1, 2, 5])):
         mutate(rng, header)
     if buffers and rng.random() < 0.2:

@@ -45,7 +45,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> fuzz.Course:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("attempt", [fuzz.try_frame, fuzz.try_answer])
+@pytest.mark.parametrize("attempt", [fuzz.try_frame, fuzz.try_answer, fuzz.try_report])
 def test_forged_frames_are_plain_data_or_refused(attempt: fuzz.Attempt) -> None:
     seen = fuzz.run(attempt, seed=0, numbers=range(1500))
     assert seen["taken"] and seen["refused"], "the fuzzer no longer makes both kinds"
@@ -220,6 +220,16 @@ def test_arguments_left_in_another_form_break_the_link(answer: Any) -> None:
     client = answered(pack({"ok": answer}, []))
     with pytest.raises(LearnerProcessGone, match="sent"):
         client.call(0, (), {}, after=True)
+
+
+@pytest.mark.parametrize("seconds", [10**400, float("nan"), -1, 1e300, "1e300"], ids=str)
+def test_a_learners_process_does_not_choose_how_long_it_ran(seconds: Any) -> None:
+    report = {"outputs": [], "error": None, "seconds": seconds, "limit": ""}
+    assert fuzz.told(b"".join(pack(report, []))) in ("taken", "refused")
+
+
+def test_a_worker_takes_no_buffers() -> None:
+    assert fuzz.told(b"".join(pack({"outputs": [], "seconds": 0}, [memoryview(b"1")]))) == "refused"
 
 
 def test_memory_is_taken_as_the_bytes_arrive() -> None:
