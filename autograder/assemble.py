@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 import builtins
 import json
+import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,8 +30,11 @@ from autograder.source import hidden_lines, names_bound_in, names_used_in, witho
 MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
 MAX_TEXT = 1 << 20
+MAX_PARSED = 20_000  # characters of a learner's text that the parser may see
 MAX_MARKDOWN_SHOWN = 30_000  # characters in a notebook; what follows stands as it was typed
 NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
+
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,27 @@ class SourceNotebook:
                 found.update(_imported(cell.source))
         return tuple(sorted(found))
 
+    @cached_property
+    def locked_jobs(self) -> dict[str, JobCell]:
+        """What the setup cells and the check cells do in every submission, by grade_id."""
+        locked = (c for c in self.notebook.cells if c.cell_type == "code" and _is(c, "locked"))
+        return {cell.metadata.nbgrader.grade_id: _locked_job(self, cell) for cell in locked}
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The names that every cell has: those that setup binds, and Python's own."""
+        setup = (cell.source for cell in self.notebook.cells if _is_setup_code(cell))
+        return frozenset(dir(builtins)).union(*map(names_bound_in, setup))
+
+    @cached_property
+    def experiments(self) -> dict[str, frozenset[str]]:
+        """The experiments' texts as handed out, each with the names it may share."""
+        cells = (c for c in self.notebook.cells if c.cell_type == "code" and _grade_id(c) is None)
+        return {
+            cell.source: names_used_in(plain_python(cell.source)) - self.given_names
+            for cell in cells
+        }
+
 
 @dataclass(frozen=True)
 class Assembled:
@@ -79,7 +105,12 @@ def assemble(source: SourceNotebook, path: Path) -> Assembled:
 
     Raises DamagedSubmission if the file is not a notebook.
     """
-    texts, own, remarks = _taken(source, _read_cells(path))
+    return assembled_from(source, read_regular_file(path, MAX_BYTES))
+
+
+def assembled_from(source: SourceNotebook, file: bytes) -> Assembled:
+    """Build the notebook to run from `source` and the content of a submitted file."""
+    texts, own, remarks = _taken(source, _read_cells(file))
     cells: list[NotebookNode] = [*own.pop("", [])]
     for cell in source.notebook.cells:
         name = _grade_id(cell)
@@ -106,26 +137,35 @@ def _idle(source: SourceNotebook, cells: list[NotebookNode]) -> set[int]:
     They stand as they were handed out, and share no name, however indirectly, with a cell of the
     learner's that does run; setup's and Python's own names do not count, every cell has those.
     """
-    setup = (c.source for c in source.notebook.cells if _is_setup_code(c))
-    given = frozenset(dir(builtins)).union(*map(names_bound_in, setup))
-    handed_out = {c.source for c in source.notebook.cells if _grade_id(c) is None}
     used: dict[int, frozenset[str]] = {}
     needed: set[str] = set()
     for number, cell in enumerate(cells):
         if cell.cell_type != "code" or _is(cell, "locked"):
             continue
-        try:
-            names = names_used_in(cell.source) - given
-        except (SyntaxError, ValueError):  # no Python, or characters that no Python can hold
-            names = frozenset[str]()
-        if _grade_id(cell) is None and cell.source in handed_out:
-            used[number] = names
+        if _grade_id(cell) is None and cell.source in source.experiments:
+            used[number] = source.experiments[cell.source]
         else:
-            needed |= names
+            needed |= _names_in(cell.source) - source.given_names
     while wanted := [number for number, names in used.items() if names & needed]:
         for number in wanted:
             needed |= used.pop(number)
     return set(used)
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """Return the names that a learner's cell may share; in doubt, every word of it.
+
+    The text is hostile: it is never compiled, and parsed only where it is short, so that neither
+    the time nor the depth of the parser's recursion grows with what was handed in.
+    """
+    if len(text) > MAX_PARSED:
+        return frozenset(_WORD.findall(text))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return names_used_in(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset(_WORD.findall(text))
 
 
 def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
@@ -148,10 +188,10 @@ def recorded_notebook(assembled: Assembled, outputs: list[Any]) -> NotebookNode:
     metadata = {
         k: assembled.source.notebook.metadata.get(k, {}) for k in ("kernelspec", "language_info")
     }
-    notebook: NotebookNode = v4.new_notebook(cells=cells, metadata=metadata)
-    for number, cell in enumerate(notebook.cells):
+    for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
-    return notebook
+    minor = v4.nbformat_minor
+    return NotebookNode(nbformat=4, nbformat_minor=minor, metadata=metadata, cells=cells)
 
 
 def _taken(
@@ -167,7 +207,10 @@ def _taken(
     last = {name: number for number, name in enumerate(names) if name}
     texts: dict[str, str] = {}
     own: dict[str, list[NotebookNode]] = {}
-    remarks: list[str] = []
+    repeated = sorted({n for i, n in enumerate(names) if n and last[n] != i})
+    remarks = [
+        f"the cell of {name} occurs more than once; the last one counts" for name in repeated
+    ]
     anchor = ""
     for number, (cell, name) in enumerate(zip(submitted, names, strict=True)):
         text = _text(cell)
@@ -175,24 +218,18 @@ def _taken(
             anchor = name
             texts[name] = text
             continue
-        if name:
-            remarks.append(f"the cell of {name} occurs more than once; the last one counts")
         own.setdefault(anchor, []).append(_new(cell.get("cell_type"), text))
     return texts, own, remarks
 
 
-def _read_cells(path: Path) -> list[dict[str, Any]]:
-    data = read_regular_file(path, MAX_BYTES)
+def _read_cells(data: bytes) -> list[dict[str, Any]]:
     try:
         notebook = json.loads(data)
     except (ValueError, RecursionError):
         raise DamagedSubmission("it is not a notebook (the file is not valid JSON)") from None
-    if isinstance(notebook, dict) and notebook.get("nbformat") in (1, 2, 3):
-        try:
-            notebook = nbformat.convert(nbformat.from_dict(notebook), 4)
-        except Exception:
-            raise DamagedSubmission("it has an old notebook format that cannot be read") from None
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if cells is None and isinstance(notebook, dict):
+        cells = _cells_of_old_format(notebook)
     if not isinstance(cells, list):
         raise DamagedSubmission("it is not a notebook (it has no list of cells)")
     if len(cells) > MAX_CELLS:
@@ -200,11 +237,26 @@ def _read_cells(path: Path) -> list[dict[str, Any]]:
     return [cell for cell in cells if isinstance(cell, dict)]
 
 
+def _cells_of_old_format(notebook: dict[str, Any]) -> list[Any] | None:
+    """Return the cells of nbformat 2 and 3, which keep them in worksheets.
+
+    nbformat's own conversion trusts the file: a heading of a huge level takes all memory.
+    """
+    sheets = notebook.get("worksheets")
+    if not isinstance(sheets, list):
+        return None
+    lists = (sheet.get("cells") for sheet in sheets if isinstance(sheet, dict))
+    return [cell for cells in lists if isinstance(cells, list) for cell in cells]
+
+
 def _text(cell: dict[str, Any]) -> str:
-    source = cell.get("source", "")
+    """Return a cell's text as Unicode that can be written; old formats call it `input`."""
+    source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    return source[:MAX_TEXT] if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    return source[:MAX_TEXT].encode(errors="replace").decode()
 
 
 def _submitted_id(cell: dict[str, Any], known: set[str]) -> str | None:
@@ -218,6 +270,11 @@ def _job(source: SourceNotebook, cell: NotebookNode) -> JobCell:
     name = _grade_id(cell)
     if name is None or not _is(cell, "locked"):
         return JobCell("learner", cell.source, name)
+    return source.locked_jobs[name]
+
+
+def _locked_job(source: SourceNotebook, cell: NotebookNode) -> JobCell:
+    name: str = cell.metadata.nbgrader.grade_id
     if not _is(cell, "grade"):
         return JobCell("setup", cell.source, name, None, tuple(sorted(names_bound_in(cell.source))))
     lines = hidden_lines(cell.source) or range(0)
@@ -251,8 +308,11 @@ def _copy(cell: NotebookNode, text: str) -> NotebookNode:
 
 
 def _new(kind: Any, text: str, metadata: dict[str, Any] | None = None) -> NotebookNode:
-    new = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
-    cell: NotebookNode = new(text, metadata=metadata or {})  # type: ignore[no-untyped-call]
+    """Make a cell without nbformat's constructors: they validate it against the schema, slowly."""
+    fields: dict[str, Any] = {"cell_type": "markdown", "metadata": metadata or {}, "source": text}
+    if kind == "code":
+        fields = {**fields, "cell_type": "code", "execution_count": None, "outputs": []}
+    cell: NotebookNode = nbformat.from_dict(fields)
     return cell
 
 

@@ -24,7 +24,6 @@ from autograder.isolation import Limits
 from autograder.job import CellOutcome, Job, Outcome, Result
 from autograder.report import printable
 from autograder.source import read_source
-from autograder.submission import Submission
 from autograder.worker import LocalPool, grade_bytes
 
 
@@ -61,7 +60,7 @@ def check_week(root: Path, week: str, executor: Executor, tier: str) -> list[Che
             assembled = assemble(source, path)
         except DamagedSubmission as damage:
             raise CourseError(f"weeks/{week}/{path.name} cannot be checked: {damage}") from None
-        job = job_for(Submission("you", week, path.parent), assembled, tier, Limits())
+        job = job_for("you", assembled, tier, Limits())
         pending.append((path, assembled, job, executor.submit(grade_bytes, job.to_bytes())))
     checked = []
     for path, assembled, job, future in pending:

@@ -52,37 +52,36 @@ _LOADED = course_version()
 
 @dataclass(frozen=True)
 class Proof:
-    """What a process is: the course it has loaded, the packages it runs on, how it can sandbox."""
+    """What a process has: the course it loaded, its packages, and a sandbox tier or why not."""
 
     course: str
     packages: str
-    tier: str
-    reason: str = ""  # why no stronger tier
+    tier: sandbox.Tier
+    refusal: str = ""
 
     def lacks(self, need: Proof) -> str:
         """Return in one clause what keeps the owner of this proof from grading, or ''."""
         if self.course != need.course:
-            what = f"has version {self.course} of the course and {need.course} is needed"
+            what = f"has course version {self.course} and {need.course} is needed"
             return f"{what}; check out the same version there and start it again"
         if self.packages != need.packages:
             what = f"has {self.packages} and {need.packages} is needed"
             return f"{what}; install the same packages there and start it again"
-        if need.tier not in (self.tier, "none"):
-            why = f" ({self.reason})" if self.reason else ""
-            return f"has sandbox tier {self.tier}{why} and {need.tier} is needed"
+        if self.refusal:
+            return f"has no {self.tier} sandbox, which this run needs ({self.refusal})"
         return ""
 
 
-def prove() -> Proof:
-    """Return what this process is now."""
-    found, now = sandbox.probe(), course_version()
-    course = _LOADED if now == _LOADED else f"{now}, changed since it was started with {_LOADED},"
-    return Proof(course, _packages(), found.tier, found.reason)
+def prove(tier: sandbox.Tier) -> Proof:
+    """Return what this process has now."""
+    now = course_version()
+    course = now if now == _LOADED else f"{now} (changed since it started)"
+    return Proof(course, _packages(), tier, sandbox.refusal(tier))
 
 
-async def prove_beside() -> Proof:
+async def prove_beside(tier: sandbox.Tier) -> Proof:
     """Prove in a thread: a worker's event loop has to go on."""
-    return await asyncio.to_thread(prove)
+    return await asyncio.to_thread(prove, tier)
 
 
 def _packages() -> str:
@@ -107,7 +106,7 @@ class Answer:
 
 def grade_if_proven(need: Proof, function: Callable[[bytes], bytes], data: bytes) -> Answer:
     """Grade on a worker, which proves itself once more: its checkout may have changed meanwhile."""
-    lacks = prove().lacks(need)
+    lacks = prove(need.tier).lacks(need)
     if lacks:
         return Answer(lacks=lacks)
     outcome = function(data)
@@ -126,7 +125,7 @@ class _Job:
 class _Worker:
     address: str
     threads: int
-    running: dict[asyncio.Task[None], _Job] = field(default_factory=dict)
+    running: set[asyncio.Task[None]] = field(default_factory=set)
 
 
 class ClusterExecutor(Executor):
@@ -136,7 +135,7 @@ class ClusterExecutor(Executor):
     locked. Left by an exception, it drops what is still waiting.
     """
 
-    def __init__(self, scheduler: str, tier: str, jobs: int) -> None:
+    def __init__(self, scheduler: str, tier: sandbox.Tier, jobs: int) -> None:
         self._need = Proof(_LOADED, _packages(), tier)
         self._workers: dict[str, _Worker] = {}
         self._refused: dict[str, str] = {}
@@ -239,7 +238,7 @@ class ClusterExecutor(Executor):
         """Admit workers that came, give up those that went."""
         try:
             threads = await asyncio.wait_for(self._client.nthreads(), ANSWER_SECONDS)
-        except (OSError, TimeoutError, ValueError) as error:
+        except Exception as error:
             raise self._scheduler_lost() from error
         for address in self._workers.keys() - threads.keys():
             worker = self._workers.pop(address)
@@ -254,7 +253,9 @@ class ClusterExecutor(Executor):
     async def _admit(self, address: str, threads: int) -> None:
         """Let a worker prove itself; nothing of a job is sent to it before."""
         try:
-            answers = self._client.run(prove_beside, workers=[address], on_error="return")
+            answers = self._client.run(
+                prove_beside, self._need.tier, workers=[address], on_error="return"
+            )
             proof = (await asyncio.wait_for(answers, ANSWER_SECONDS))[address]
         except Exception as error:
             proof = error
@@ -284,10 +285,9 @@ class ClusterExecutor(Executor):
         """Give every free thread the first job that may run there."""
         for worker in self._workers.values():
             while len(worker.running) < worker.threads and (job := self._next_for(worker)):
-                if not job.tried and not job.future.set_running_or_notify_cancel():
-                    continue
-                task = asyncio.create_task(self._run(worker, job))
-                worker.running[task] = job
+                again = job.future.running()
+                if again or job.future.set_running_or_notify_cancel():
+                    worker.running.add(asyncio.create_task(self._run(worker, job)))
 
     def _next_for(self, worker: _Worker) -> _Job | None:
         """Take the first waiting job that was not tried on `worker`, or was tried everywhere."""
@@ -314,7 +314,7 @@ class ClusterExecutor(Executor):
             answer = Answer(error=f"{type(error).__name__}: {error}")
         task = asyncio.current_task()
         assert task is not None
-        worker.running.pop(task)
+        worker.running.remove(task)
         self._settle(worker, job, answer)
         self._dispatch()
 

@@ -2,12 +2,15 @@
 
 A frame is a JSON header followed by raw buffers. JSON scalars stand for themselves; every other
 value is a list `[tag, ...]`. What is not plain data is left to the `extra` hook of the sender and
-the receiver, which differ by direction (see `autograder.link`).
+the receiver, which differ by direction (see `autograder.link`). Whatever a reader refuses, an
+honest writer does not send: both keep the limits below, so only a forged frame breaks the protocol.
 """
 
 from __future__ import annotations
 
 import json
+import math
+import re
 import struct
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
@@ -19,14 +22,18 @@ import numpy as np
 MAX_HEADER = 16 << 20
 MAX_BUFFERS = 4096
 MAX_FRAME = 512 << 20
+MAX_CONTAINERS = 1 << 20  # lists in a header: each costs far more memory than its two bytes
 MAX_DEPTH = 40
+MAX_NESTING = 4 * MAX_DEPTH  # of the header's JSON
 MAX_INT_BITS = 1 << 20
+MAX_FRACTION_BITS = 1 << 14  # a fraction is reduced, in quadratic time
+MAX_DIMENSIONS = 32
+MAX_COLLISIONS = 1000  # keys of a dict or a set with a hash that another key has, too
 
-_DTYPES = frozenset(
+DTYPES = frozenset(
     {"bool", "int8", "int16", "int32", "int64", "float16", "float32", "float64"}
     | {"uint8", "uint16", "uint32", "uint64", "complex64", "complex128"}
 )
-_TORCH_DTYPES = _DTYPES - {"uint16", "uint32", "uint64"} | {"bfloat16"}
 # Dicts of these types keep their type.
 _DICTS: dict[str, type[dict[Any, Any]]] = {
     "dict": dict,
@@ -34,6 +41,8 @@ _DICTS: dict[str, type[dict[Any, Any]]] = {
     "OrderedDict": OrderedDict,
 }
 _PREFIX = struct.Struct("<II")
+# A lone surrogate can only come as an escape, and `pack` escapes nothing but control characters.
+_FOREIGN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?!00)")
 
 Tree = Any
 
@@ -89,6 +98,22 @@ def _encode_dict(encoder: Encoder, value: dict[Any, Any], depth: int) -> Tree:
     return [type(value).__name__ if type(value) in _DICTS.values() else "dict", pairs]
 
 
+def _encode_fraction(encoder: Encoder, value: Fraction, depth: int) -> Tree:
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_FRACTION_BITS:
+        raise NotPlain("a fraction too long")
+    return ["fraction", *encoder.items((value.numerator, value.denominator), depth)]
+
+
+def _encode_range(encoder: Encoder, value: range, depth: int) -> Tree:
+    if not is_short(value):
+        raise NotPlain("a range too long")
+    return ["range", encoder.items((value.start, value.stop, value.step), depth)]
+
+
+def is_short(value: Any) -> bool:
+    return bool(abs(value.stop - value.start) <= MAX_FRAME * abs(value.step))
+
+
 _ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
     complex: lambda e, v, d: ["complex", v.real, v.imag],
     bytes: lambda e, v, d: ["bytes", e.buffer(v)],
@@ -98,96 +123,42 @@ _ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
     frozenset: lambda e, v, d: ["frozenset", e.items(v, d)],
     dict: _encode_dict,
     **dict.fromkeys((Counter, OrderedDict, defaultdict), _encode_dict),
-    Fraction: lambda e, v, d: ["fraction", *e.items((v.numerator, v.denominator), d)],
+    Fraction: _encode_fraction,
     slice: lambda e, v, d: ["slice", e.items((v.start, v.stop, v.step), d)],
-    range: lambda e, v, d: ["range", e.items((v.start, v.stop, v.step), d)],
+    range: _encode_range,
     type(Ellipsis): lambda e, v, d: ["ellipsis"],
 }
 
 
 def _encode_numeric(encoder: Encoder, value: Any, depth: int) -> Tree | None:
     """Encode arrays, tensors and frames; None if the value is something else."""
-    if isinstance(value, np.generic) and value.dtype.name in _DTYPES:
+    if isinstance(value, np.generic) and value.dtype.name in DTYPES:
         return ["scalar", encoder.array(np.asarray(value))]
-    if isinstance(value, np.ndarray) and value.dtype.name in _DTYPES:
+    if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
         return ["array", encoder.array(np.ndarray.view(value, np.ndarray))]
     if isinstance(value, np.ndarray) and value.dtype.kind == "U":
+        if value.nbytes > MAX_FRAME:
+            raise NotPlain("an array too large")
         return ["strings", list(value.shape), [str(v) for v in np.ravel(value)]]
-    if isinstance(value, np.dtype) and value.name in _DTYPES:
+    if isinstance(value, np.dtype) and value.name in DTYPES:
         return ["dtype", value.name]
     module = type(value).__module__.partition(".")[0]
     if module == "torch" or any(c.__module__ == "torch" for c in type(value).__mro__):
-        return _encode_torch(encoder, value)
+        from autograder import codec_torch
+
+        return codec_torch.encode(encoder, value)
     if module == "pandas":
-        return _encode_pandas(encoder, value, depth)
+        from autograder import codec_pandas
+
+        return codec_pandas.encode(encoder, value, depth)
     return None
-
-
-def _encode_torch(encoder: Encoder, value: Any) -> Tree | None:
-    import torch
-
-    if isinstance(value, torch.Size):
-        return ["size", [int(n) for n in value]]
-    if isinstance(value, torch.dtype):
-        return ["torch.dtype", str(value).removeprefix("torch.")]
-    if not isinstance(value, torch.Tensor) or value.layout is not torch.strided:
-        return None
-    name = str(value.dtype).removeprefix("torch.")
-    if name not in _TORCH_DTYPES:
-        return None
-    plain = value.detach().cpu().resolve_conj().resolve_neg().contiguous()
-    if name == "bfloat16":
-        plain = plain.view(torch.int16)
-    _, shape, index = encoder.array(plain.numpy())
-    return ["tensor", [name, shape, index], bool(value.requires_grad)]
-
-
-def _encode_pandas(encoder: Encoder, value: Any, depth: int) -> Tree | None:
-    import pandas as pd
-
-    if type(value) is pd.Timestamp and value.tz is None:
-        return ["timestamp", value.isoformat()]
-    if value is pd.NA or value is pd.NaT:
-        return ["missing", "NaT" if value is pd.NaT else "NA"]
-    if isinstance(value, pd.RangeIndex):
-        return [
-            "rangeindex",
-            encoder.items((value.start, value.stop, value.step, value.name), depth),
-        ]
-    if isinstance(value, pd.MultiIndex):
-        return ["multiindex", encoder.items((list(value), list(value.names)), depth)]
-    if type(value) in (pd.Index, pd.DatetimeIndex):
-        return ["index", _column(encoder, value, depth), encoder.encode(value.name, depth + 1)]
-    if isinstance(value, pd.Series):
-        parts = (value.index, value.name)
-        return ["series", _column(encoder, value, depth), encoder.items(parts, depth)]
-    if isinstance(value, pd.DataFrame):
-        columns = [_column(encoder, value.iloc[:, i], depth) for i in range(value.shape[1])]
-        return ["frame", columns, encoder.items((value.index, value.columns), depth)]
-    return None
-
-
-def _column(encoder: Encoder, column: Any, depth: int) -> Tree:
-    """Encode one column's values: `[dtype, tree]`."""
-    name = str(column.dtype)
-    if name in _DTYPES:
-        return [name, encoder.encode(column.to_numpy(), depth + 1)]
-    if name == "category":
-        parts = (column.array.codes, list(column.array.categories), bool(column.array.ordered))
-        return [name, ["tuple", encoder.items(parts, depth)]]
-    if name.startswith("datetime64[") and "," not in name:
-        return [name, encoder.encode(column.to_numpy().view("int64"), depth + 1)]
-    return [
-        "object" if name not in ("str", "string") else name,
-        encoder.encode(list(column), depth + 1),
-    ]
 
 
 class Decoder:
     """Rebuild a value from a tree; what is unknown or out of range raises ProtocolError."""
 
     def __init__(self, buffers: list[bytes], extra: Callable[[Decoder, Tree, int], Any]) -> None:
-        self.buffers = buffers
+        self.buffers: list[bytes | None] = [*buffers]
         self.extra = extra
 
     def decode(self, tree: Tree, depth: int = 0) -> Any:
@@ -215,13 +186,30 @@ class Decoder:
             raise ProtocolError("a container without a list")
         return [self.decode(tree, depth + 1) for tree in trees]
 
-    def array(self, spec: Tree, dtypes: frozenset[str] = _DTYPES) -> np.ndarray[Any, Any]:
+    def buffer(self, index: Tree) -> bytes:
+        """Hand out a buffer, once: a short header cannot multiply what was sent."""
+        data = self.buffers[index] if type(index) is int and index >= 0 else None
+        if data is None:
+            raise ProtocolError("a buffer that was not sent")
+        self.buffers[index] = None
+        return data
+
+    def array(self, spec: Tree, dtypes: frozenset[str] = DTYPES) -> np.ndarray[Any, Any]:
         name, shape, index = spec
-        if name not in dtypes or not all(type(n) is int and n >= 0 for n in shape):
-            raise ProtocolError("an array of an unknown type or shape")
+        if name not in dtypes:
+            raise ProtocolError("an array of an unknown type")
         dtype = np.dtype("int16" if name == "bfloat16" else name)
-        data = np.frombuffer(self.buffers[index], dtype=dtype)
-        return data.reshape(shape).copy()
+        data = np.frombuffer(self.buffer(index), dtype=dtype)
+        return data.reshape(checked_shape(shape)).copy()
+
+
+def checked_shape(shape: Tree) -> list[int]:
+    if not isinstance(shape, list) or not all(type(n) is int and n >= 0 for n in shape):
+        raise ProtocolError("an array without a shape")
+    # An empty array has no elements to bound its other dimensions.
+    if len(shape) > MAX_DIMENSIONS or math.prod(n for n in shape if n) > MAX_FRAME:
+        raise ProtocolError("an array too large")
+    return shape
 
 
 def _decode_int(decoder: Decoder, tree: Tree, depth: int) -> int:
@@ -230,113 +218,101 @@ def _decode_int(decoder: Decoder, tree: Tree, depth: int) -> int:
     return int(tree[1], 16)
 
 
+def _decode_complex(decoder: Decoder, tree: Tree, depth: int) -> complex:
+    _, real, imaginary = tree
+    if type(real) is not float or type(imaginary) is not float:
+        raise ProtocolError("a complex number without its parts")
+    return complex(real, imaginary)
+
+
 def _decode_dict(decoder: Decoder, tree: Tree, depth: int) -> dict[Any, Any]:
-    pairs = {decoder.decode(k, depth + 1): decoder.decode(v, depth + 1) for k, v in tree[1]}
-    return _DICTS[tree[0]](pairs)
+    pairs = [(decoder.decode(k, depth + 1), decoder.decode(v, depth + 1)) for k, v in tree[1]]
+    _checked_keys([key for key, _ in pairs])
+    return _DICTS[tree[0]](dict(pairs))
+
+
+def _decode_set(decoder: Decoder, tree: Tree, depth: int) -> frozenset[Any] | set[Any]:
+    keys = _checked_keys(decoder.items(tree[1], depth))
+    return set(keys) if tree[0] == "set" else frozenset(keys)
+
+
+def _checked_keys(keys: list[Any]) -> list[Any]:
+    """Refuse keys made to collide, of which a table takes quadratic time to build."""
+    if len(keys) - len(set(map(hash, keys))) > MAX_COLLISIONS:
+        raise ProtocolError("keys that collide")
+    return keys
 
 
 def _decode_fraction(decoder: Decoder, tree: Tree, depth: int) -> Fraction:
-    numerator, denominator = decoder.items(tree[1:], depth)
-    if type(numerator) is not int or type(denominator) is not int:  # text could mean 10**10**10
+    parts = decoder.items(tree[1:], depth)
+    if [type(part) for part in parts] != [int, int]:  # text could mean 10**10**10
         raise ProtocolError("a fraction of something else than integers")
-    return Fraction(numerator, denominator)
+    if max(part.bit_length() for part in parts) > MAX_FRACTION_BITS:
+        raise ProtocolError("a fraction too long")
+    return Fraction(*parts)
 
 
-def _decode_tensor(decoder: Decoder, tree: Tree, depth: int) -> Any:
-    import torch
-
-    _, spec, requires_grad = tree
-    tensor = torch.from_numpy(decoder.array(spec, _TORCH_DTYPES))
-    if spec[0] == "bfloat16":
-        tensor = tensor.view(torch.bfloat16)
-    return tensor.requires_grad_(bool(requires_grad))
+def _decode_range(decoder: Decoder, tree: Tree, depth: int) -> range:
+    value = range(*decoder.items(tree[1], depth))
+    if not is_short(value):
+        raise ProtocolError("a range too long")
+    return value
 
 
-def _decode_torch_dtype(decoder: Decoder, tree: Tree, depth: int) -> Any:
-    import torch
-
-    if tree[1] not in _TORCH_DTYPES:
-        raise ProtocolError("an unknown torch dtype")
-    return getattr(torch, tree[1])
-
-
-def _decode_size(decoder: Decoder, tree: Tree, depth: int) -> Any:
-    import torch
-
-    return torch.Size(tree[1])
+def _decode_scalar(decoder: Decoder, tree: Tree, depth: int) -> Any:
+    array = decoder.array(tree[1])
+    if array.ndim:
+        raise ProtocolError("a scalar with a shape")
+    return array[()]
 
 
-def _decode_values(decoder: Decoder, column: Tree, depth: int) -> Any:
-    import pandas as pd
+def _decode_strings(decoder: Decoder, tree: Tree, depth: int) -> np.ndarray[Any, Any]:
+    _, shape, texts = tree
+    longest = max((len(text) for text in texts if type(text) is str), default=0)
+    if 4 * longest * len(texts) > MAX_FRAME or not all(type(text) is str for text in texts):
+        raise ProtocolError("an array of strings too large")
+    return np.array(texts, dtype=np.str_).reshape(checked_shape(shape))
 
-    name, tree = column
-    values = decoder.decode(tree, depth + 1)
-    if name == "category":
-        codes, categories, ordered = values
-        return pd.Categorical.from_codes(codes, categories=categories, ordered=ordered)
-    if name in _DTYPES and isinstance(values, np.ndarray):
-        return values
-    if isinstance(name, str) and name.startswith("datetime64["):
-        return values.view(name)
-    if name in ("object", "str", "string") and isinstance(values, list):
-        return (
-            pd.array(values, dtype=name)
-            if name != "object"
-            else np.array([*values, None], object)[:-1]
-        )
-    raise ProtocolError("a column of an unknown type")
+
+def _decode_dtype(decoder: Decoder, tree: Tree, depth: int) -> np.dtype[Any]:
+    if tree[1] not in DTYPES:
+        raise ProtocolError("an unknown dtype")
+    dtype: np.dtype[Any] = np.dtype(tree[1])
+    return dtype
+
+
+def _decode_torch(decoder: Decoder, tree: Tree, depth: int) -> Any:
+    from autograder import codec_torch
+
+    return codec_torch.decode(decoder, tree)
 
 
 def _decode_pandas(decoder: Decoder, tree: Tree, depth: int) -> Any:
-    import pandas as pd
+    from autograder import codec_pandas
 
-    tag = tree[0]
-    if tag == "timestamp":
-        return pd.Timestamp(str(tree[1]))
-    if tag == "missing":
-        return pd.NaT if tree[1] == "NaT" else pd.NA
-    if tag == "rangeindex":
-        start, stop, step, name = decoder.items(tree[1], depth)
-        return pd.RangeIndex(start, stop, step, name=name)
-    if tag == "multiindex":
-        rows, names = decoder.items(tree[1], depth)
-        return pd.MultiIndex.from_tuples(rows, names=names)
-    if tag == "index":
-        return pd.Index(
-            _decode_values(decoder, tree[1], depth), name=decoder.decode(tree[2], depth)
-        )
-    if tag == "series":
-        index, name = decoder.items(tree[2], depth)
-        return pd.Series(_decode_values(decoder, tree[1], depth), index=index, name=name)
-    index, columns = decoder.items(tree[2], depth)
-    values = {i: _decode_values(decoder, column, depth) for i, column in enumerate(tree[1])}
-    frame = pd.DataFrame(values, index=index)
-    frame.columns = columns
-    return frame
+    return codec_pandas.decode(decoder, tree, depth)
 
 
 _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "int": _decode_int,
-    "complex": lambda d, t, n: complex(t[1], t[2]),
-    "bytes": lambda d, t, n: d.buffers[t[1]],
+    "complex": _decode_complex,
+    "bytes": lambda d, t, n: d.buffer(t[1]),
     "list": lambda d, t, n: d.items(t[1], n),
     "tuple": lambda d, t, n: tuple(d.items(t[1], n)),
-    "set": lambda d, t, n: set(d.items(t[1], n)),
-    "frozenset": lambda d, t, n: frozenset(d.items(t[1], n)),
+    "set": _decode_set,
+    "frozenset": _decode_set,
     "dict": _decode_dict,
     "Counter": _decode_dict,
     "OrderedDict": _decode_dict,
     "fraction": _decode_fraction,
     "slice": lambda d, t, n: slice(*d.items(t[1], n)),
-    "range": lambda d, t, n: range(*d.items(t[1], n)),
+    "range": _decode_range,
     "ellipsis": lambda d, t, n: ...,
-    "scalar": lambda d, t, n: d.array(t[1])[()],
+    "scalar": _decode_scalar,
     "array": lambda d, t, n: d.array(t[1]),
-    "strings": lambda d, t, n: np.array([str(s) for s in t[2]]).reshape(t[1]),
-    "dtype": lambda d, t, n: np.dtype(t[1] if t[1] in _DTYPES else None),
-    "torch.dtype": _decode_torch_dtype,
-    "size": _decode_size,
-    "tensor": _decode_tensor,
+    "strings": _decode_strings,
+    "dtype": _decode_dtype,
+    **dict.fromkeys(("tensor", "torch.dtype", "size"), _decode_torch),
     **dict.fromkeys(
         ("timestamp", "missing", "rangeindex", "multiindex", "index", "series", "frame"),
         _decode_pandas,
@@ -345,26 +321,55 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
 
 
 def pack(header: Tree, buffers: list[memoryview]) -> list[memoryview | bytes]:
-    """Return the parts of one frame, ready to be sent in order."""
-    text = json.dumps(header, separators=(",", ":")).encode()
+    """Return the parts of one frame, ready to be sent in order; a lone surrogate becomes a `?`."""
+    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode(errors="replace")
     sizes = struct.pack(f"<{len(buffers)}Q", *map(len, buffers))
-    if len(text) > MAX_HEADER or len(buffers) > MAX_BUFFERS or sum(map(len, buffers)) > MAX_FRAME:
+    too_large = len(text) > MAX_HEADER or len(buffers) > MAX_BUFFERS
+    if too_large or sum(map(len, buffers)) > MAX_FRAME or _containers(text) > MAX_CONTAINERS:
         raise NotPlain("a value too large to cross between the processes")
     return [_PREFIX.pack(len(text), len(buffers)) + sizes + text, *buffers]
 
 
-def read_frame(read: Callable[[int], bytes]) -> tuple[dict[str, Any], list[bytes]]:
+def read_frame(
+    read: Callable[[int], bytes], max_buffers: int = MAX_FRAME
+) -> tuple[dict[str, Any], list[bytes]]:
     """Read one frame with `read(n)`, which returns exactly n bytes; caps hold before allocation."""
     length, count = _PREFIX.unpack(read(_PREFIX.size))
     if length > MAX_HEADER or count > MAX_BUFFERS:
         raise ProtocolError("a frame over the limits")
     sizes = struct.unpack(f"<{count}Q", read(8 * count))
-    if sum(sizes) > MAX_FRAME:
+    if sum(sizes) > max_buffers:
+        raise ProtocolError("a frame over the limits")
+    header = _header(read(length))
+    return header, [read(size) for size in sizes]
+
+
+def _header(data: bytes) -> dict[str, Any]:
+    if _containers(data) > MAX_CONTAINERS:
         raise ProtocolError("a frame over the limits")
     try:
-        header = json.loads(read(length))
-    except (ValueError, RecursionError) as error:
+        text = data.decode()
+        header = json.loads(text)
+    except (ValueError, RecursionError, MemoryError) as error:
         raise ProtocolError("a frame that is not JSON") from error
     if not isinstance(header, dict):
         raise ProtocolError("a frame without a header")
-    return header, [read(size) for size in sizes]
+    if "\\u" in text and _FOREIGN_ESCAPE.search(text):
+        raise ProtocolError("a frame with text that is not Unicode")
+    if _is_deep(header):
+        raise ProtocolError("a frame nested too deeply")
+    return header
+
+
+def _containers(text: bytes) -> int:
+    return text.count(b"[") + text.count(b"{")
+
+
+def _is_deep(header: Tree) -> bool:
+    level = [header]
+    for _ in range(MAX_NESTING):
+        inner = (item.values() if isinstance(item, dict) else item for item in level)
+        level = [value for values in inner for value in values if isinstance(value, list | dict)]
+        if not level:
+            return False
+    return True

@@ -3,7 +3,8 @@
 python -m autograder.grade [WEEK] [--jobs N] [--scheduler ADDRESS] [--trust-students]
 
 Grades `submitted/STUDENT/WEEK/NOTEBOOK.ipynb`; without submissions it grades the sample class that
-is made from the course's own right and wrong answers.
+is made from the course's own right and wrong answers. What is recorded already and has not changed
+is left alone; what a stopped run had finished is taken from its journal.
 """
 
 from __future__ import annotations
@@ -11,28 +12,48 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
-from autograder import report, sandbox
+from autograder import fingerprint, report, sandbox, state
 from autograder.assemble import NOT_RUN, Assembled, SourceNotebook, load_week, recorded_notebook
 from autograder.build import build_course, chosen_weeks
 from autograder.errors import CourseError
 from autograder.isolation import Limits
 from autograder.job import Job, Outcome
-from autograder.record import Recorder
-from autograder.submission import Submission, collect, find_submissions
+from autograder.journal import Journal, only_run
+from autograder.submission import Submission, find_submissions, finish, is_final, survey, take
 from autograder.worker import LocalPool, grade_bytes
 
+if TYPE_CHECKING:
+    from autograder.record import Recorder
 
-def job_for(submission: Submission, assembled: Assembled, tier: str, limits: Limits) -> Job:
+Finished = tuple[Submission, str, Future[bytes]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the notebooks of a week are graded with."""
+
+    sources: Mapping[str, SourceNotebook]
+    contexts: Mapping[str, str]
+    tier: sandbox.Tier
+    limits: Limits
+
+
+def job_for(student: str, assembled: Assembled, tier: str, limits: Limits) -> Job:
     """Return the job that runs one assembled notebook."""
     source = assembled.source
     cells = tuple(cell for cell in assembled.jobs if cell is not None)
-    return Job(submission.student, source.week, source.name, cells, source.modules, tier, limits)
+    return Job(student, source.week, source.name, cells, source.modules, tier, limits)
 
 
 def executed(assembled: Assembled, outcome: Outcome) -> NotebookNode:
@@ -44,39 +65,71 @@ def executed(assembled: Assembled, outcome: Outcome) -> NotebookNode:
 
 
 def run(
-    submissions: list[Submission], executor: Executor, tier: str, limits: Limits
+    todo: Iterable[Submission], plan: Plan, executor: Executor, journal: Journal
 ) -> Iterator[Submission]:
-    """Run every notebook on `executor`; yield each submission when its last notebook is done."""
-    futures: dict[Future[bytes], tuple[Submission, str]] = {}
-    for submission in submissions:
-        for name, assembled in submission.assembled.items():
-            data = job_for(submission, assembled, tier, limits).to_bytes()
-            futures[executor.submit(grade_bytes, data)] = (submission, name)
-    yield from (submission for submission in submissions if submission.complete)
-    for future in as_completed(futures):
-        submission, name = futures.pop(future)
-        submission.outcomes[name] = Outcome.from_bytes(future.result())
+    """Run on `executor` what has changed; yield each submission when its last notebook is done."""
+    finished: SimpleQueue[Finished] = SimpleQueue()
+    running = 0
+    for submission in todo:
+        for name in list(submission.changed):
+            take(submission, name, plan.sources[name], plan.contexts[name])
+            if name not in submission.assembled:
+                continue
+            earlier = journal.find(submission.graded[name].key)
+            if earlier is not None:
+                finish(submission, name, Outcome.from_bytes(earlier))
+                continue
+            job = job_for(submission.student, submission.assembled[name], plan.tier, plan.limits)
+            future = executor.submit(grade_bytes, job.to_bytes())
+            future.add_done_callback(partial(_put, finished, submission, name))
+            running += 1
         if submission.complete:
             yield submission
+        while not finished.empty():
+            running -= 1
+            yield from _collect(*finished.get(), journal)
+    for _ in range(running):
+        yield from _collect(*finished.get(), journal)
 
 
-def record(submission: Submission, recorder: Recorder, sources: dict[str, SourceNotebook]) -> None:
-    """Write a finished submission into the gradebook, unless the grader itself failed on it."""
-    if submission.failed:
-        errors = {outcome.error for outcome in submission.outcomes.values() if outcome.error}
-        submission.remarks += [
-            f"not graded, the grader failed: {error}" for error in sorted(errors)
-        ]
-        return
-    if any(remark.startswith("not graded") for remark in submission.remarks):
-        return
+def _put(
+    finished: SimpleQueue[Finished], submission: Submission, name: str, future: Future[bytes]
+) -> None:
+    finished.put((submission, name, future))
+
+
+def _collect(
+    submission: Submission, name: str, future: Future[bytes], journal: Journal
+) -> Iterator[Submission]:
+    """Take a notebook's outcome, first into the journal; yield its submission if complete."""
+    try:
+        data = future.result()
+        outcome = Outcome.from_bytes(data)
+    except CourseError:  # the executor itself is lost: end the run with its sentence
+        raise
+    except Exception as error:  # whatever else it raises, no learner is to blame
+        outcome = Outcome((), "", 0.0, f"it could not be run ({error!r})")
+    if is_final(outcome):
+        journal.add(submission.graded[name].key, data)
+    finish(submission, name, outcome)
+    if submission.complete:
+        yield submission
+
+
+def record(submission: Submission, recorder: Recorder, journal: Journal) -> None:
+    """Write a finished submission into the gradebook."""
     notebooks = {
         name: executed(submission.assembled[name], submission.outcomes[name])
         if name in submission.assembled
         else None
-        for name in sources
+        for name in submission.changed
     }
-    submission.scores = recorder.record(submission.student, submission.week, notebooks)
+    keys = [submission.graded[name].key for name in submission.changed]
+    submission.graded = recorder.record(
+        submission.student, submission.timestamp, submission.graded, notebooks
+    )
+    submission.is_new = True
+    journal.remove(keys)
 
 
 def grade_week(
@@ -89,17 +142,26 @@ def grade_week(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Submission]:
     """Grade a week's submissions on `executor`; return them with their scores and remarks."""
-    sources = load_week(course, week)
-    submissions = find_submissions(course, week)
+    limits = limits or Limits()
+    contexts = fingerprint.contexts(course, week, tier, limits)
+    submissions, recorded = find_submissions(course, week), state.read(course, week)
     for submission in submissions:
-        collect(submission, sources)
-    total, done = sum(max(1, len(s.assembled)) for s in submissions), 0
-    with Recorder(course) as recorder:
-        for submission in run(submissions, executor, tier, limits or Limits()):
-            record(submission, recorder, sources)
-            done += max(1, len(submission.assembled))
-            progress(done, total)
+        survey(submission, contexts, recorded, course / "autograded")
+    todo = [submission for submission in submissions if not submission.settled]
+    if todo:
+        plan = Plan(load_week(course, week), contexts, tier, limits)
+        _grade_changed(course, week, todo, plan, executor, progress)
     return submissions
+
+
+def tier_for(scheduler: str | None, trust_students: bool) -> sandbox.Probe:
+    """Return the tier of a run: this machine's, or strong where only the workers may have one."""
+    try:
+        return sandbox.require(trust_students)
+    except CourseError:
+        if scheduler is None:
+            raise
+        return sandbox.Probe("strong")
 
 
 def open_executor(scheduler: str | None, tier: sandbox.Tier, jobs: int) -> Executor:
@@ -109,6 +171,37 @@ def open_executor(scheduler: str | None, tier: sandbox.Tier, jobs: int) -> Execu
     from autograder.cluster import ClusterExecutor
 
     return ClusterExecutor(scheduler, tier, jobs)
+
+
+def _grade_changed(
+    course: Path,
+    week: str,
+    todo: list[Submission],
+    plan: Plan,
+    executor: Executor,
+    progress: Callable[[int, int], None],
+) -> None:
+    sizes = {submission.student: max(1, len(submission.changed)) for submission in todo}
+    done = 0
+    with ExitStack() as stack:
+        journal = stack.enter_context(Journal(course, week))
+        recorder = None
+        for submission in run(todo, plan, executor, journal):
+            if not submission.settled:
+                recorder = recorder or stack.enter_context(_open_recorder(course, week))
+                record(submission, recorder, journal)
+            submission.forget_run()
+            done += sizes[submission.student]
+            progress(done, sum(sizes.values()))
+        if not any(submission.refused for submission in todo):
+            journal.clear()
+    state.write_seen(course, [pair for submission in todo for pair in submission.saved_again()])
+
+
+def _open_recorder(course: Path, week: str) -> Recorder:
+    from autograder.record import Recorder  # nbgrader takes seconds to import
+
+    return Recorder(course, week)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -124,9 +217,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        return _grade(options)
+        with only_run(options.course):
+            return _grade(options)
     except CourseError as error:
         print(f"error: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"error: {error.strerror}: {error.filename}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("stopped; what was graded so far is recorded", file=sys.stderr)
@@ -135,11 +232,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     course = options.course.resolve()
-    found = (
-        sandbox.Probe("strong")  # of the workers; this machine may have none
-        if options.scheduler and not options.trust_students
-        else sandbox.require(options.trust_students)
-    )
+    found = tier_for(options.scheduler, options.trust_students)
     weeks = chosen_weeks(course, options.week)
     build_course(course)
     if not any(find_submissions(course, week) for week in weeks):
@@ -148,7 +241,7 @@ def _grade(options: argparse.Namespace) -> int:
         print(f"No submissions in {course / 'submitted'}.")
         course = make_sample_class(course)
         print(f"Grading a sample class made from the course's own answers, in {course}.")
-    faults = 0
+    refused = 0
     with open_executor(options.scheduler, found.tier, options.jobs) as pool:
         print(report.header(found, str(pool)))
         for week in weeks:
@@ -158,8 +251,10 @@ def _grade(options: argparse.Namespace) -> int:
                 )
             if submissions:
                 report.show(week, submissions)
-            faults += sum(bool(s.remarks) for s in submissions)
-    return 2 if faults else 0
+            refused += sum(submission.refused for submission in submissions)
+    if refused:
+        print(f"error: {refused} submissions are not graded (see above)", file=sys.stderr)
+    return 2 if refused else 0
 
 
 if __name__ == "__main__":

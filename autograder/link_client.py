@@ -12,9 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from autograder.codec import Decoder, Encoder, NotPlain, ProtocolError, Tree
+from autograder.codec import Decoder, Encoder, NotPlain, ProtocolError, Tree, pack
 from autograder.link import END, MAX_TEXT, Channel, resolve
 
+_NEED_MORE_THAN_A_MESSAGE = (
+    ExceptionGroup,
+    UnicodeDecodeError,
+    UnicodeEncodeError,
+    UnicodeTranslateError,
+)
 REFERABLE = frozenset({"numpy", "torch", "math", "helpers", "builtins", "operator", "functools"})
 
 
@@ -77,7 +83,7 @@ class CallableHandle(Handle):
 
     def __init__(self, client: TestClient, ident: int, kind: str, spec: dict[str, Any]) -> None:
         super().__init__(client, ident, kind)
-        self.__name__ = str(spec.get("name", kind))[:100]
+        self.__name__ = _text(spec.get("name"), 100) or kind
         self.__signature__ = _signature(spec.get("params"))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -124,8 +130,8 @@ class TestClient:
         answer = self.request("call", target=target, value=value, after=after)
         if not after:
             return answer, [], {}
-        if type(answer) is not tuple or len(answer) != 3:
-            raise self._broken("an answer without its arguments")
+        if type(answer) is not tuple or [type(p) for p in answer[1:]] != [list, dict]:
+            raise self._broken("the learner's process sent an answer without its arguments")
         return answer
 
     def request(self, op: str, *, value: Any = None, **fields: Any) -> Any:
@@ -149,8 +155,9 @@ class TestClient:
                 break
         except (EOFError, OSError) as broken:
             raise self._broken("the learner's process ended") from broken
-        except ProtocolError as broken:
-            raise self._broken(f"the learner's process sent {broken}") from broken
+        except (ProtocolError, MemoryError) as broken:
+            said = str(broken) or "more than fits into memory"
+            raise self._broken(f"the learner's process sent {said}") from broken
         raise error  # out here, where an OSError of the learner's is not taken for a broken link
 
     def _broken(self, reason: str) -> LearnerProcessGone:
@@ -167,15 +174,15 @@ class TestClient:
         if type(number) is not int or not 0 <= number < len(self.callbacks):
             raise ProtocolError("a call-back that was never given")
         arguments = decoder.decode(answer.get("value"))
-        if type(arguments) is not tuple or len(arguments) != 2 or type(arguments[1]) is not dict:
+        if type(arguments) is not tuple or [type(part) for part in arguments] != [tuple, dict]:
             raise ProtocolError("a call-back without arguments")
         encoder = Encoder(self._encode)
         try:
-            reply = {"ok": encoder.encode(self.callbacks[number](*arguments[0], **arguments[1]))}
+            value = self.callbacks[number](*arguments[0], **arguments[1])
+            reply = pack({"ok": encoder.encode(value)}, encoder.buffers)
         except Exception as error:
-            reply = {"error": [type(error).__name__, str(error)[:MAX_TEXT]]}
-            encoder.buffers.clear()
-        self.channel.send(reply, encoder.buffers)
+            reply = pack({"error": [type(error).__name__, str(error)[:MAX_TEXT]]}, [])
+        self.channel.send_parts(reply)
 
     def _changed_random_state(self) -> Any:
         """Return the global random states if a test changed them; they flow this way only."""
@@ -216,7 +223,7 @@ class TestClient:
         if tree[0] != "handle" or len(tree) != 3 or type(tree[1]) is not int:
             raise ProtocolError("a value of an unknown kind")
         spec = tree[2] if isinstance(tree[2], dict) else {}
-        kind = str(spec.get("kind", "object"))[:100]
+        kind = _text(spec.get("kind"), 100) or "object"
         if spec.get("callable") is True:
             return CallableHandle(self, tree[1], kind, spec)
         return Handle(self, tree[1], kind)
@@ -238,21 +245,26 @@ def _is_referable(value: Any) -> bool:
         return False
 
 
-def _mirrored(error: Any) -> BaseException:
+def _mirrored(error: Any) -> Exception:
     """Rebuild the learner's exception: any type of its own as its nearest built-in."""
-    names, message, line = ["Exception"], "", ""
-    if isinstance(error, dict) and isinstance(error.get("types"), list):
-        names = [str(n)[:100] for n in error["types"][:30]]
-        message, line = str(error.get("message"))[:MAX_TEXT], str(error.get("line"))[:200]
+    error = error if isinstance(error, dict) else {}
+    types = error.get("types")
+    names = [_text(name, 100) for name in types[:30]] if isinstance(types, list) else []
+    if not names or not names[0].isidentifier():
+        names = ["Exception"]
     base: type[Exception] = Exception
     for name in names:
         found = getattr(builtins, name, None)
         if isinstance(found, type) and issubclass(found, Exception):
             base = found
             break
-    if base in (StopIteration, StopAsyncIteration, UnicodeDecodeError, UnicodeEncodeError):
+    if base in _NEED_MORE_THAN_A_MESSAGE or base in (StopIteration, StopAsyncIteration):
         base = RuntimeError
     mirrored: Any = base if base.__name__ == names[0] else type(names[0], (base,), {})
-    exception: BaseException = mirrored(message)
-    vars(exception)["student_line"] = line
+    exception: Exception = mirrored(_text(error.get("message"), MAX_TEXT))
+    vars(exception)["student_line"] = _text(error.get("line"), 200)
     return exception
+
+
+def _text(value: Any, limit: int) -> str:
+    return value[:limit] if isinstance(value, str) else ""

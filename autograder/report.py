@@ -68,6 +68,9 @@ def show(week: str, submissions: Iterable[Submission]) -> None:
     console.print(_students(week, submissions))
     if len(submissions) > MOST_STUDENTS:
         console.print(f"… and {len(submissions) - MOST_STUDENTS} more in the gradebook.")
+    unchanged = sum(submission.unchanged for submission in submissions)
+    if unchanged:
+        console.print(f"{unchanged} of {len(submissions)} have not changed since they were graded.")
     console.print(_exercises(week, submissions))
     for submission in submissions:
         for remark in submission.remarks:
@@ -125,26 +128,15 @@ def _exercises(week: str, submissions: list[Submission]) -> Table:
 def _tallies(submissions: list[Submission]) -> dict[tuple[str, str], _Tally]:
     tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
     for submission in submissions:
-        for name, outcome in submission.outcomes.items():
-            jobs = [job for job in submission.assembled[name].jobs if job is not None]
+        for name, graded in submission.graded.items():
             passed: dict[str, bool] = {}
-            for job, cell in zip(jobs, outcome.cells, strict=False):
-                if job.exercise is None or cell.result is None:
-                    continue
-                tally = tallies[name, job.exercise]
-                tally.seconds.append(cell.seconds)
-                solved = cell.result is Result.PASSED
-                passed[job.exercise] = passed.get(job.exercise, True) and solved
+            for check in graded.checks:
+                tally = tallies[name, check.exercise]
+                tally.seconds.append(check.seconds)
+                solved = check.result is Result.PASSED
+                passed[check.exercise] = passed.get(check.exercise, True) and solved
                 if not solved:
-                    tally.messages[_summary(cell.result, cell.message)] += 1
+                    tally.messages[check.message] += 1
             for exercise, solved in passed.items():
                 tallies[name, exercise].results.append(solved)
     return tallies
-
-
-def _summary(result: Result, message: str) -> str:
-    """Return the line of a message that says most: the likely cause, if there is one."""
-    lines = [line for line in message.splitlines() if line.strip()]
-    if result is Result.NOT_ATTEMPTED or not lines:
-        return result.value
-    return lines[1] if len(lines) > 2 else lines[0]

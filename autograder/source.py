@@ -134,9 +134,9 @@ def names_bound_in(text: str) -> frozenset[str]:
 
 
 def names_used_in(text: str) -> frozenset[str]:
-    """The names of the notebook's namespace that a cell binds or reads, in functions too."""
+    """The notebook's names that a cell of plain Python binds or reads, in functions too."""
     names: set[str] = set()
-    tables = [symtable.symtable(plain_python(text), "<cell>", "exec")]
+    tables = [symtable.symtable(text, "<cell>", "exec")]
     while tables:
         table = tables.pop()
         top = table.get_type() == "module"

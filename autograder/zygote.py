@@ -157,6 +157,7 @@ class Zygote:
     def _child(self, request: dict[str, Any], descriptors: list[int], report: int) -> None:
         status = 1
         try:
+            os.setsid()  # a signal to its group reaches across namespaces, and must not reach us
             control, link = (os.dup2(fd, 200 + i) for i, fd in enumerate(descriptors))
             namespaces = self.tier == "strong" and request["role"] == "learner"
             pid = isolation.enter_namespaces() if namespaces else 0

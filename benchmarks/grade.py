@@ -18,14 +18,16 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from autograder import sandbox
-from autograder.assemble import load_week
+from autograder.assemble import Assembled, assemble, load_week
 from autograder.build import week_names
-from autograder.grade import grade_week, record
+from autograder.grade import grade_week
+from autograder.job import Outcome
 from autograder.record import Recorder
 from autograder.sample import make_sample_class
-from autograder.submission import Submission, collect, find_submissions
 from autograder.worker import LocalPool
 from benchmarks.stock import differences, nbgrader_autograde, rows
 
@@ -66,10 +68,22 @@ def thin_out(course: Path, week: str, notebooks: int) -> int:
     return kept
 
 
-def time_ours(course: Path, week: str) -> tuple[Timing, list[Submission]]:
+def time_ours(course: Path, week: str) -> tuple[Timing, dict[str, Outcome], float]:
+    """Return the timing, the outcomes by `student/notebook`, and the seconds spent recording."""
+    spent = 0.0
+    record = Recorder.record
+
+    def timed_record(*arguments: Any) -> Any:
+        nonlocal spent
+        begin = time.perf_counter()
+        try:
+            return record(*arguments)
+        finally:
+            spent += time.perf_counter() - begin
+
     times: list[tuple[int, float]] = []
     start = time.perf_counter()
-    with LocalPool(os.cpu_count()) as pool:
+    with LocalPool(os.cpu_count()) as pool, patch.object(Recorder, "record", timed_record):
         graded = grade_week(
             course,
             week,
@@ -79,7 +93,8 @@ def time_ours(course: Path, week: str) -> tuple[Timing, list[Submission]]:
         )
     end = time.perf_counter()
     (first, first_time), (last, _) = times[0], times[-1]
-    return Timing(end - start, (end - first_time) / max(1, last - first)), graded
+    outcomes = {f"{s.student}/{name}": o for s in graded for name, o in s.outcomes.items()}
+    return Timing(end - start, (end - first_time) / max(1, last - first)), outcomes, spent
 
 
 def time_nbgrader(course: Path, week: str) -> Timing:
@@ -103,36 +118,36 @@ def time_floor(notebooks: Iterable[list[str]]) -> float:
     return float(done.stdout)
 
 
-def time_floors(graded: list[Submission]) -> tuple[float, float]:
+def assemble_all(course: Path, week: str) -> tuple[dict[str, Assembled], float]:
+    """Assemble every notebook, by `student/notebook`; return them and the seconds it took."""
+    sources = load_week(course, week)
+    start = time.perf_counter()
+    found = {
+        f"{path.parent.parent.name}/{path.stem}": assemble(sources[path.stem], path)
+        for path in sorted((course / "submitted").glob(f"*/{week}/*.ipynb"))
+    }
+    return found, time.perf_counter() - start
+
+
+def time_floors(assembled: Iterable[Assembled]) -> tuple[float, float]:
     """Return the floors of the cells that were run, and of all."""
-    assembled = [a for s in graded for a in s.assembled.values()]
+    assembled = list(assembled)
     run = [[job.text for job in a.jobs if job is not None] for a in assembled]
     cells = [[c.source for c in a.cells if c.cell_type == "code"] for a in assembled]
     return time_floor(run), time_floor(cells)
 
 
-def stages(untouched: Path, week: str, graded: list[Submission]) -> dict[str, float]:
-    """Return the seconds per notebook of each stage; those of the workers run side by side."""
-    sources = load_week(untouched, week)
-    runs = [(s.assembled[name], outcome) for s in graded for name, outcome in s.outcomes.items()]
-    spent = {"assemble": 0.0, "learner's cells": 0.0, "setup cells": 0.0, "check cells": 0.0}
-    start = time.perf_counter()
-    for submission in find_submissions(untouched, week):
-        collect(submission, sources)
-    spent["assemble"] = time.perf_counter() - start
+def stages(assembled: dict[str, Assembled], outcomes: dict[str, Outcome]) -> dict[str, float]:
+    """Return the seconds per notebook of what workers do; they run side by side."""
     names = {"learner": "learner's cells", "setup": "setup cells", "check": "check cells"}
-    for assembled, outcome in runs:
-        jobs = (job for job in assembled.jobs if job is not None)
+    spent = dict.fromkeys(names.values(), 0.0)
+    for name, outcome in outcomes.items():
+        jobs = (job for job in assembled[name].jobs if job is not None)
         for job, cell in zip(jobs, outcome.cells, strict=True):
             spent[names[job.role]] += cell.seconds
-    in_cells = sum(spent[name] for name in names.values())
-    spent["fork and control"] = sum(outcome.seconds for _, outcome in runs) - in_cells
-    start = time.perf_counter()
-    with Recorder(untouched) as recorder:
-        for submission in graded:
-            record(submission, recorder, sources)
-    spent["record"] = time.perf_counter() - start
-    return {name: seconds / len(runs) for name, seconds in spent.items()}
+    whole = sum(outcome.seconds for outcome in outcomes.values())
+    spent["fork and control"] = whole - sum(spent.values())
+    return {name: seconds / len(outcomes) for name, seconds in spent.items()}
 
 
 def show(ours: Timing, stock: Timing, floors: tuple[float, float], count: int) -> None:
@@ -158,13 +173,14 @@ def main() -> int:
             shutil.copytree(sandbox.ROOT / name, root / name)
         course = make_sample_class(root, [week])
         count = thin_out(course, week, wanted)
-        other, untouched = root / "nbgrader", root / "untouched"
-        for copy in (other, untouched):
-            shutil.copytree(course, copy)
-        ours, graded = time_ours(course, week)
+        other = root / "nbgrader"
+        shutil.copytree(course, other)
+        ours, outcomes, recording = time_ours(course, week)
         stock = time_nbgrader(other, week)
-        floors = time_floors(graded)
-        spent = stages(untouched, week, graded)
+        assembled, assembling = assemble_all(course, week)
+        floors = time_floors(assembled.values())
+        spent = {"assemble": assembling / count, **stages(assembled, outcomes)}
+        spent["record"] = recording / count
         found = differences(rows(course), rows(other))
         compared = sum(map(len, rows(course).values()))
     print(f"{count} notebooks of {week}, {os.cpu_count()} cores, sandbox {sandbox.probe().tier}")

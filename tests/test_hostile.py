@@ -21,7 +21,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -32,10 +32,12 @@ from autograder.assemble import load_week
 from autograder.build import CONFIG, build_course
 
 CASES = read_cases()
-TIERS = [tier for tier in get_args(sandbox.Tier) if tier != "none"]  # never without a sandbox
+TIERS = [tier for tier in sandbox.TIERS if tier != "none"]  # never without a sandbox
 USERS = ("root", "ordinary")
 ORDINARY = 61234  # a uid that nobody has
 SECONDS = 1500
+# What may come out otherwise for another user; the rest is tried as root, if we are root.
+OF_A_USER = ("read-what-is-secret", "write-what-is-not-yours", "exhaust-the-machine")
 MOST_REMARKS = 50
 MOST_BYTES = 30 << 20
 ROWS = """
@@ -146,8 +148,8 @@ def built() -> Iterator[Path]:
 @pytest.fixture(scope="module", params=[f"{tier}-{user}" for tier in TIERS for user in USERS])
 def run(request: pytest.FixtureRequest, built: Path) -> Run:
     tier, user = request.param.split("-")
-    if sandbox.probe().tier != tier:
-        pytest.skip(f"this machine does not offer the tier {tier}: {sandbox.probe().reason}")
+    if refused := sandbox.refusal(tier):
+        pytest.skip(f"this machine does not offer the tier {tier}: {refused}")
     if user == "root" and os.getuid() != 0:
         pytest.skip("needs root")
     listener = Listener()
@@ -161,6 +163,8 @@ def run(request: pytest.FixtureRequest, built: Path) -> Run:
 def grade_everything(built: Path, tier: str, user: str, listener: Listener) -> Run:
     folder = Path(tempfile.mkdtemp(prefix=f"{tier}-{user}-", dir=built.parent))
     cases = [c for c in CASES if tier in c.tiers and c.user in ("", user)]
+    if os.getuid() == 0 and user != "root":
+        cases = [case for case in cases if case.group in OF_A_USER or case.user]
     holding = [case for case in cases if not case.fails_today]
     main = make_class(built, folder / "main", holding, listener.port)
     only_honest = make_class(built, folder / "honest", [], listener.port)
@@ -268,7 +272,8 @@ def files_of(course: Path) -> dict[str, str]:
     found = {}
     for root in roots:
         for path in sorted(root.rglob("*")):
-            own = path.relative_to(root).parts[0] in ("autograded", "gradebook.db", "journal")
+            top = path.relative_to(root).parts[0]
+            own = top == "autograded" or top.startswith("gradebook.")
             if (root == course and own) or "__pycache__" in path.parts or not path.is_file():
                 continue
             status = path.lstat()
@@ -298,7 +303,11 @@ def faults(case: Case, graded: Graded, student: str) -> list[str]:
     shown = json.dumps(told["shown"], ensure_ascii=False)
     everything = json.dumps([told["shown"], told["messages"], remarks], ensure_ascii=False)
     earned, expected = graded.earned(student), case.expected()
-    found = [f"{e}: {earned[e]:g} points, not {expected[e]:g}" for e in POINTS if earned[e] != expected[e]]
+    found = [
+        f"{e}: {earned[e]:g} points, not {expected[e]:g}"
+        for e in POINTS
+        if earned[e] != expected[e]
+    ]
     for exercise, result in case.results.items():
         results = told["results"].get(exercise, [])
         if result not in results:
@@ -314,7 +323,9 @@ def faults(case: Case, graded: Graded, student: str) -> list[str]:
         found.append(f"the instructor is told: {remarks[:500]}")
     if case.shows not in everything:
         found.append(f"it does not show “{case.shows}”")
-    found += [f"reached: {everything[m.start() : m.start() + 160]}" for m in REACHED.finditer(everything)]
+    found += [
+        f"reached: {everything[m.start() : m.start() + 160]}" for m in REACHED.finditer(everything)
+    ]
     found += [f"shown of a hidden test: {text}" for text in NEVER_SHOWN if text in shown]
     return [*found, *(m for m in told["messages"] if m)] if found else []
 
@@ -379,8 +390,8 @@ def test_feedback_holds_nothing_active_and_nothing_hidden(run: Run, tmp_path: Pa
     shutil.copy(run.main.course / "gradebook.db", course)
     shutil.copytree(run.main.course / "build", course / "build")
     command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", WEEK]
-    command += ["--config", str(CONFIG), f"--CourseDirectory.root={course}"]
-    subprocess.run(command, check=True, capture_output=True)
+    command.append(f"--CourseDirectory.root={course}")
+    subprocess.run(command, cwd=CONFIG.parent, check=True, capture_output=True)
     pages = {p.parts[-3]: p.read_text(encoding="utf-8") for p in course.glob("feedback/*/*/*.html")}
     assert set(pages) == {"s000-honest", *chosen}
     usual = active_parts(pages["s000-honest"])

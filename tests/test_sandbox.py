@@ -120,7 +120,7 @@ for tier in ("strong", "basic"):
 @pytest.mark.skipif(os.getuid() != 0, reason="then every other test runs as an ordinary user")
 def test_both_tiers_work_for_an_ordinary_user(tmp_path: Path) -> None:
     command = sandbox.as_unused_user("basic", 12345, [sys.executable, "-c", AS_A_USER])
-    environment = {"PYTHONPATH": str(sandbox.ROOT), "PATH": os.environ["PATH"]}
+    environment = {"PYTHONPATH": str(sandbox.ROOT), "PATH": os.environ["PATH"], "HOME": "/tmp"}
     done = subprocess.run(
         command, capture_output=True, text=True, env=environment, cwd="/", check=False
     )

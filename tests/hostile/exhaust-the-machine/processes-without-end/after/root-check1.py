@@ -1,12 +1,10 @@
-import os, time
+import os
 
 count = 0
-for _ in range(600):
+for _ in range(200):
     try:
-        if os.fork() == 0:
-            time.sleep(60)
-            os._exit(0)
+        os.posix_spawn("/bin/sleep", ["sleep", "60"], {})
         count += 1
     except OSError:
         break
-print("REACHED" if count > 500 else "tried", count)
+print("REACHED" if count > 150 else "tried", count)

@@ -1,0 +1,130 @@
+"""How pandas' values cross the link: frames, series, indices and single moments, by value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autograder.codec import DTYPES, Decoder, Encoder, ProtocolError, Tree, is_short
+
+MAX_LABELS = 20_000  # what pandas puts into a hash table while it builds a value
+
+_DATETIMES = frozenset(f"datetime64[{unit}]" for unit in ("s", "ms", "us", "ns"))
+
+
+def encode(encoder: Encoder, value: Any, depth: int) -> Tree | None:
+    """Return the tree of a value of pandas', None if it does not cross by value."""
+    if type(value) is pd.Timestamp and value.tz is None:
+        moment = value.to_datetime64()
+        return ["timestamp", moment.dtype.name, int(moment.astype("int64"))]
+    if value is pd.NA or value is pd.NaT:
+        return ["missing", "NaT" if value is pd.NaT else "NA"]
+    frame = isinstance(value, pd.Series | pd.DataFrame)
+    if not all(map(_is_plain_index, value.axes if frame else [value])):
+        return None
+    if isinstance(value, pd.RangeIndex):
+        return [
+            "rangeindex",
+            encoder.items((value.start, value.stop, value.step, value.name), depth),
+        ]
+    if isinstance(value, pd.MultiIndex):
+        return ["multiindex", encoder.items((list(value), list(value.names)), depth)]
+    if isinstance(value, pd.Index):
+        return ["index", _column(encoder, value, depth), encoder.encode(value.name, depth + 1)]
+    if isinstance(value, pd.Series):
+        parts = (value.index, value.name)
+        return ["series", _column(encoder, value, depth), encoder.items(parts, depth)]
+    columns = [_column(encoder, value.iloc[:, i], depth) for i in range(value.shape[1])]
+    return ["frame", columns, encoder.items((value.index, value.columns), depth)]
+
+
+def _is_plain_index(index: Any) -> bool:
+    if isinstance(index, pd.RangeIndex):
+        return is_short(index)
+    if isinstance(index, pd.MultiIndex):
+        return len(index) <= MAX_LABELS
+    return type(index) in (pd.Index, pd.DatetimeIndex)
+
+
+def _column(encoder: Encoder, column: Any, depth: int) -> Tree:
+    """Encode one column's values: `[dtype, tree]`."""
+    name = str(column.dtype)
+    if name in DTYPES:
+        return [name, encoder.encode(column.to_numpy(), depth + 1)]
+    if name == "category" and len(column.array.categories) <= MAX_LABELS:
+        parts = (column.array.codes, list(column.array.categories), bool(column.array.ordered))
+        return [name, ["tuple", encoder.items(parts, depth)]]
+    if name in _DATETIMES:
+        return [name, encoder.encode(column.to_numpy().view("int64"), depth + 1)]
+    return [
+        "object" if name not in ("str", "string") else name,
+        encoder.encode(list(column), depth + 1),
+    ]
+
+
+def _decode_values(decoder: Decoder, column: Tree, depth: int) -> Any:
+    name, tree = column
+    values = decoder.decode(tree, depth + 1)
+    if name == "category":
+        codes, categories, ordered = values
+        if type(codes) is np.ndarray and type(ordered) is bool:
+            return pd.Categorical.from_codes(codes, pd.Index(_labels(categories)), ordered)
+    elif type(values) is np.ndarray and values.ndim == 1:
+        if name in _DATETIMES and values.dtype == np.int64:
+            return values.view(name)
+        if values.dtype.name == name:
+            return values
+    elif name in ("str", "string") and type(values) is list:
+        if all(type(text) is str or text is pd.NA or text != text for text in values):
+            return pd.array(values, dtype=name)
+    elif name == "object" and type(values) is list:
+        array = np.empty(len(values), object)
+        for number, value in enumerate(values):  # one by one, or numpy would look into them
+            array[number] = value
+        return array
+    raise ProtocolError("a column of an unknown type")
+
+
+def _labels(values: Any) -> list[Any]:
+    """Return what pandas will hash: few enough, and hashable, which a handle is not."""
+    if type(values) is not list or len(values) > MAX_LABELS:
+        raise ProtocolError("too many labels")
+    for value in values:
+        hash(value)
+    return values
+
+
+def decode(decoder: Decoder, tree: Tree, depth: int) -> Any:
+    """Rebuild what `encode` made a tree of."""
+    tag = tree[0]
+    if tag == "timestamp" and tree[1] in _DATETIMES:
+        return pd.Timestamp(np.int64(tree[2]).view(tree[1]))
+    if tag == "missing":
+        return {"NaT": pd.NaT, "NA": pd.NA}[tree[1]]
+    if tag == "rangeindex":
+        start, stop, step, name = decoder.items(tree[1], depth)
+        ranged = pd.RangeIndex(start, stop, step, name=name)
+        if not is_short(ranged):
+            raise ProtocolError("an index too long")
+        return ranged
+    if tag == "multiindex":
+        rows, names = decoder.items(tree[1], depth)
+        if not all(type(row) is tuple for row in _labels(rows)):
+            raise ProtocolError("an index without rows")
+        return pd.MultiIndex.from_tuples(rows, names=_labels(names))
+    if tag == "index":
+        name = decoder.decode(tree[2], depth)
+        return pd.Index(_decode_values(decoder, tree[1], depth), name=name)
+    index, last = decoder.items(tree[2], depth)
+    if not isinstance(index, pd.Index):
+        raise ProtocolError("a frame without an index")
+    if tag == "series":
+        return pd.Series(_decode_values(decoder, tree[1], depth), index=index, name=last)
+    if tag != "frame" or not isinstance(last, pd.Index):
+        raise ProtocolError("a frame without columns")
+    values = {i: _decode_values(decoder, column, depth) for i, column in enumerate(tree[1])}
+    frame = pd.DataFrame(values, index=index)
+    frame.columns = last
+    return frame

@@ -1,0 +1,69 @@
+"""What a notebook's score depends on, as digests: equal digests need no second run.
+
+Two of them, one after the other. *Seen* is that of the submitted file as it lies there, which is
+quickly compared. The *key* is that of what the grader takes from the file, so saving a notebook
+again, with other outputs or metadata, is no reason to run it again. Both cover the rest alike: the
+source with its hidden tests, helpers and data, the grader itself, versions, limits and the sandbox.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+from autograder.assemble import Assembled
+from autograder.isolation import Limits
+from autograder.sandbox import ROOT
+
+# What only makes the sources or shows results: no score depends on it.
+_WITHOUT_EFFECT = {"build", "check_own", "cluster", "feedback", "journal", "prove"}
+_WITHOUT_EFFECT |= {"report", "sample", "state"}
+_PACKAGES = (
+    *("ipython", "matplotlib", "nbformat", "nbgrader", "numpy", "pandas", "scikit-learn"),
+    *("scipy", "torch"),
+)
+
+
+def contexts(course: Path, week: str, tier: str, limits: Limits) -> dict[str, str]:
+    """Return for every notebook of a week the digest of all that is not the submission's."""
+    shared = [platform.machine(), platform.python_version()]
+    shared += [f"{name} {version(name)}" for name in _PACKAGES]
+    shared += [tier, json.dumps(dataclasses.asdict(limits))]
+    code = (ROOT / "autograder").glob("*.py")
+    files = [path for path in code if path.stem not in _WITHOUT_EFFECT]
+    for name in ("helpers", "datasets"):
+        files += [
+            p for p in (ROOT / name).rglob("*") if p.is_file() and p.parent.name != "__pycache__"
+        ]
+    shared += [f"{path.relative_to(ROOT)} {_digest(path.read_bytes())}" for path in sorted(files)]
+    sources = sorted((course / "build" / "source" / week).glob("*.ipynb"))
+    return {
+        path.stem: _digest(*(text.encode() for text in shared), week.encode(), path.read_bytes())
+        for path in sources
+    }
+
+
+def seen(context: str, file: bytes | None, damage: str) -> str:
+    """Return the digest of a submitted file as it lies there, or of why it cannot be read."""
+    found = [b"damaged", damage.encode()] if file is None else [b"read", file]
+    return _digest(context.encode(), *found)
+
+
+def key(context: str, student: str, assembled: Assembled) -> str:
+    """Return the digest of what the grader takes from a submission."""
+    taken = [[cell.cell_type, cell.source] for cell in assembled.cells]
+    return _digest(
+        context.encode(), student.encode(), json.dumps([taken, assembled.remarks]).encode()
+    )
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8))
+        digest.update(part)
+    return digest.hexdigest()
