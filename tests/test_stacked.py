@@ -11,6 +11,7 @@ from torch.nn.functional import cross_entropy
 
 from helpers import batch_runs, sharpness, stacked
 
+torch.set_num_threads(1)  # as in every notebook: more threads slow small products down
 WIDTHS = (6, 9, 7, 4)
 
 
