@@ -505,7 +505,7 @@ def warmup_verdict(errors, limit):
 def warmup_verdict(errors, limit):
     e = np.where(np.isnan(errors), 100.0, errors)
     f = (e > limit).sum(axis=1)
-    agrees = bool(f[2] == 0 and f[2] < f[0] < f[1] or f.tolist() == [1, 2, 0])
+    agrees = bool((f[2] == 0 and f[2] < f[0] < f[1]) or f.tolist() == [1, 2, 0])
     return {"fails": f.tolist(), "means": e.mean(axis=1).tolist(), "agrees": agrees}
 
 

@@ -277,9 +277,11 @@ axes[1].legend()
 plt.show()
 
 # %% [markdown]
-# All four get below both constant rates. On this bowl the one that ends lowest is simply the one
-# that was quiet for longest; a real network also needs the time at high rates. That is why no shape
-# wins everywhere, and linear and cosine, which share their time evenly, are the usual choice.
+# Half-way all four are ahead of both constant rates. In the end those are lowest that were quiet for
+# longest, exponential and step; linear and cosine are still calming down. But this bowl needs large
+# rates for five updates only. A real network needs them for much longer, and a shape that falls too
+# early stops it half-way. That is why no shape wins everywhere, and linear and cosine, which share
+# their time evenly, are the usual choice.
 #
 # **Take away:** a large rate travels, a small rate settles. Decay does one after the other.
 
@@ -528,7 +530,8 @@ for kind, color in [("cosine", BLUE), ("inverse-sqrt", ORANGE), ("wsd", GREEN)]:
 axes[0].set(xlabel="update", ylabel="learning rate", title=f"LLaMA-7B's setting ({whose})")
 axes[1].set(xlabel="update", title="its first 8,000 updates")
 axes[0].set_xticks([0, 100_000, 200_000], ["0", "100,000", "200,000"])
-axes[0].legend()
+axes[1].set_xticks([0, 2000, 4000, 6000, 8000], ["0", "2,000", "4,000", "6,000", "8,000"])
+axes[1].legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
@@ -708,7 +711,8 @@ for count, name, color in [
 ]:
     ax.plot(np.arange(1, 76), rates_seen(count), color=color, label=name)
 ax.set(xlabel="update", ylabel="learning rate", title=f"scheduler.step(), three places ({whose})")
-ax.legend(loc="upper right", bbox_to_anchor=(1, 0.8))
+ax.set_ylim(0, 0.78)
+ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
@@ -999,9 +1003,9 @@ plt.show()
 # %% [markdown]
 # In the runs this text was written with, 12 of 30 fail without warm-up, 21 with constant warm-up and
 # none with gradual warm-up: Goyal's order, on digits. But 10 seeds were *not* enough to tell none
-# from constant: 7 of 10 failed in both. A jump to the full rate is the problem, early or late. While
-# the rate is low, the network moves into a place that is too steep for the full rate; a climb lets
-# it adapt on the way. (Other processors round differently, and such runs are chaotic: your counts
+# from constant: 7 of 10 failed in both. A jump to the full rate is the problem, early or late. A likely
+# reason: at a low rate the network settles where it is too steep for the full rate, and a climb lets
+# it move to flatter places on the way (the side quest of notebook 01 shows such moves). (Other processors round differently, and such runs are chaotic: your counts
 # may differ a little. That is one more reason to look at many seeds.)
 #
 # > **The article says:** warm-up slows down "early *over-fitting* to the mini-batches" and keeps
