@@ -85,7 +85,7 @@ def digits_rate_lab() -> Lab:
     """Softmax regression on 1257 digits, full batch: 60 updates at 60 learning rates."""
     rates = np.geomspace(0.01, 300, 60)
     steps = 60
-    loss = _softmax_losses(rates, steps)  # (60, 61)
+    loss = softmax_losses(rates, steps)  # (60, 61)
     needed = _first_below(loss, 0.5)
     best = np.nanmin(needed)
     readouts = [
@@ -194,7 +194,7 @@ def schedule_lab() -> Lab:
     )
 
 
-def _softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
+def softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
     """Full-batch softmax regression on the digits: the loss before and after each update."""
     data = demos.split_digits()
     layers = [stacked.Layer(torch.zeros(len(rates), 64, 10), torch.zeros(len(rates), 1, 10))]
