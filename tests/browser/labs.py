@@ -49,13 +49,16 @@ def picture(box: Any) -> list[str]:
     ]
 
 
-def drag(page: Any, box: Any, number: int, to: float, steps: int = 8) -> None:
-    """Drag a slider's handle with the mouse to a fraction of its length."""
+def drag(page: Any, box: Any, number: int, to: float, steps: int = 8, pause: float = 0) -> None:
+    """Drag a slider's handle to a fraction of its length, `pause` milliseconds between moves."""
     box.scroll_into_view_if_needed()
     track = box.locator(".noUi-base").nth(number).bounding_box()
     handle = box.locator(".noUi-handle").nth(number).bounding_box()
-    middle = handle["y"] + handle["height"] / 2
-    page.mouse.move(handle["x"] + handle["width"] / 2, middle)
+    begin, middle = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    way = track["x"] + to * track["width"] - begin
+    page.mouse.move(begin, middle)
     page.mouse.down()
-    page.mouse.move(track["x"] + to * track["width"], middle, steps=steps)
+    for step in range(1, steps + 1):
+        page.mouse.move(begin + way * step / steps, middle)
+        page.wait_for_timeout(pause)
     page.mouse.up()
