@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -167,6 +168,13 @@ def run_all(page: Any) -> None:
 def cell(page: Any, number: int) -> Any:
     """A cell of the open notebook, counted from 0."""
     return page.locator(".jp-Notebook .jp-Cell").nth(number)
+
+
+def places(path: Path) -> dict[str, int]:
+    """The numbers of the cells that have a name in a notebook's file."""
+    cells = nbformat.read(path, as_version=4).cells
+    names = [each.metadata.get("nbgrader", {}).get("grade_id") for each in cells]
+    return {name: number for number, name in enumerate(names) if name}
 
 
 def run_cell(page: Any, number: int) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
 from autograder.source import read_answers, read_source
@@ -20,6 +19,7 @@ from .jupyter import (
     lab_server,
     needs_chromium,
     open_notebook,
+    places,
     run_all,
     run_cell,
     run_command,
@@ -45,7 +45,7 @@ def test_a_student_works_through_a_notebook(path: Path, opened: tuple[Any, Heard
     page, heard, address = opened
     open_notebook(page, address, str(path))
     run_all(page)
-    checks = [name for name in places(path) if "-check" in name]
+    checks = [name for name in places(ROOT / path) if "-check" in name]
     unsolved = [f"{name.partition('-check')[0]}: not attempted yet (see above)" for name in checks]
     assert cell_errors(page) == unsolved
     answer_one_exercise(page, path)
@@ -57,13 +57,6 @@ def test_a_student_works_through_a_notebook(path: Path, opened: tuple[Any, Heard
     page.wait_for_function(f"() => document.querySelector('{PICTURES}')?.naturalWidth > 0")
     assert all_outputs(page) == outputs
     assert heard.complaints() == []
-
-
-def places(path: Path) -> dict[str, int]:
-    """Where the cells with a name stand in a released notebook."""
-    cells = nbformat.read(ROOT / path, as_version=4).cells
-    names = [each.metadata.get("nbgrader", {}).get("grade_id") for each in cells]
-    return {name: number for number, name in enumerate(names) if name}
 
 
 def answer_one_exercise(page: Any, path: Path) -> None:
@@ -83,7 +76,7 @@ def answer_one_exercise(page: Any, path: Path) -> None:
 
 def answer_with(page: Any, path: Path, exercise: str, text: str) -> str:
     """Fill in an exercise and run it and its checks; return all that its checks say."""
-    where = places(path)
+    where = places(ROOT / path)
     fill_in(page, where[exercise], text)
     assert run_cell(page, where[exercise]) == ""
     checks = [number for name, number in where.items() if name.startswith(f"{exercise}-check")]
