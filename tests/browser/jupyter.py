@@ -39,7 +39,12 @@ _LAB = [
     "--LabApp.extension_manager=readonly",
     "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
 ]
-_SETTINGS = '{"windowingMode": "none"}'  # a windowed notebook draws only what is in sight
+_SETTINGS = {
+    # A windowed notebook draws only what is in sight.
+    "notebook-extension/tracker": '{"windowingMode": "none"}',
+    # No question in the corner.
+    "apputils-extension/notification": '{"fetchNews": "false"}',
+}
 
 
 @dataclass
@@ -64,11 +69,10 @@ def lab_server(folder: Path, home: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     token = secrets.token_hex(16)
-    tracker = (
-        home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
-    )
-    tracker.parent.mkdir(parents=True, exist_ok=True)
-    tracker.write_text(_SETTINGS)
+    for name, text in _SETTINGS.items():
+        setting = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        setting.parent.mkdir(parents=True, exist_ok=True)
+        setting.write_text(text)
     places = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
