@@ -330,13 +330,15 @@ def pack(header: Tree, buffers: list[memoryview]) -> list[memoryview | bytes]:
     return [_PREFIX.pack(len(text), len(buffers)) + sizes + text, *buffers]
 
 
-def read_frame(read: Callable[[int], bytes]) -> tuple[dict[str, Any], list[bytes]]:
+def read_frame(
+    read: Callable[[int], bytes], max_buffers: int = MAX_FRAME
+) -> tuple[dict[str, Any], list[bytes]]:
     """Read one frame with `read(n)`, which returns exactly n bytes; caps hold before allocation."""
     length, count = _PREFIX.unpack(read(_PREFIX.size))
     if length > MAX_HEADER or count > MAX_BUFFERS:
         raise ProtocolError("a frame over the limits")
     sizes = struct.unpack(f"<{count}Q", read(8 * count))
-    if sum(sizes) > MAX_FRAME:
+    if sum(sizes) > max_buffers:
         raise ProtocolError("a frame over the limits")
     header = _header(read(length))
     return header, [read(size) for size in sizes]

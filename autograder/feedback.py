@@ -55,8 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
             if not any(course.glob(f"autograded/*/{week}")):
                 continue
             command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", week]
-            command += ["--force", "--config", str(CONFIG), f"--CourseDirectory.root={course}"]
-            done = subprocess.run([*command, "--log-level=ERROR"], check=False)
+            command += ["--force", f"--CourseDirectory.root={course}", "--log-level=ERROR"]
+            # nbgrader reads the configuration of the folder it starts in, and no other.
+            done = subprocess.run(command, cwd=CONFIG.parent, check=False)
             if done.returncode:
                 raise CourseError(f"nbgrader could not write the feedback of {week} (see above)")
             print(f"feedback for {week}: {course / 'feedback'}/STUDENT/{week}")

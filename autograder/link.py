@@ -11,7 +11,7 @@ import importlib
 import socket
 from typing import Any
 
-from autograder.codec import pack, read_frame
+from autograder.codec import MAX_FRAME, pack, read_frame
 
 MAX_TEXT = 2000
 STEP = 4 << 20  # bytes for which memory is taken at a time
@@ -20,6 +20,8 @@ END = object()  # what an exhausted iterator of the learner's gives
 
 class Channel:
     """Send and receive frames over a connected stream socket."""
+
+    max_buffers = MAX_FRAME  # bytes
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
@@ -32,20 +34,20 @@ class Channel:
             self.sock.sendall(part)
 
     def receive(self) -> tuple[dict[str, Any], list[bytes]]:
-        return read_frame(self._read)
+        return read_frame(self._read, self.max_buffers)
 
     def _read(self, size: int) -> bytes:
-        data = bytearray()
-        while len(data) < size:  # step by step: who announces much has not sent it yet
-            step = bytearray(min(STEP, size - len(data)))
-            view = memoryview(step)
+        parts: list[bytearray] = []
+        while size or not parts:  # step by step: who announces much has not sent it yet
+            parts.append(bytearray(min(STEP, size)))
+            size -= len(parts[-1])
+            view = memoryview(parts[-1])
             while len(view):
                 got = self._receive_into(view)
                 if not got:
                     raise EOFError("the other side closed the connection")
                 view = view[got:]
-            data += step
-        return bytes(data)
+        return b"".join(parts)
 
     def _receive_into(self, view: memoryview) -> int:
         return self.sock.recv_into(view)

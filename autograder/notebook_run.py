@@ -104,7 +104,9 @@ class NotebookRun:
         try:
             if cell.role != "check":
                 if cell not in self.done:
-                    return (error_output("Stopped", ENDS[self.stopped[_exercise(cell)]]),)
+                    # After the last restart no cell was run, so none was stopped on its own.
+                    result = self.stopped.get(_exercise(cell), self.last_loss)
+                    return (error_output("Stopped", ENDS[result]),)
                 return self._perform(self.pair, cell)[0].outputs
             if exposed:
                 public = replace(cell, text=_public_part(cell))

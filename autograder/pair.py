@@ -53,7 +53,14 @@ class Pair:
             return CellOutcome(outputs, seconds), limit
         except (EOFError, OSError) as error:
             raise self._lost(start) from error
-        except (ProtocolError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except (
+            ProtocolError,
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            OverflowError,
+        ) as error:
             raise Lost(Result.PROTOCOL_ERROR, time.monotonic() - start) from error
 
     def tell_learner(self, request: dict[str, Any]) -> None:

@@ -16,7 +16,8 @@ from autograder.state import Check, Graded, Recorded, Score
 _STUDENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@+-]*")
 # Another time or on another machine these may end otherwise, so they are run again.
 _NOT_FINAL = {Result.TIMEOUT, Result.OUT_OF_MEMORY, Result.KILLED, Result.INFRASTRUCTURE_ERROR}
-_INTERRUPTED = "KeyboardInterrupt"
+_MOST_NAMED = 10  # files that nobody asked for; of more than that only the number is told
+_STOPPED = {"KeyboardInterrupt", "Stopped", "NotShown"}  # cells without a result of their own
 
 
 @dataclass
@@ -95,11 +96,19 @@ def survey(
         submission.refused = True
         return
     submission.timestamp, remark = late.read_timestamp(submission.folder)
-    present = sorted(path.name for path in submission.folder.iterdir())
+    try:
+        present = sorted(path.name for path in submission.folder.iterdir())
+    except OSError as error:
+        submission.notes.append(f"not graded: the folder cannot be read ({error.strerror})")
+        submission.refused = True
+        return
     expected = {f"{name}.ipynb" for name in contexts} | {"timestamp.txt"}
+    others = [name for name in present if name not in expected]
     submission.notes += [
-        f"{name}: not a file of this week, ignored" for name in present if name not in expected
+        f"{name}: not a file of this week, ignored" for name in others[:_MOST_NAMED]
     ]
+    if more := len(others[_MOST_NAMED:]):
+        submission.notes.append(f"{more} more that are not files of this week, ignored")
     submission.notes += [remark] if remark else []
     for name, context in contexts.items():
         known = recorded.get((submission.student, name))
@@ -148,10 +157,9 @@ def finish(submission: Submission, name: str, outcome: Outcome) -> None:
 
 def is_final(outcome: Outcome) -> bool:
     """Whether a second run of the same notebook would end in the same way."""
-    interrupted = (o.get("ename") == _INTERRUPTED for c in outcome.cells for o in c.outputs)
-    return not (
-        outcome.error or any(c.result in _NOT_FINAL for c in outcome.cells) or any(interrupted)
-    )
+    if outcome.error or any(cell.result in _NOT_FINAL for cell in outcome.cells):
+        return False
+    return not any(o.get("ename") in _STOPPED for cell in outcome.cells for o in cell.outputs)
 
 
 def _read(submission: Submission, name: str) -> tuple[bytes | None, str]:

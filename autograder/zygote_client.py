@@ -29,6 +29,7 @@ class TimedChannel(Channel):
     """A channel whose reads end with TimeoutError at `deadline`."""
 
     deadline = 0.0
+    max_buffers = 0  # what a worker is told is text
 
     def _receive_into(self, view: memoryview) -> int:
         # Before each part: whoever sends one byte at a time must not gain time with each.

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,11 @@ def nbgrader_autograde(course: Path, week: str) -> None:
     fails twice.
     """
     command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "autograde", week, "--create"]
-    command += ["--config", str(CONFIG), f"--CourseDirectory.root={course}", "--log-level=ERROR"]
+    command += [f"--CourseDirectory.root={course}", "--log-level=ERROR"]
     command += ["--Execute.timeout=300", "--Execute.startup_timeout=300"]
-    if subprocess.run(command, check=False, capture_output=True).returncode != 0:
-        subprocess.run(command, check=False, capture_output=True)
+    run = partial(subprocess.run, command, cwd=CONFIG.parent, check=False, capture_output=True)
+    if run().returncode != 0:
+        run()
 
 
 def rows_by_nbgrader(course: Path, week: str, parts: int = 2) -> Rows:

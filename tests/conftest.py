@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+collect_ignore = ["hostile"]  # submissions, some of which would run here and end this process
+
 TINY_SOURCE = '''\
 # %% [markdown]
 # # First steps

@@ -5,11 +5,12 @@ Everything is made from a `random.Random` alone: honest values and notebooks, th
 
 from __future__ import annotations
 
-import copy
 import json
 import random
 import struct
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,19 @@ NASTY_NUMBERS = (
 TAGS = (
     *("int", "complex", "bytes", "list", "tuple", "set", "frozenset", "dict", "slice", "range"),
     *("ellipsis", "scalar", "array", "strings", "dtype", "torch.dtype", "size", "tensor", "handle"),
-    *("timestamp", "missing", "rangeindex", "multiindex", "index", "series", "frame", "reference"),
+    *(
+        "Counter",
+        "OrderedDict",
+        "fraction",
+        "timestamp",
+        "missing",
+        "rangeindex",
+        "multiindex",
+        "index",
+        "series",
+        "frame",
+        "reference",
+    ),
 )
 # Each of these, repeated, is deep or slow for a parser; `{}` is what is repeated around the rest.
 DEEP_TEXTS = (
@@ -79,6 +92,7 @@ def value(rng: random.Random, depth: int = 0) -> Any:
         lambda: torch.ones(rng.randrange(3), 2, requires_grad=rng.random() < 0.5),
         lambda: rng.choice([torch.zeros(2, dtype=torch.bfloat16), torch.float64, torch.Size([2])]),
         lambda: rng.choice([range(1, 9, 2), slice(1, None), {3, 4}, frozenset({"a"}), object()]),
+        lambda: rng.choice([Counter("aab"), OrderedDict(b=1), Fraction(-1, 3), 3**2000]),
         lambda: rng.choice(PANDAS),
     ]
     if depth < 3:
@@ -124,6 +138,14 @@ def places_in(tree: Any) -> list[tuple[Any, Any]]:
     return places
 
 
+def copied(tree: Any) -> Any:
+    """A copy of a JSON value; of one that is too deep to copy, nothing."""
+    try:
+        return json.loads(json.dumps(tree))
+    except RecursionError:
+        return None
+
+
 def mutate(rng: random.Random, tree: Any) -> None:
     """Change one place of a JSON value."""
     places = places_in(tree)
@@ -135,11 +157,11 @@ def mutate(rng: random.Random, tree: Any) -> None:
         item[key] = nasty(rng)
     elif choice == 3:
         other, place = rng.choice(places)
-        item[key] = copy.deepcopy(other[place])
+        item[key] = copied(other[place])
     elif choice == 4:
         del item[key]
     elif choice == 5 and isinstance(item, list):
-        item[key:key] = [copy.deepcopy(item[key])] * rng.choice([1, 2, 30])
+        item[key:key] = [copied(item[key])] * rng.choice([1, 2, 30])
     elif choice == 6 and isinstance(item[key], str):
         item[key] = rng.choice([*TAGS, *NASTY_TEXTS])
     elif isinstance(item[key], int | float):
@@ -175,22 +197,50 @@ def frame(rng: random.Random) -> bytes:
             {"end": True},
         ]
     )
-    buffers = [bytes(buffer) for buffer in encoder.buffers]
+    return changed(rng, header, [bytes(buffer) for buffer in encoder.buffers])
+
+
+def report(rng: random.Random) -> bytes:
+    """What the learner's process tells of a cell it ran: an honest report, then changed."""
+    data = {"text/plain": "3", "image/png": "iVBORw0KGgo=", "application/json": {"a": [1, 2]}}
+    outputs = [
+        {"output_type": "stream", "name": "stdout", "text": "hello"},
+        {"output_type": "error", "ename": "E", "evalue": "no", "traceback": ["E: no"]},
+        {"output_type": "display_data", "data": data, "metadata": {}},
+        {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1},
+    ]
+    return changed(rng, {"outputs": outputs, "error": None, "seconds": 0.1, "limit": ""}, [])
+
+
+def changed(rng: random.Random, header: Any, buffers: list[bytes]) -> bytes:
+    """A frame of a header and buffers, after some changes to them."""
     for _ in range(rng.choice([0, 1, 1, 2, 5])):
         mutate(rng, header)
     if buffers and rng.random() < 0.2:
         which = rng.randrange(len(buffers))
         buffers[which] = rng.choice([b"", buffers[which][:-1], buffers[which] * 2, b"\xff" * 16])
-    text = json.dumps(header, ensure_ascii=rng.random() < 0.7).encode(errors="surrogatepass")
+    try:
+        text = json.dumps(header, ensure_ascii=rng.random() < 0.7).encode(errors="surrogatepass")
+    except RecursionError:
+        text = b"[" * 3000
     sizes = struct.pack(f"<{len(buffers)}Q", *map(len, buffers))
     data = struct.pack("<II", len(text), len(buffers)) + sizes + text + b"".join(buffers)
     return mutate_bytes(rng, data) if rng.random() < 0.1 else data
 
 
+def hostile_texts(sizes: Iterable[int]) -> Iterator[str]:
+    """Every deep text, repeated as often as each of `sizes` says."""
+    for pattern in DEEP_TEXTS:
+        before, after = pattern.replace("{{", "\1").replace("}}", "\2").split("{}")
+        for part in ((before, after), (after, before)):
+            for size in sizes:
+                text = part[0] * size + part[1]
+                yield text.replace("\1", "{").replace("\2", "}")
+
+
 def hostile_text(rng: random.Random) -> str:
-    before, _, after = rng.choice(DEEP_TEXTS).replace("{{", "\1").partition("{}")
-    text = before * rng.choice([5, 90, 500, 5000, 30_000]) + after
-    return text.replace("\1", "{").replace("}}", "}")[: rng.choice([19_999, 60_000])]
+    texts = list(hostile_texts([rng.choice([5, 90, 500, 5000, 30_000])]))
+    return rng.choice(texts)[: rng.choice([19_999, 60_000])]
 
 
 def mutate_cells(rng: random.Random, notebook: dict[str, Any]) -> None:
@@ -200,7 +250,7 @@ def mutate_cells(rng: random.Random, notebook: dict[str, Any]) -> None:
     if choice == 0:
         cells.remove(cell)
     elif choice == 1:
-        cells[rng.randrange(len(cells)) : 0] = [copy.deepcopy(cell)] * rng.choice([1, 1, 50])
+        cells[rng.randrange(len(cells)) : 0] = [copied(cell)] * rng.choice([1, 1, 50])
     elif choice == 2:
         rng.shuffle(cells)
     elif choice == 3:
@@ -229,7 +279,7 @@ def age(rng: random.Random, notebook: dict[str, Any]) -> None:
 
 def notebook_bytes(rng: random.Random, released: dict[str, Any]) -> bytes:
     """A handed-out notebook as nobody should hand it in."""
-    notebook = copy.deepcopy(released)
+    notebook = copied(released)
     for _ in range(rng.choice([1, 1, 2, 6])):
         if notebook["cells"]:
             mutate_cells(rng, notebook)
@@ -237,7 +287,10 @@ def notebook_bytes(rng: random.Random, released: dict[str, Any]) -> bytes:
         age(rng, notebook)
     for _ in range(rng.choice([0, 0, 1, 3])):
         mutate(rng, notebook)
-    data = json.dumps(notebook).encode()
+    try:
+        data = json.dumps(notebook).encode()
+    except RecursionError:
+        data = b"[" * 3000
     choice = rng.randrange(12)
     if choice == 0:
         return mutate_bytes(rng, data)

@@ -1,6 +1,6 @@
 """Feed the link's decoder and the notebook reader with forged input and see that they hold.
 
-    python -m tests.fuzz [frames|answers|notebooks] [--inputs 100000] [--seed 1] [--only NUMBER]
+    python -m tests.fuzz [frames|answers|reports|notebooks] [--inputs 100000] [--seed 1] [--only N]
 
 Each input is made from the seed and its own number alone, so one that fails can be made again with
 `--only`. The test suite runs the first few hundred.
@@ -14,12 +14,14 @@ import io
 import json
 import random
 import resource
+import socket
 import sys
 import tempfile
 import time
 import warnings
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,13 +30,17 @@ import nbformat
 import numpy as np
 import pandas as pd
 import torch
+from nbformat import NotebookNode
 
 from autograder.assemble import SourceNotebook, assemble, load_week, recorded_notebook
 from autograder.build import build_course, week_names
 from autograder.codec import DTYPES, Decoder, Encoder, NotPlain, ProtocolError, read_frame
 from autograder.files import DamagedSubmission
+from autograder.job import Outcome
 from autograder.link import END, Channel
 from autograder.link_client import CallableHandle, Handle, LearnerProcessGone, TestClient
+from autograder.pair import Lost, Pair
+from autograder.zygote_client import TimedChannel
 from tests import forge
 from tests.conftest import write_tiny_course
 
@@ -51,7 +57,18 @@ class Finding(Exception):
     """What came out is not what may come out."""
 
 
-_PLAIN = (type(None), bool, int, float, complex, bytes, type(...), type(pd.NA), type(pd.NaT))
+_PLAIN = (
+    type(None),
+    bool,
+    int,
+    float,
+    complex,
+    bytes,
+    type(...),
+    Fraction,
+    type(pd.NA),
+    type(pd.NaT),
+)
 _PLAIN_INDICES = (pd.Index, pd.RangeIndex, pd.MultiIndex, pd.DatetimeIndex)
 
 
@@ -64,7 +81,7 @@ def require_plain(found: Any) -> None:
         found.encode()
     elif kind in (list, tuple, set, frozenset, torch.Size):
         list(map(require_plain, found))
-    elif kind is dict:
+    elif kind in (dict, Counter, OrderedDict):
         list(map(require_plain, [*found, *found.values()]))
     elif kind in (slice, range):
         list(map(require_plain, (found.start, found.stop, found.step)))
@@ -164,6 +181,48 @@ def refusal(error: BaseException | None) -> str:
     return "refused"
 
 
+class IdleZygote:
+    """A zygote that has nothing to interrupt and nothing to stop."""
+
+    def interrupt(self) -> None: ...
+
+    def stop(self) -> str:
+        return ""
+
+
+def try_report(rng: random.Random) -> str:
+    """Let a learner's process tell a worker, in a forged frame, what a cell did."""
+    return told(forge.report(rng))
+
+
+def told(report: bytes) -> str:
+    """Have a worker read a report on a cell that ran, and make a record of it."""
+    ours, theirs = socket.socketpair()
+    pair = object.__new__(Pair)
+    pair.learner = pair.test = TimedChannel(ours)
+    pair.timed_out = pair.interrupted = False
+    pair.zygotes = dict.fromkeys(("learner", "test"), IdleZygote())  # type: ignore[arg-type]
+    theirs.sendall(report)
+    theirs.shutdown(socket.SHUT_WR)
+    try:
+        ran, _ = pair.run_learner({}, time.monotonic() + 60)
+    except Lost:
+        return "refused"
+    finally:
+        ours.close()
+        theirs.close()
+    outcome = Outcome.from_bytes(Outcome((ran,), "strong", 0.0).to_bytes())
+    cell = nbformat.from_dict({"cell_type": "code", "metadata": {}, "source": "", "id": "one"})
+    cell.update(
+        execution_count=None, outputs=[nbformat.from_dict(o) for o in outcome.cells[0].outputs]
+    )
+    nbformat.validate(NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[cell]))
+    json.dumps(cell, allow_nan=False, ensure_ascii=False).encode()
+    if not 0 <= outcome.cells[0].seconds <= SECONDS:
+        raise Finding("the learner's process chose how long it ran")
+    return "taken"
+
+
 def try_notebook(course: Course, rng: random.Random) -> str:
     """Assemble a damaged submission and write it as the records are written."""
     source, released = rng.choice(course)
@@ -215,6 +274,7 @@ def courses() -> Attempt:
 TARGETS: dict[str, Callable[[], Attempt]] = {
     "frames": lambda: try_frame,
     "answers": lambda: try_answer,
+    "reports": lambda: try_report,
     "notebooks": courses,
 }
 

@@ -13,6 +13,7 @@ import nbformat
 from conftest import TINY_ANSWERS, TINY_SOURCE
 
 from autograder.build import build_course
+from autograder.errors import CourseError
 from autograder.grade import grade_week
 from autograder.job import CellOutcome, Job, JobCell, Outcome, Result
 from autograder.outputs import error_output
@@ -90,6 +91,8 @@ class PretendPool(Executor):
         texts = {cell.grade_id: cell.text for cell in job.cells if cell.role == "learner"}
         if any("# breaks the executor" in text for text in texts.values()):
             future.set_exception(RuntimeError("the worker is gone"))
+        elif any("# stops the run" in text for text in texts.values()):
+            future.set_exception(CourseError("the cluster is gone"))
         elif any("# breaks the grader" in text for text in texts.values()):
             future.set_result(Outcome((), job.tier, 0.0, "no zygote").to_bytes())
         else:

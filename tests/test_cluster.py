@@ -132,17 +132,23 @@ def scores(submissions: list[Submission]) -> list[Any]:
     return [(submission.student, submission.scores) for submission in submissions]
 
 
+def afresh(course: Path) -> Path:
+    """Make grading run everything again: a notebook without its graded file is not up to date."""
+    shutil.rmtree(course / "autograded", ignore_errors=True)
+    return course
+
+
 def test_a_cluster_gives_the_scores_of_the_local_pool_even_when_a_worker_is_killed(
     course: Path, running: Processes
 ) -> None:
     workers = [running.start_worker("--no-nanny") for _ in range(2)]
     with LocalPool(2) as pool:
-        local = scores(grade_week(course, WEEK, executor=pool, tier=TIER))
+        local = scores(grade_week(afresh(course), WEEK, executor=pool, tier=TIER))
     running.wait_for_workers(2)
     seen: list[tuple[int, int]] = []
     with ClusterExecutor(running.address, TIER, 2) as executor:
         on_cluster = grade_week(
-            course,
+            afresh(course),
             WEEK,
             executor=executor,
             tier=TIER,
@@ -154,7 +160,9 @@ def test_a_cluster_gives_the_scores_of_the_local_pool_even_when_a_worker_is_kill
             if done == 2:
                 workers[0].kill()
 
-        with_one_killed = grade_week(course, WEEK, executor=executor, tier=TIER, progress=kill_one)
+        with_one_killed = grade_week(
+            afresh(course), WEEK, executor=executor, tier=TIER, progress=kill_one
+        )
     assert scores(on_cluster) == local
     assert seen == [(done, len(local)) for done in range(1, len(local) + 1)]
     assert {o.tier for s in on_cluster for o in s.outcomes.values()} == {TIER}

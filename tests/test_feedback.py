@@ -25,7 +25,7 @@ from autograder.harmless import clean_data, clean_html, clean_markdown
 from autograder.job import JobCell
 from autograder.outputs import clean_outputs, shown
 from autograder.report import printable
-from autograder.submission import Submission, collect
+from autograder.submission import Submission, survey
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n and the rest").decode()
 
@@ -418,7 +418,7 @@ def test_a_terminal_shows_names_and_messages_and_obeys_none(text: str) -> None:
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "a\u202eb", "a b", "a\nb", "ä"])
 def test_a_name_that_a_spreadsheet_would_run_is_refused(name: str, tmp_path: Path) -> None:
     submission = Submission(name, WEEK, tmp_path)
-    collect(submission, {})
+    survey(submission, {}, {}, tmp_path)
     assert submission.remarks == [
         "not graded: the folder is a link or its name is not a student's name"
     ]

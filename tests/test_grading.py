@@ -65,8 +65,8 @@ def rows(course: Path) -> list[tuple[Any, ...]]:
 
 def nbgrader(course: Path, *arguments: str) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "nbgrader", *arguments]
-    command += ["--config", str(CONFIG), f"--CourseDirectory.root={course}"]
-    subprocess.run(command, check=True, capture_output=True)
+    command.append(f"--CourseDirectory.root={course}")
+    subprocess.run(command, cwd=CONFIG.parent, check=True, capture_output=True)
 
 
 def hand_in(course: Path, student: str, edit: Any = None, **texts: str) -> Path:

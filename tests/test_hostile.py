@@ -36,6 +36,8 @@ TIERS = [tier for tier in sandbox.TIERS if tier != "none"]  # never without a sa
 USERS = ("root", "ordinary")
 ORDINARY = 61234  # a uid that nobody has
 SECONDS = 1500
+# What may come out otherwise for another user; the rest is tried as root, if we are root.
+OF_A_USER = ("read-what-is-secret", "write-what-is-not-yours", "exhaust-the-machine")
 MOST_REMARKS = 50
 MOST_BYTES = 30 << 20
 ROWS = """
@@ -161,6 +163,8 @@ def run(request: pytest.FixtureRequest, built: Path) -> Run:
 def grade_everything(built: Path, tier: str, user: str, listener: Listener) -> Run:
     folder = Path(tempfile.mkdtemp(prefix=f"{tier}-{user}-", dir=built.parent))
     cases = [c for c in CASES if tier in c.tiers and c.user in ("", user)]
+    if os.getuid() == 0 and user != "root":
+        cases = [case for case in cases if case.group in OF_A_USER or case.user]
     holding = [case for case in cases if not case.fails_today]
     main = make_class(built, folder / "main", holding, listener.port)
     only_honest = make_class(built, folder / "honest", [], listener.port)
@@ -268,7 +272,8 @@ def files_of(course: Path) -> dict[str, str]:
     found = {}
     for root in roots:
         for path in sorted(root.rglob("*")):
-            own = path.relative_to(root).parts[0] in ("autograded", "gradebook.db", "journal")
+            top = path.relative_to(root).parts[0]
+            own = top == "autograded" or top.startswith("gradebook.")
             if (root == course and own) or "__pycache__" in path.parts or not path.is_file():
                 continue
             status = path.lstat()
@@ -385,8 +390,8 @@ def test_feedback_holds_nothing_active_and_nothing_hidden(run: Run, tmp_path: Pa
     shutil.copy(run.main.course / "gradebook.db", course)
     shutil.copytree(run.main.course / "build", course / "build")
     command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", WEEK]
-    command += ["--config", str(CONFIG), f"--CourseDirectory.root={course}"]
-    subprocess.run(command, check=True, capture_output=True)
+    command.append(f"--CourseDirectory.root={course}")
+    subprocess.run(command, cwd=CONFIG.parent, check=True, capture_output=True)
     pages = {p.parts[-3]: p.read_text(encoding="utf-8") for p in course.glob("feedback/*/*/*.html")}
     assert set(pages) == {"s000-honest", *chosen}
     usual = active_parts(pages["s000-honest"])

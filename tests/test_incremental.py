@@ -27,6 +27,7 @@ from pretend import (
 
 from autograder import fingerprint, submission
 from autograder.build import CONFIG, build_course
+from autograder.errors import CourseError
 from autograder.grade import main
 from autograder.journal import Journal, only_run
 from autograder.sandbox import ROOT
@@ -160,6 +161,17 @@ def test_a_failing_grader_never_becomes_a_score(course: Path, word: str) -> None
     pool = PretendPool()
     assert total(grade(course, pool)["bob"]) == FULL
     assert pool.ran == [("bob", SECOND)]
+
+
+def test_an_executor_that_is_gone_stops_the_run_and_loses_nothing(course: Path) -> None:
+    hand_in(course, "ada", RIGHT)
+    folder = hand_in(course, "bob", RIGHT)
+    edit(folder / f"{SECOND}.ipynb", {"lift": "# stops the run"})
+    with pytest.raises(CourseError, match="the cluster is gone"):
+        grade(course)
+    assert {row[0] for row in query(course, ROWS)} == {"ada"}
+    edit(folder / f"{SECOND}.ipynb", RIGHT)
+    assert runs(course) == [("bob", SECOND)]
 
 
 def test_a_persons_scores_and_comments_survive_everything(course: Path) -> None:

@@ -148,7 +148,9 @@ def a_cell_split(notebook: Any) -> None:
     place = notebook["cells"].index(cell_of(notebook, "lift"))
     whole = notebook["cells"][place]
     first = {**copy.deepcopy(whole), "id": "first-half", "metadata": {}}
-    first["source"] = whole["source"].replace("return np.maximum(x, floor)", "return higher(x, floor)")
+    first["source"] = whole["source"].replace(
+        "return np.maximum(x, floor)", "return higher(x, floor)"
+    )
     whole["source"] = "def higher(x, floor):\n    return np.maximum(x, floor)"
     notebook["cells"].insert(place, first)
 

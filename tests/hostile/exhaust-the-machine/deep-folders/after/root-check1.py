@@ -1,7 +1,7 @@
 import os
 
 os.chdir(os.path.expanduser("~"))
-for _ in range(3000):
+for _ in range(300):
     try:
         os.mkdir("d" * 200)
         os.chdir("d" * 200)

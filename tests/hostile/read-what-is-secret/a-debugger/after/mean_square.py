@@ -1,7 +1,11 @@
 import ctypes, os
 
 libc = ctypes.CDLL(None, use_errno=True)
-for pid in {os.getppid(), 1, 2, 3, *(int(n) for n in os.listdir("/proc") if n.isdigit())} - {os.getpid(), 0}:
+try:
+    known = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+except OSError:
+    known = range(max(1, os.getpid() - 99), os.getpid() + 9)
+for pid in {os.getppid(), 1, *known} - {os.getpid(), 0}:
     if libc.ptrace(16, pid, 0, 0) == 0 or libc.ptrace(0x4206, pid, 0, 0) == 0:
         print("REACHED", pid)
     buffer = ctypes.create_string_buffer(8)

@@ -1,9 +1,9 @@
 import socket
 
-with socket.socket(socket.AF_UNIX) as sock:
-    try:
+try:
+    with socket.socket(socket.AF_UNIX) as sock:
         sock.connect("\0hostile-@PORT@")
         print("REACHED")
-    except OSError:
-        pass
+except OSError:
+    pass
 print("tried")
