@@ -17,12 +17,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-Style = Literal["line", "dashed", "dots", "square", "star"]
+Style = Literal["line", "thin", "dashed", "dots", "square", "star"]
 Scale = Literal["linear", "log"]
 Position = tuple[int, ...]
 
 _MATPLOTLIB: dict[Style, dict[str, object]] = {
     "line": {"linestyle": "-"},
+    "thin": {"linestyle": "-", "linewidth": 0.9},
     "dashed": {"linestyle": "--"},
     "dots": {"linestyle": "-", "linewidth": 0.8, "marker": "o", "markersize": 3},
     "square": {"linestyle": "", "marker": "s", "markersize": 7},

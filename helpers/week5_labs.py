@@ -61,7 +61,7 @@ def ravine_lab() -> Lab:
                 (-4.8, 2.0),
                 (-2.6, 2.6),
                 (
-                    Layer(_f4(_ellipses(curvatures)), SKY),
+                    Layer(_f4(_ellipses(curvatures)), SKY, style="thin"),
                     Layer(_f4(path), BLUE, style="dots"),
                     Layer(_f4(np.zeros((1, 1, 1, 2))), GREY, style="star"),
                 ),
