@@ -61,7 +61,7 @@ def ravine_lab() -> Lab:
                 (-4.8, 2.0),
                 (-2.6, 2.6),
                 (
-                    Layer(_f4(_ellipses(curvatures)), SKY, style="thin"),
+                    Layer(_f4(_ellipses(curvatures)), SKY),
                     Layer(_f4(path), BLUE, style="dots"),
                     Layer(_f4(np.zeros((1, 1, 1, 2))), GREY, style="star"),
                 ),
@@ -198,9 +198,6 @@ def schedule_lab() -> Lab:
     )
 
 
-def softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
-
-
 BATCH_GOAL = 3.5  # percent of the test images
 
 
@@ -278,7 +275,7 @@ def _draw_errors(ax: Axes, sizes: np.ndarray, rates: np.ndarray, errors: np.ndar
     ax.grid(False)
 
 
-def _softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
+def softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
     """Full-batch softmax regression on the digits: the loss before and after each update."""
     data = demos.split_digits()
     layers = [stacked.Layer(torch.zeros(len(rates), 64, 10), torch.zeros(len(rates), 1, 10))]
