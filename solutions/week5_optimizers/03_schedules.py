@@ -11,7 +11,7 @@
 # - test a claim about training over many seeds, and say how far it holds.
 #
 # **Time:** about 75 minutes. **Builds on:** the gradient step of notebook 01.
-# **Previous:** [02_optimizers.ipynb](02_optimizers.ipynb). **Next:** 04, the batch size.
+# **Previous:** [02_optimizers.ipynb](02_optimizers.ipynb). **Next:** [04_batch_size.ipynb](04_batch_size.ipynb).
 
 # %% setup
 import matplotlib.pyplot as plt
@@ -1185,7 +1185,7 @@ for kind, fails, losses in zip(grid.kinds, grid.fails, grid.losses):
 # >   to a later update, and can be worse than none. Where nothing is ruined, warm-up is lost time.
 # > - Claims about training are claims about *many* seeds.
 #
-# **Next:** notebook 04, where the batch size joins the learning rate.
+# **Next:** [04_batch_size.ipynb](04_batch_size.ipynb), where the batch size joins the learning rate.
 #
 # ## Further reading
 #
