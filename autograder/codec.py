@@ -78,6 +78,8 @@ class Encoder:
         if encode is not None:
             return encode(self, value, depth)
         tree = _encode_numeric(self, value, depth)
+        if tree is None and isinstance(value, tuple):  # a named one, or torch's pair of results
+            return ["tuple", self.items(tuple.__iter__(value), depth)]
         return tree if tree is not None else self.extra(self, value, depth)
 
     def items(self, values: Any, depth: int) -> list[Tree]:

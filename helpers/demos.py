@@ -164,20 +164,6 @@ def _loss(network: torch.nn.Module, data: Split) -> float:
         return float(cross_entropy(network(data.x), data.y))
 
 
-def softmax_loss_after(learning_rates: Sequence[float], steps: int) -> NDArray[np.float64]:
-    """Full-batch softmax regression on the digits: its loss after `steps`, for each rate."""
-    data = split_digits()
-    rates = torch.tensor(learning_rates).view(-1, 1, 1)
-    target = one_hot(data.y, 10).float()
-    w = torch.zeros(len(learning_rates), 64, 10)
-    for _ in range(steps):
-        error = torch.softmax(data.x @ w, dim=-1) - target
-        w -= rates * (data.x.T @ error) / len(target)
-    logits = (data.x @ w).transpose(1, 2)
-    losses = cross_entropy(logits, data.y.expand(len(w), -1), reduction="none").mean(dim=1)
-    return np.asarray(losses.double().numpy())
-
-
 def sample_gradients(seed: int = 0) -> Array:
     """The gradient of softmax regression for each of 1257 digits alone: an array (1257, 640)."""
     data = split_digits()

@@ -17,12 +17,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-Style = Literal["line", "dashed", "dots", "square", "star"]
+Style = Literal["line", "thin", "dashed", "dots", "square", "star"]
 Scale = Literal["linear", "log"]
 Position = tuple[int, ...]
 
 _MATPLOTLIB: dict[Style, dict[str, object]] = {
     "line": {"linestyle": "-"},
+    "thin": {"linestyle": "-", "linewidth": 0.9},
     "dashed": {"linestyle": "--"},
     "dots": {"linestyle": "-", "linewidth": 0.8, "marker": "o", "markersize": 3},
     "square": {"linestyle": "", "marker": "s", "markersize": 7},
@@ -127,9 +128,10 @@ class Lab:
             for ax, panel in zip(row, self.panels, strict=True):
                 panel.prepare(ax)
                 _draw(ax, panel.layers, position)
-                ax.set_title(panel.title, fontsize=10)
+                ax.set_title(f" \n{panel.title}", fontsize=10)  # the empty line is for the note
             words = f"{self.settings(position)}: {self.readout(position)}"
-            note = row[0].annotate(words, (0, 1.16), xycoords="axes fraction", fontsize=9.5)
+            place = {"xycoords": "axes fraction", "textcoords": "offset points"}
+            note = row[0].annotate(words, (0, 1), (0, 20), fontsize=9.5, **place)
             note.set_in_layout(False)  # it may run on above the panels to the right
         if any(layer.label for layer in self.panels[-1].layers):
             axes[0][-1].legend(fontsize=8)

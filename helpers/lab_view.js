@@ -3,6 +3,10 @@
 const SVG = "http://www.w3.org/2000/svg";
 const BOX = { width: 420, height: 320, left: 58, right: 12, top: 30, bottom: 44 };
 const INK = "currentColor";
+// White in a dark theme too, as the course's figures are: their colours are chosen for it.
+const PAPER = "#fff";
+const CARD = `flex: 1 1 300px; max-width: 480px; min-width: 0; background: ${PAPER}; color: #1f2937`;
+const HALO = { stroke: PAPER, "stroke-width": 4, "paint-order": "stroke" };
 
 function element(name, attributes, parent) {
   const made = document.createElementNS(SVG, name);
@@ -66,7 +70,7 @@ function drawLegend(panel, svg) {
   named.forEach((layer, row) => {
     const y = BOX.top + 14 + 16 * row;
     const x = BOX.width - BOX.right - 8;
-    text(layer.label, { x: x - 22, y: y + 4, "text-anchor": "end", "font-size": 11 }, svg);
+    text(layer.label, { x: x - 22, y: y + 4, "text-anchor": "end", "font-size": 11, ...HALO }, svg);
     const dash = layer.style === "dashed" ? { "stroke-dasharray": "5 3" } : {};
     element("path", { d: `M${x - 16} ${y}h16`, stroke: layer.color, "stroke-width": 2, ...dash }, svg);
   });
@@ -104,15 +108,18 @@ function polyline(points) {
 function layerPainter(layer, numbers, offset, x, y, group) {
   const sizes = layer.shape.slice(0, -2);
   const count = layer.shape.at(-2);
-  const lined = ["line", "dashed", "dots"].includes(layer.style);
-  const stroke = { fill: "none", stroke: layer.color, "stroke-width": layer.style === "dots" ? 1 : 2 };
+  const width = { line: 2, dashed: 2, thin: 1, dots: 1.2 }[layer.style];
+  const stroke = { fill: "none", stroke: layer.color, "stroke-width": width };
   if (layer.style === "dashed") stroke["stroke-dasharray"] = "6 4";
-  const line = lined ? element("path", { ...stroke, "stroke-linejoin": "round" }, group) : null;
-  const dots = layer.style === "line" || layer.style === "dashed" ? null
-    : element("path", { fill: layer.color }, group);
+  const line = width ? element("path", { ...stroke, "stroke-linejoin": "round" }, group) : null;
+  const marked = ["dots", "square", "star"].includes(layer.style);
+  const dots = marked ? element("path", { fill: layer.color }, group) : null;
+  let shown = -1;
   return (position) => {
-    let row = 0;
-    sizes.forEach((size, axis) => { row = row * size + (size === 1 ? 0 : position[axis]); });
+    const place = (row, size, axis) => row * size + (size === 1 ? 0 : position[axis]);
+    const row = sizes.reduce(place, 0);
+    if (row === shown) return; // no slider that this layer depends on has moved
+    shown = row;
     const first = offset + row * count * 2;
     const points = [];
     for (let i = first; i < first + 2 * count; i += 2) points.push([x(numbers[i]), y(numbers[i + 1])]);
@@ -124,7 +131,7 @@ function layerPainter(layer, numbers, offset, x, y, group) {
 function drawPanel(panel, number, numbers, offset, parent, id) {
   const { width, height, left, right, top, bottom } = BOX;
   const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, parent);
-  svg.style.cssText = "flex: 1 1 300px; max-width: 480px; min-width: 0";
+  svg.style.cssText = CARD;
   const x = mapping(panel.xlim, panel.xscale, left, width - right);
   const y = mapping(panel.ylim, panel.yscale, height - bottom, top);
   const frame = drawAxes(panel, svg, x, y);
@@ -149,6 +156,10 @@ function nameHandles(root, sliders, position) {
   });
 }
 
+function positionOf(model, spec) {
+  return spec.sliders.map((_, i) => model.get(`at${i}`));
+}
+
 let made = 0;
 
 function render({ model, el }) {
@@ -170,7 +181,7 @@ function render({ model, el }) {
     return drawn;
   });
   const draw = () => {
-    const position = spec.sliders.map((_, i) => model.get(`at${i}`));
+    const position = positionOf(model, spec);
     let row = 0;
     spec.sliders.forEach((slider, i) => { row = row * slider.labels.length + position[i]; });
     for (const panel of panels) {
@@ -188,7 +199,8 @@ function render({ model, el }) {
   spec.sliders.forEach((_, i) => model.on(`change:at${i}`, draw));
   draw();
   el.appendChild(root);
-  const placed = new ResizeObserver(draw); // the sliders' handles exist once the page is laid out
+  // The sliders' handles exist once the page is laid out.
+  const placed = new ResizeObserver(() => nameHandles(root, spec.sliders, positionOf(model, spec)));
   placed.observe(root);
   return () => {
     placed.disconnect();

@@ -55,12 +55,13 @@ def widget(lab: Lab) -> ipywidgets.VBox:
     """The sliders and the view, linked in the browser."""
     view = LabView(spec=_spec(lab), data=_data(lab), **_indexes(lab))
     sliders = []
+    longest = max(len(slider.name) for slider in lab.sliders)
     for number, slider in enumerate(lab.sliders):
         made = ipywidgets.SelectionSlider(
             options=[(label, i) for i, label in enumerate(slider.labels)],
             index=slider.start,
             description=slider.name,
-            style={"description_width": "initial"},
+            style={"description_width": f"{longest}ch"},  # the same for all: tracks in line
             layout={"width": "min(100%, 560px)"},
         )
         ipywidgets.jslink((made, "index"), (view, f"at{number}"))

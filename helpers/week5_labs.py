@@ -10,7 +10,7 @@ import torch
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm
 
-from helpers import demos, stacked
+from helpers import demos, schedules, stacked
 from helpers.batch_runs import SMALL, Sweep, sweep
 from helpers.figures import BLUE, GREY, ORANGE, SKY
 from helpers.lab import Lab, Layer, Panel, Slider
@@ -89,7 +89,7 @@ def digits_rate_lab() -> Lab:
     """Softmax regression on 1257 digits, full batch: 60 updates at 60 learning rates."""
     rates = np.geomspace(0.01, 300, 60)
     steps = 60
-    loss = _softmax_losses(rates, steps)  # (60, 61)
+    loss = softmax_losses(rates, steps)  # (60, 61)
     needed = _first_below(loss, 0.5)
     best = np.nanmin(needed)
     readouts = [
@@ -132,6 +132,69 @@ def digits_rate_lab() -> Lab:
         readouts=tuple(readouts),
         reached=tuple(bool(n == best) for n in needed),
         shown=((12,), (30,), (44,)),
+    )
+
+
+def schedule_lab() -> Lab:
+    """A small tanh network under a schedule: kind × warm-up × peak rate, four seeds each."""
+    grid = schedules.schedule_grid()
+    fails, seeds, last = grid.fails, grid.losses.shape[-2], grid.losses.shape[-1] - 1
+    readouts, reached = [], []
+    for at in np.ndindex(fails.shape):
+        final = np.median(grid.losses[*at, :, -1])
+        readouts.append(f"{fails[at]} of {seeds} seeds fail, median loss {final:.2g} at the end")
+        safe = not fails[at[0], at[1], : at[2] + 1].any()
+        reached.append(bool(safe and fails[at[0], at[1], at[2] + 1 : at[2] + 2].all()))
+    updates = np.arange(1, grid.rates.shape[-1] + 1) / schedules.UPDATES_PER_EPOCH
+    rates = np.stack([np.broadcast_to(updates, grid.rates.shape), grid.rates], axis=-1)
+    # The seeds one after the other, with a break between them.
+    broken = np.full((*grid.losses.shape[:-1], last + 2), np.nan)
+    broken[..., :-1] = np.maximum(grid.losses, 0.02)
+    epochs = np.broadcast_to(np.arange(last + 2.0), broken.shape)
+    curves = np.stack([epochs, broken], axis=-1).reshape(*fails.shape, -1, 2)
+    counts = np.stack([np.broadcast_to(grid.peaks, fails.shape), fails], axis=-1)
+    return Lab(
+        title="Schedule and warm-up",
+        goal="For each length of warm-up, find the highest peak rate at which no seed fails, there "
+        "and at every lower one. Does warm-up also lower the final loss?",
+        sliders=(
+            Slider("after warm-up", grid.kinds, 0),
+            Slider("warm-up in epochs", tuple(str(epochs) for epochs in grid.warmups), 0),
+            Slider("peak rate", tuple(f"{peak:g}" for peak in grid.peaks), 3),
+        ),
+        panels=(
+            Panel(
+                "the schedule",
+                "epoch",
+                "learning rate",
+                (0, last),
+                (0, 1.5),
+                (Layer(_f4(rates), BLUE),),
+            ),
+            Panel(
+                "loss of four seeds",
+                "epoch",
+                "training loss",
+                (0, last),
+                (0.05, 30),
+                (Layer(_f4(curves), ORANGE),),
+                yscale="log",
+            ),
+            Panel(
+                "failures at each peak",
+                "peak rate",
+                f"failed seeds of {seeds}",
+                (0.35, 1.45),
+                (-0.3, seeds + 0.3),
+                (
+                    Layer(_f4(counts[:, :, None]), GREY, style="dots"),
+                    Layer(_f4(counts[..., None, :]), ORANGE, style="square"),
+                ),
+            ),
+        ),
+        readouts=tuple(readouts),
+        reached=tuple(reached),
+        shown=((0, 0, 4), (0, 0, 6), (0, 3, 6), (1, 3, 7)),
     )
 
 
@@ -212,7 +275,7 @@ def _draw_errors(ax: Axes, sizes: np.ndarray, rates: np.ndarray, errors: np.ndar
     ax.grid(False)
 
 
-def _softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
+def softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
     """Full-batch softmax regression on the digits: the loss before and after each update."""
     data = demos.split_digits()
     layers = [stacked.Layer(torch.zeros(len(rates), 64, 10), torch.zeros(len(rates), 1, 10))]

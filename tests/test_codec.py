@@ -6,7 +6,7 @@ import contextlib
 import io
 import json
 import struct
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict, namedtuple
 from fractions import Fraction
 from typing import Any
 
@@ -128,6 +128,14 @@ def test_tensors(dtype: torch.dtype, shape: tuple[int, ...]) -> None:
 )
 def test_values_in_another_style_keep_their_type(value: Any) -> None:
     assert same(there_and_back(value), value)
+
+
+def test_a_named_tuple_crosses_as_a_tuple() -> None:
+    pair = namedtuple("pair", ["mean", "spread"])
+    assert there_and_back(pair(1.5, [2])) == (1.5, [2])
+    assert type(there_and_back(pair(1.5, [2]))) is tuple
+    values, places = there_and_back(torch.max(torch.tensor([[1.0, 4.0]]), dim=1))
+    assert values.tolist() == [4.0] and places.tolist() == [1]
 
 
 def test_a_defaultdict_crosses_as_a_dict() -> None:

@@ -175,6 +175,47 @@ def largest_stable_rate(A):
     return 2 / np.abs(curvatures).max()
 
 
+# %% right="what_you_found" because="read off the sliders' labels"
+def what_you_found():
+    return {"diverges": [0.218, 0.103, 0.0528, 0.0213], "fastest": 0.0946, "digits": 3.19}
+
+
+# %% right="what_you_found" because="the last rates that still arrive, as arrays"
+def what_you_found():
+    limits = 2 / np.array([10.0, 20.0, 40.0, 100.0])
+    return {"diverges": 0.95 * limits, "fastest": np.float64(0.0905), "digits": 5.4}
+
+
+# %% wrong="what_you_found" because="takes 1/λ, the fastest for one direction alone" says="half of it" loses=1
+def what_you_found():
+    return {"diverges": [0.1, 0.05, 0.025, 0.01], "fastest": 0.09, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="never moves the second slider" says="move the second slider" loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.2, 0.2, 0.2], "fastest": 0.09, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="goes on halving" says="went on halving" loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.025], "fastest": 0.09, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="the fastest of another ravine" says="does not arrive" loses=1
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.17, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="stays far from the limit" says="a faster rate for λ" loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.05, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="believes that rates are small numbers" says="faster rate for the digits" loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09, "digits": 0.1}
+
+
 # %% right="minibatches" because="a generator that deals from a shuffled list"
 def minibatches(n, batch_size, rng):
     deck = list(range(n))

@@ -20,7 +20,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-from helpers import demos
+from helpers import demos, lab_view, week5_labs
 from helpers.check import check, yours
 from helpers.data import load_digits
 from helpers.figures import (
@@ -505,33 +505,125 @@ plt.show()
 # %% [markdown]
 # ### Find where it diverges
 #
-# **Goal.** From the left figure alone, read off to two digits the learning rate at which the ravine
-# $\tfrac12(w_0^2 + 20\,w_1^2)$ diverges. Then compute it with your function. On the right is a real
-# loss: softmax regression on handwritten digits. Where would you set *its* learning rate?
+# **Goal.** From the first lab alone, read off to two digits the learning rate at which the ravine
+# $\tfrac12(w_0^2 + \lambda w_1^2)$ diverges, for each steepness $\lambda$, and the rate that is
+# fastest. The second lab is a real loss: softmax regression on handwritten digits. Where would you
+# set *its* learning rate?
 #
 # **Predict.** Is the best rate far below the limit, or close to it?
 
 # %%
+lab_view.show(week5_labs.ravine_lab())
+
+# %%
+lab_view.show(week5_labs.digits_rate_lab())
+
+# %% [markdown] card="what_you_found" difficulty=1 minutes=5
+# ### What you found
+#
+# Write down what you read off, as a function without arguments. It returns a dict:
+#
+# - `"diverges"`: list of four floats, the learning rates from which on the ravine diverges, for
+#   $\lambda$ = 10, 20, 40, and for 100, which the lab does not show. What do the three you *can* see
+#   have in common with their $\lambda$? Two digits are enough: 10 % off is fine.
+# - `"fastest"`: float, a learning rate that brings the ravine with $\lambda = 20$ under 0.05 in the
+#   fewest steps (up to three more are fine).
+# - `"digits"`: float, a learning rate that brings the digits' loss under 0.5 in the fewest updates
+#   (up to six more are fine).
+#
+# **Example.** Someone who found nothing but nonsense writes
+# `return {"diverges": [1.0, 1.0, 1.0, 1.0], "fastest": 1.0, "digits": 1.0}`.
+
+
+# %% exercise="what_you_found"
+def what_you_found() -> dict:
+    """What the two labs told.
+
+    returns  {"diverges": [rate for λ = 10, for 20, for 40, for 100],
+              "fastest": rate for λ = 20, "digits": rate}
+    """
+    ### BEGIN SOLUTION
+    return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.2}
+    ### END SOLUTION
+
+
+# %% check="what_you_found" points=1
+with check("what_you_found") as what_you_found:
+    what_you_found()["diverges"][0].equals(
+        0.2,
+        rtol=0.1,
+        hint="Steepness 10: move the rate up until the lab says that it diverges.",
+        also={"That is half of it: there the walk is at its best, not at its end.": 0.1},
+    )
+
+### BEGIN HIDDEN TESTS
+with check("what_you_found") as what_you_found:
+    what_you_found()["diverges"].equals(
+        [0.2, 0.1, 0.05, 0.02],
+        rtol=0.1,
+        hint="Multiply each rate that you found by its λ. What is the product for λ = 100?",
+        also={
+            "The limit is not the same for every ravine: move the second slider.": [0.2] * 4,
+            "You went on halving, but from λ = 40 to 100 the steepness grows by 2.5.": (
+                [0.2, 0.1, 0.05, 0.025]
+            ),
+            "These grow with the steepness: a steeper ravine diverges earlier.": [0.2, 0.4, 0.8, 2],
+        },
+    )
+### END HIDDEN TESTS
+
+# %% check="what_you_found" points=1
+with check("what_you_found") as what_you_found:
+    rate = what_you_found()["fastest"].value
+    there = np.array([-4.0, 1.5]) * (1 - rate * np.array([1.0, 20.0])) ** 60
+    what_you_found.require(
+        ravine.value(there) < 0.05,
+        got=f"a loss of {float(ravine.value(there)):.2g} after 60 steps with the rate {rate}",
+        expected="a loss under 0.05",
+        because="At this rate the ravine with λ = 20 does not arrive in 60 steps.",
+        hint="Read the line under the sliders: it counts the steps.",
+    )
+
+### BEGIN HIDDEN TESTS
+with check("what_you_found") as what_you_found:
+    rate = what_you_found()["fastest"].value
+    there = np.array([-4.0, 1.5]) * (1 - rate * np.array([1.0, 20.0])) ** 30
+    what_you_found.require(
+        ravine.value(there) < 0.05,
+        got=f"a loss of {float(ravine.value(there)):.2g} after 30 steps with the rate {rate}",
+        expected="a loss under 0.05 after 27 steps, or 30 at most",
+        because="There is a faster rate for λ = 20.",
+        hint="Is your rate far below the limit? Go closer.",
+    )
+    rate = what_you_found()["digits"].value
+    nearby = rate * np.array([0.95, 1.0, 1.05])  # a label is rounded, and the loss jumps
+    least = float(week5_labs.softmax_losses(nearby, 20).min())
+    what_you_found.require(
+        least < 0.5,
+        got=f"a loss of {least:.2g} in the first 20 updates with a rate of about {rate}",
+        expected="a loss under 0.5 after 14 updates, or 20 at most",
+        because="There is a faster rate for the digits.",
+        hint="Go through the whole slider of the second lab. Its rates are no small numbers.",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="what_you_found"
+# 1. Go through the rates with the arrow keys, and watch the line under the sliders. It says where
+#    the walk diverges, and how many steps it takes.
+# 2. Write λ and the limit side by side for 10, 20 and 40. One number comes out each time when you
+#    multiply them. A label says when the goal is reached.
+# 3. Almost code:
+#    ```
+#    a dict with three keys:
+#      diverges: the three rates you read, and the common product divided by 100
+#      fastest:  just below the limit of λ = 20
+#      digits:   the rate where the count of updates is smallest
+#    ```
+
+# %%
 limit_of, whose = yours("largest_stable_rate", demos.measured_limit)
-
-fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.5))
-rates = np.geomspace(0.01, 0.2, 200)
-ends = [np.array([-4.0, 1.5]) * (1 - lr * np.array([1.0, 20.0])) ** 60 for lr in rates]
-axes[0].loglog(rates, ravine.value(ends), color=BLUE)
-axes[0].axhline(ravine.value([-4.0, 1.5]), color=GREY, linestyle=":", label="loss at the start")
-axes[0].set(title="a ravine", ylabel="loss after 60 steps", ylim=(1e-5, 1e5))
-axes[0].set_xticks([0.01, 0.02, 0.05, 0.1, 0.2], ["0.01", "0.02", "0.05", "0.1", "0.2"])
-axes[0].minorticks_off()
-
-rates = np.geomspace(0.01, 300, 28)
-axes[1].loglog(rates, demos.softmax_loss_after(list(rates), steps=60), color=ORANGE)
-axes[1].axhline(np.log(10), color=GREY, linestyle=":", label="loss at the start")
-axes[1].set(title="1257 handwritten digits")
-for ax in axes:
-    ax.set_xlabel("learning rate")
-    ax.legend(loc="lower left")
-plt.show()
-print(f"the ravine's limit by {whose}: {limit_of(ravine.A):.4f}")
+limits = [f"{limit_of(np.diag([1.0, steep])):.3f}" for steep in (4.0, 10.0, 20.0, 40.0, 100.0)]
+print(f"λ = 4, 10, 20, 40, 100: limits {', '.join(limits)} by {whose}")
 
 # %% [markdown]
 # The best rate lies close below the limit; a little more, and all is lost. So **search on a

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -18,7 +20,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import nbformat
+import pytest
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+needs_chromium = pytest.mark.skipif(
+    not (CHROMIUM and importlib.util.find_spec("playwright")),
+    reason="a browser is needed: `apt install chromium` (and `pip install playwright`)",
+)
 _FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
@@ -30,7 +39,12 @@ _LAB = [
     "--LabApp.extension_manager=readonly",
     "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
 ]
-_SETTINGS = '{"windowingMode": "none"}'  # a windowed notebook draws only what is in sight
+_SETTINGS = {
+    # A windowed notebook draws only what is in sight.
+    "notebook-extension/tracker": '{"windowingMode": "none"}',
+    # No question in the corner.
+    "apputils-extension/notification": '{"fetchNews": "false"}',
+}
 
 
 @dataclass
@@ -40,6 +54,12 @@ class Heard:
     hosts: set[str] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def complaints(self) -> list[str]:
+        """Everything that should not have been said; empty if all is well."""
+        strangers = [host for host in self.hosts if not host.startswith("127.0.0.1:")]
+        return [*strangers, *self.errors, *self.console, *self.refused]
 
 
 @contextmanager
@@ -49,11 +69,10 @@ def lab_server(folder: Path, home: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     token = secrets.token_hex(16)
-    tracker = (
-        home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
-    )
-    tracker.parent.mkdir(parents=True, exist_ok=True)
-    tracker.write_text(_SETTINGS)
+    for name, text in _SETTINGS.items():
+        setting = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        setting.parent.mkdir(parents=True, exist_ok=True)
+        setting.write_text(text)
     places = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
@@ -109,6 +128,10 @@ def browser_page(home: Path) -> Iterator[tuple[Any, Heard]]:
         context.set_default_timeout(120_000)
         page = context.new_page()
         page.on("request", lambda r: heard.hosts.add(r.url.split("/")[2] if "//" in r.url else ""))
+        page.on(
+            "response",
+            lambda r: heard.refused.append(f"{r.status} {r.url}") if r.status >= 400 else None,
+        )
         page.on("pageerror", lambda error: heard.errors.append(str(error)))
         page.on(
             "console",
@@ -134,6 +157,46 @@ def open_notebook(page: Any, address: str, path: str) -> None:
 def run_command(page: Any, command: str) -> None:
     """Execute a command of JupyterLab and wait until it is done."""
     page.evaluate(f"() => window.jupyterapp.commands.execute('{command}').then(() => true)")
+
+
+def run_all(page: Any) -> None:
+    """Run all cells and wait for the last; the command itself ends at the first failed check."""
+    page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')]"
+        ".every((prompt) => /[0-9]/.test(prompt.textContent))",
+        timeout=600_000,
+    )
+
+
+def cell(page: Any, number: int) -> Any:
+    """A cell of the open notebook, counted from 0."""
+    return page.locator(".jp-Notebook .jp-Cell").nth(number)
+
+
+def places(path: Path) -> dict[str, int]:
+    """The numbers of the cells that have a name in a notebook's file."""
+    cells = nbformat.read(path, as_version=4).cells
+    names = [each.metadata.get("nbgrader", {}).get("grade_id") for each in cells]
+    return {name: number for number, name in enumerate(names) if name}
+
+
+def run_cell(page: Any, number: int) -> str:
+    """Run one cell by keyboard, wait until it has run, and return what is then below it."""
+    prompt = cell(page, number).locator(".jp-InputPrompt")
+    before = prompt.text_content()
+    prompt.click()
+    page.keyboard.press("Control+Enter")
+    while not re.search("[0-9]", now := prompt.text_content()) or now == before:
+        page.wait_for_timeout(20)
+    return str(cell(page, number).locator(".jp-OutputArea").inner_text())
+
+
+def fill_in(page: Any, number: int, text: str) -> None:
+    """Paste a text over what stands in a cell."""
+    cell(page, number).locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
 
 
 _KINDS = ("error", "stderr")

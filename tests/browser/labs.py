@@ -1,0 +1,64 @@
+"""A notebook that shows every lab of the course, one in each cell."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nbformat.v4 as v4
+
+from helpers import week5_labs
+
+LABS = sorted(
+    name for name, _ in inspect.getmembers(week5_labs, inspect.isfunction) if name.endswith("_lab")
+)
+NOTEBOOK = "labs.ipynb"
+
+
+def write_labs_notebook(folder: Path) -> None:
+    """Write a notebook whose cell number n shows LABS[n]; the last cell is free."""
+    cells = [
+        f"from helpers import lab_view, week5_labs\nlab_view.show(week5_labs.{name}())"
+        for name in LABS
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    made = v4.new_notebook(
+        cells=[v4.new_code_cell(text) for text in [*cells, "pass"]],
+        metadata={"kernelspec": kernel},
+    )
+    nbformat.write(made, folder / NOTEBOOK)
+
+
+def lab_box(page: Any, name: str) -> Any:
+    """A lab on the page: its sliders, and below them its view."""
+    return page.locator(".lab-box").nth(LABS.index(name))
+
+
+def position(box: Any) -> list[int]:
+    """Where the sliders stand, as the view has drawn them."""
+    return [int(at) for at in box.locator(".lab").get_attribute("data-position").split(",")]
+
+
+def picture(box: Any) -> list[str]:
+    """All curves that are drawn."""
+    return [
+        str(d)
+        for d in box.locator("g path").evaluate_all("all => all.map((p) => p.getAttribute('d'))")
+    ]
+
+
+def drag(page: Any, box: Any, number: int, to: float, steps: int = 8, pause: float = 0) -> None:
+    """Drag a slider's handle to a fraction of its length, `pause` milliseconds between moves."""
+    box.scroll_into_view_if_needed()
+    track = box.locator(".noUi-base").nth(number).bounding_box()
+    handle = box.locator(".noUi-handle").nth(number).bounding_box()
+    begin, middle = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    way = track["x"] + to * track["width"] - begin
+    page.mouse.move(begin, middle)
+    page.mouse.down()
+    for step in range(1, steps + 1):
+        page.mouse.move(begin + way * step / steps, middle)
+        page.wait_for_timeout(pause)
+    page.mouse.up()

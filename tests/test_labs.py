@@ -1,0 +1,162 @@
+"""Labs as plain data: what is refused, what is displayed, and the figure for where nothing runs."""
+
+from __future__ import annotations
+
+import base64
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from helpers import lab_view, week5_labs
+from helpers.lab import Lab, Layer, Panel, Slider
+
+LABS = {
+    name: make
+    for name, make in inspect.getmembers(week5_labs, inspect.isfunction)
+    if name.endswith("_lab")
+}
+
+
+@pytest.fixture(scope="module", params=LABS)
+def lab(request: pytest.FixtureRequest) -> Lab:
+    """Each lab of the course."""
+    made: Lab = LABS[request.param]()
+    return made
+
+
+def small_lab(xy: np.ndarray, positions: int = 6) -> Lab:
+    """Three positions × two, one panel with one curve."""
+    panel = Panel("title", "x", "y", (0, 4), (0, 9), (Layer(xy, "#004098", "a curve"),))
+    return Lab(
+        title="Small",
+        goal="Reach 5.",
+        sliders=(Slider("rate", ("0.1", "0.2", "0.4"), 1), Slider("size", ("8", "16"))),
+        panels=(panel,),
+        readouts=tuple(f"value {n}" for n in range(positions)),
+        reached=(False,) * (positions - 1) + (True,),
+        shown=((0, 0), (2, 1)),
+    )
+
+
+GOOD = np.arange(3 * 2 * 5 * 2, dtype=np.float32).reshape(3, 2, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda: small_lab(GOOD[0]), r"Small: xy must have shape \(\*\(3, 2\), n, 2\)"),
+        (lambda: small_lab(GOOD[..., :1]), r"Small: xy must have shape \(\*\(3, 2\), n, 2\)"),
+        (lambda: small_lab(GOOD[:2]), r"Small: \(2, 2, 5, 2\) does not fit \(3, 2\)"),
+        (lambda: small_lab(GOOD, positions=5), "Small: 6 positions need 6 readouts and goals"),
+    ],
+)
+def test_a_lab_whose_parts_do_not_fit_is_refused(make: Callable[[], Lab], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        make()
+
+
+def test_more_sliders_than_the_view_has_are_refused() -> None:
+    lab = small_lab(GOOD)
+    one_more = replace(
+        lab,
+        sliders=(*lab.sliders, Slider("a", ("0",)), Slider("b", ("0",))),
+        panels=(),
+    )
+    with pytest.raises(ValueError, match="at most 3 sliders"):
+        lab_view.widget(one_more)
+
+
+def test_a_position_has_its_words() -> None:
+    lab = small_lab(GOOD)
+    assert lab.start == (1, 0)
+    assert lab.readout((2, 1)) == "value 5"
+    assert lab.settings((2, 1)) == "rate 0.4, size 16"
+
+
+def test_the_figure_shows_a_row_of_panels_for_each_shown_position() -> None:
+    figure = small_lab(GOOD).figure()
+    (first,), (second,) = np.reshape(figure.axes, (2, 1))
+    assert np.array_equal(np.transpose(first.lines[0].get_data()), GOOD[0, 0])
+    assert np.array_equal(np.transpose(second.lines[0].get_data()), GOOD[2, 1])
+    assert [axes.texts[0].get_text() for axes in figure.axes] == [
+        "rate 0.1, size 8: value 0",
+        "rate 0.4, size 16: value 5",
+    ]
+    plt.close(figure)
+
+
+def test_a_curve_that_no_slider_moves_is_the_same_everywhere() -> None:
+    figure = small_lab(GOOD[:1, :1]).figure()
+    for axes in figure.axes:
+        assert np.array_equal(np.transpose(axes.lines[0].get_data()), GOOD[0, 0])
+    plt.close(figure)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """All that is displayed, as bundles of MIME types."""
+    bundles: list[dict[str, Any]] = []
+    monkeypatch.setattr(lab_view, "display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def test_a_picture_and_words_travel_with_the_widget(
+    shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    lab_view.show(small_lab(GOOD))
+    (bundle,) = shown
+    assert set(bundle) == {WIDGET, "image/png", "text/plain"}
+    assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
+    assert bundle["text/plain"] == "Small. Reach 5. rate 0.2, size 8: value 2"
+
+
+def test_the_picture_stands_alone_when_nbgrader_executes(
+    shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    lab_view.show(small_lab(GOOD))
+    assert set(shown[0]) == {"image/png", "text/plain"}
+    assert plt.get_fignums() == []
+
+
+def view_of(lab: Lab) -> lab_view.LabView:
+    (view,) = (w for w in lab_view.widget(lab).children if isinstance(w, lab_view.LabView))
+    return view
+
+
+def test_the_view_gets_each_curve_where_its_description_says(lab: Lab) -> None:
+    view = view_of(lab)
+    numbers, offset = np.frombuffer(view.data, dtype="<f4"), 0
+    described = [layer for panel in view.spec["panels"] for layer in panel["layers"]]
+    for layer, sent in zip((x for p in lab.panels for x in p.layers), described, strict=True):
+        size = int(np.prod(sent["shape"]))
+        part = numbers[offset : offset + size].reshape(sent["shape"])
+        assert np.array_equal(part, layer.xy, equal_nan=True)
+        offset += size
+    assert offset == len(numbers)
+
+
+def test_every_lab_of_the_course_can_be_used(lab: Lab) -> None:
+    spec = view_of(lab).spec
+    assert any(lab.reached) and not all(lab.reached)
+    assert not lab.reached[int(np.ravel_multi_index(lab.start, shape(lab)))], "nothing to do"
+    for slider in lab.sliders:
+        assert len(set(slider.labels)) == len(slider.labels)
+    for panel in spec["panels"]:
+        for axis in ("x", "y"):
+            low, high = sorted(panel[f"{axis}lim"])
+            assert sum(low <= at <= high for at, _ in panel["ticks"][axis]) >= 2
+    assert all(len(position) == len(lab.sliders) for position in lab.shown)
+
+
+def shape(lab: Lab) -> tuple[int, ...]:
+    return tuple(len(slider.labels) for slider in lab.sliders)
