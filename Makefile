@@ -1,7 +1,7 @@
 # Every target first sets up what it needs: an active conda environment named nine-weeks is used as
 # it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab check grade prove release feedback lint test parity bench clean
+.PHONY: help lab check grade prove release feedback formgrader lint test parity bench clean
 
 SYSTEM_PYTHON ?= python3
 
@@ -57,6 +57,14 @@ release: $(READY)  ## make weeks/ anew from solutions/
 
 feedback: $(READY)  ## write feedback/ from what was graded
 	@$(PYTHON) -m autograder.feedback $(WEEK)
+
+# nbgrader reads the configuration of the folder it starts in; the sample class has a copy of it.
+GRADED = $(if $(wildcard autograded/*),.,sample_class)
+formgrader: $(READY)  ## open nbgrader's formgrader on what was graded: look, comment, give points
+	@test -d $(GRADED)/autograded || \
+	  { echo "error: nothing is graded yet; run \`make grade\` first" >&2; exit 1; }
+	cd $(GRADED) && $(if $(findstring /,$(PYTHON)),$(CURDIR)/)$(PYTHON) -m jupyterlab \
+	  --ServerApp.root_dir=. --LabApp.default_url=/formgrader/gradebook
 
 lint: $(READY)  ## check style and types
 	$(PYTHON) -m ruff check .

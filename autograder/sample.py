@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.build import build_course, notebook_sources
+from autograder.build import CONFIG, build_course, notebook_sources
 from autograder.files import replace_file
 from autograder.source import Answer, SourceNotebook, answers_path, read_answers, read_source
 
@@ -105,6 +105,7 @@ def make_sample_class(root: Path, weeks: Iterable[str] | None = None) -> Path:
     course = root / FOLDER
     shutil.rmtree(course / "submitted", ignore_errors=True)
     built = build_course(root, course=course)
+    shutil.copy(CONFIG, course)  # nbgrader started in that folder sees that course
     for week in weeks or built.weeks:
         all_answers = read_all_answers(root, week)
         for answers in all_answers:

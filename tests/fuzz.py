@@ -14,7 +14,6 @@ import io
 import json
 import random
 import resource
-import socket
 import sys
 import tempfile
 import time
@@ -112,8 +111,11 @@ class Wire:
     def __init__(self, data: bytes) -> None:
         self.stream = io.BytesIO(data)
 
-    def sendall(self, data: bytes) -> None:
-        pass
+    def sendall(self, data: bytes) -> None: ...
+
+    def settimeout(self, seconds: float) -> None: ...
+
+    def close(self) -> None: ...
 
     def recv_into(self, view: memoryview) -> int:
         return self.stream.readinto(view)
@@ -181,6 +183,13 @@ def refusal(error: BaseException | None) -> str:
     return "refused"
 
 
+class ReadyChannel(TimedChannel):
+    """A channel whose other side has already answered."""
+
+    def readable_before(self, deadline: float) -> bool:
+        return True
+
+
 class IdleZygote:
     """A zygote that has nothing to interrupt and nothing to stop."""
 
@@ -197,20 +206,14 @@ def try_report(rng: random.Random) -> str:
 
 def told(report: bytes) -> str:
     """Have a worker read a report on a cell that ran, and make a record of it."""
-    ours, theirs = socket.socketpair()
     pair = object.__new__(Pair)
-    pair.learner = pair.test = TimedChannel(ours)
+    pair.learner = pair.test = ReadyChannel(Wire(report))  # type: ignore[arg-type]
     pair.timed_out = pair.interrupted = False
     pair.zygotes = dict.fromkeys(("learner", "test"), IdleZygote())  # type: ignore[arg-type]
-    theirs.sendall(report)
-    theirs.shutdown(socket.SHUT_WR)
     try:
         ran, _ = pair.run_learner({}, time.monotonic() + 60)
     except Lost:
         return "refused"
-    finally:
-        ours.close()
-        theirs.close()
     outcome = Outcome.from_bytes(Outcome((ran,), "strong", 0.0).to_bytes())
     cell = nbformat.from_dict({"cell_type": "code", "metadata": {}, "source": "", "id": "one"})
     cell.update(

@@ -10,13 +10,13 @@ import tempfile
 from pathlib import Path
 
 from .jupyter import browser_page, lab_server, open_notebook, run_all
-from .labs import LABS, NOTEBOOK, lab_box, write_labs_notebook
+from .labs import LABS, NOTEBOOK, drag, lab_box, write_labs_notebook
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
 
 def take_pictures(folder: Path, theme: str) -> None:
-    """Write lab-NAME.png for every lab, as it looks when it is opened."""
+    """Write lab-NAME.png for every lab, its first slider moved."""
     with tempfile.TemporaryDirectory() as name:
         course, home = Path(name) / "course", Path(name) / "home"
         course.mkdir()
@@ -30,6 +30,7 @@ def take_pictures(folder: Path, theme: str) -> None:
             )
             run_all(page)
             for lab in LABS:
+                drag(page, lab_box(page, lab), 0, 0.56)
                 title = lab.removesuffix("_lab").replace("_", "-")
                 lab_box(page, lab).screenshot(path=folder / f"lab-{title}.png")
 

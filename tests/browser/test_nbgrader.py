@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import pytest
 from conftest import TINY_ANSWERS, write_tiny_course
 
 from autograder import sandbox
-from autograder.build import CONFIG
 from autograder.grade import grade_week
 from autograder.sample import make_sample_class
 from autograder.worker import LocalPool
@@ -34,9 +32,8 @@ RIGHT = dict(re.findall(r'%% right="(\w+)".*\n((?:.+\n)+)', TINY_ANSWERS))
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample class of the tiny course, graded, with the course's own configuration."""
+    """The sample class of the tiny course, graded."""
     made = make_sample_class(write_tiny_course(tmp_path_factory.mktemp("root")))
-    shutil.copy(CONFIG, made)
     with LocalPool(2) as pool:
         grade_week(made, WEEK, executor=pool, tier=sandbox.probe().tier)
     return made
