@@ -25,7 +25,7 @@ from autograder.files import DamagedSubmission, read_regular_file
 from autograder.harmless import as_typed, clean_markdown, clean_text
 from autograder.job import JobCell
 from autograder.marks import plain_python
-from autograder.source import hidden_lines, names_bound_in, names_used_in, without_hidden
+from autograder.source import hidden_lines, names_bound_in, names_used_in, parsed, without_hidden
 
 MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
@@ -285,7 +285,7 @@ def _locked_job(source: SourceNotebook, cell: NotebookNode) -> JobCell:
 
 def _mentioned(text: str) -> Iterator[str]:
     """Yield the names and the strings of a check cell."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(text)):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -293,7 +293,7 @@ def _mentioned(text: str) -> Iterator[str]:
 
 
 def _imported(text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(plain_python(text))):
+    for node in ast.walk(parsed(plain_python(text))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.harmless import clean_data, clean_text
 from autograder.job import CellOutcome, JobCell, Result
+from autograder.source import parsed
 from helpers.check import message, recognise, signature
 from helpers.check.describe import one_line
 from helpers.check.outcome import Outcome, headline
@@ -93,7 +94,7 @@ def _given_sentences() -> frozenset[str]:
 
 def _texts(code: str) -> Iterator[str]:
     """Yield the string constants of Python code."""
-    for node in ast.walk(ast.parse(code)):
+    for node in ast.walk(parsed(code)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 

@@ -4,8 +4,10 @@
 beside it. Both refuse a source that breaks a rule with one sentence that begins `file:line:`.
 """
 
+import ast
 import re
 import symtable
+import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +31,8 @@ from autograder.marks import (
 )
 
 Kind = Literal["markdown", "code", "setup", "exercise", "check", "card", "hints", "explain"]
+
+_PARSING = threading.Lock()  # https://github.com/python/cpython/issues/106905
 
 STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
 FEWEST_WRONG = 4
@@ -121,6 +125,12 @@ def names_bound(notebook: SourceNotebook) -> frozenset[str]:
     """The names the exercise cells bind at module level: all a test may take from a learner."""
     texts = [cell.text for cell in notebook.cells if cell.kind == "exercise"]
     return frozenset[str]().union(*map(names_bound_in, texts))
+
+
+def parsed(text: str) -> ast.Module:
+    """The syntax tree of Python code; Python 3.11 may make one in one thread at a time only."""
+    with _PARSING:
+        return ast.parse(text)
 
 
 def names_bound_in(text: str) -> frozenset[str]:
