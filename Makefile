@@ -73,7 +73,7 @@ lint: $(READY)  ## check style and types
 
 test: lint  ## check everything
 	$(PYTHON) -m autograder.build --check
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 parity: $(READY)  ## compare every row with nbgrader's on the whole generated class (minutes)
 	PARITY=all $(PYTHON) -m pytest tests/test_parity.py
