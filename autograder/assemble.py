@@ -12,7 +12,7 @@ import builtins
 import json
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,7 @@ class SourceNotebook:
     week: str
     name: str
     notebook: NotebookNode
+    modules: tuple[str, ...] = ()  # what a worker keeps warm
 
     @cached_property
     def exercise_names(self) -> frozenset[str]:
@@ -52,15 +53,6 @@ class SourceNotebook:
             c.source for c in self.notebook.cells if c.cell_type == "code" and _is(c, "solution")
         ]
         return frozenset().union(*map(names_bound_in, texts))
-
-    @cached_property
-    def modules(self) -> tuple[str, ...]:
-        """The modules that the course's own cells import: what a worker keeps warm."""
-        found: set[str] = set()
-        for cell in self.notebook.cells:
-            if cell.cell_type == "code":
-                found.update(_imported(cell.source))
-        return tuple(sorted(found))
 
     @cached_property
     def locked_jobs(self) -> dict[str, JobCell]:
@@ -97,7 +89,19 @@ class Assembled:
 def load_week(course: Path, week: str) -> dict[str, SourceNotebook]:
     """Return the built source notebooks of a week, by name."""
     paths = sorted((course / "build" / "source" / week).glob("*.ipynb"))
-    return {p.stem: SourceNotebook(week, p.stem, nbformat.read(p, as_version=4)) for p in paths}
+    return sources_of(week, {path.stem: nbformat.read(path, as_version=4) for path in paths})
+
+
+def sources_of(week: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, SourceNotebook]:
+    """Return a week's notebooks, by name.
+
+    They share the modules that any of their cells imports: a worker then serves all of them without
+    a new start.
+    """
+    cells = (c for notebook in notebooks.values() for c in notebook.cells)
+    texts = (cell.source for cell in cells if cell.cell_type == "code")
+    modules = tuple(sorted({name for text in texts for name in _imported(text)}))
+    return {n: SourceNotebook(week, n, notebook, modules) for n, notebook in notebooks.items()}
 
 
 def assemble(source: SourceNotebook, path: Path) -> Assembled:

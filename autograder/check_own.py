@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import sandbox
-from autograder.assemble import SourceNotebook, assemble
+from autograder.assemble import assemble, sources_of
 from autograder.build import chosen_weeks, nbgrader_notebook, notebook_sources
 from autograder.errors import CourseError
 from autograder.files import DamagedSubmission
@@ -51,10 +51,10 @@ class Checked:
 
 def check_week(root: Path, week: str, executor: Executor, tier: str) -> list[Checked]:
     """Run a week's notebooks of `weeks/` on `executor`; nothing is written anywhere."""
+    texts = {path.stem: read_source(path) for path in notebook_sources(root, week)}
+    sources = sources_of(week, {name: nbgrader_notebook(text) for name, text in texts.items()})
     pending = []
-    for source_path in notebook_sources(root, week):
-        name = source_path.stem
-        source = SourceNotebook(week, name, nbgrader_notebook(read_source(source_path)))
+    for name, source in sources.items():
         path = root / "weeks" / week / f"{name}.ipynb"
         try:
             assembled = assemble(source, path)

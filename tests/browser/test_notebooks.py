@@ -55,6 +55,7 @@ def test_a_student_works_through_a_notebook(path: Path, opened: tuple[Any, Heard
     run_command(page, "docmanager:save")
     open_notebook(page, address, str(path))
     page.wait_for_function(f"() => document.querySelector('{PICTURES}')?.naturalWidth > 0")
+    page.wait_for_function("() => !document.body.textContent.includes('Loading widget')")
     assert all_outputs(page) == outputs
     assert heard.complaints() == []
 
