@@ -29,7 +29,8 @@ from autograder.source import hidden_lines, names_bound_in, names_used_in, parse
 
 MAX_BYTES = 20 << 20
 MAX_CELLS = 2000
-MAX_TEXT = 1 << 20
+MAX_TEXT = 1 << 20  # characters of a cell
+MAX_TEXTS = 8 << 20  # of all cells: a record of many short lines is twelve times as large
 MAX_PARSED = 20_000  # characters of a learner's text that the parser may see
 MAX_MARKDOWN_SHOWN = 30_000  # characters in a notebook; what follows stands as it was typed
 NOT_RUN = "Not run while grading: this experiment stands as it was handed out.\n"
@@ -208,6 +209,9 @@ def _taken(
     """
     known = {name for c in source.notebook.cells if (name := _grade_id(c)) is not None}
     names = [_submitted_id(cell, known) for cell in submitted]
+    written = [_text(cell) for cell in submitted]
+    if sum(map(len, written)) > MAX_TEXTS:
+        raise DamagedSubmission(f"its cells hold more than {MAX_TEXTS >> 20} MB of text")
     last = {name: number for number, name in enumerate(names) if name}
     texts: dict[str, str] = {}
     own: dict[str, list[NotebookNode]] = {}
@@ -216,8 +220,7 @@ def _taken(
         f"the cell of {name} occurs more than once; the last one counts" for name in repeated
     ]
     anchor = ""
-    for number, (cell, name) in enumerate(zip(submitted, names, strict=True)):
-        text = _text(cell)
+    for number, (cell, name, text) in enumerate(zip(submitted, names, written, strict=True)):
         if name and last[name] == number:
             anchor = name
             texts[name] = text

@@ -345,6 +345,15 @@ def test_no_text_of_a_learners_takes_the_parser_down() -> None:
     assert MAX_PARSED < 100_000
 
 
+def test_a_notebook_of_nothing_but_lines_is_too_long(course: fuzz.Course, tmp_path: Path) -> None:
+    def fill(notebook: dict[str, Any]) -> None:
+        cell = {"cell_type": "markdown", "metadata": {}, "source": "\n" * (1 << 20)}
+        notebook["cells"] += [cell] * 9
+
+    with pytest.raises(DamagedSubmission, match="more than 8 MB of text"):
+        handed_in(course, tmp_path, fill)
+
+
 def test_a_file_that_is_no_notebook_is_damaged(course: fuzz.Course, tmp_path: Path) -> None:
     path = tmp_path / "handed_in.ipynb"
     for data in (b"", b"\xff\xfe", b"[" * 100_000, b"null", b'{"cells": 3}', b"9" * 5000):
