@@ -45,7 +45,7 @@ def _is_plain_index(index: Any) -> bool:
         return is_short(index)
     if isinstance(index, pd.MultiIndex):
         return len(index) <= MAX_LABELS
-    return type(index) in (pd.Index, pd.DatetimeIndex)
+    return type(index) in (pd.Index, pd.DatetimeIndex, pd.CategoricalIndex)
 
 
 def _column(encoder: Encoder, column: Any, depth: int) -> Tree:

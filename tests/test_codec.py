@@ -130,6 +130,12 @@ def test_values_in_another_style_keep_their_type(value: Any) -> None:
     assert same(there_and_back(value), value)
 
 
+def test_a_series_grouped_by_a_category_keeps_its_index() -> None:
+    kinds = pd.Categorical(["b", "a", "b"], categories=["a", "b", "c"])
+    means = pd.Series([1.0, 5.0, 3.0], name="size").groupby(kinds, observed=False).mean()
+    pd.testing.assert_series_equal(there_and_back(means), means)
+
+
 def test_a_named_tuple_crosses_as_a_tuple() -> None:
     pair = namedtuple("pair", ["mean", "spread"])
     assert there_and_back(pair(1.5, [2])) == (1.5, [2])
