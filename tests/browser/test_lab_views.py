@@ -62,7 +62,8 @@ def test_every_slider_moves_the_picture(name: str, opened: tuple[Any, Heard]) ->
         assert picture(box) != drawn
         says_where_it_is(box, number)
         box.locator(".lab-reset").click()
-        assert wait_until_moved(page, box, stepped) == start
+        if stepped != start:  # a slider of two positions is there already
+            assert wait_until_moved(page, box, stepped) == start
         assert picture(box) == first_picture
     assert heard.complaints() == []
 
@@ -78,9 +79,11 @@ def says_where_it_is(box: Any, number: int) -> None:
 
 def wait_until_moved(page: Any, box: Any, before: list[int]) -> list[int]:
     """Wait until the view has drawn another position than `before`; return it."""
-    while (now := position(box)) == before:
+    for _ in range(3000):
+        if (now := position(box)) != before:
+            return now
         page.wait_for_timeout(10)
-    return now
+    raise AssertionError(f"the lab stays at {before}")
 
 
 def move_each_lab(page: Any) -> None:
