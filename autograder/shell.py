@@ -7,6 +7,7 @@ import io
 import signal
 import sys
 import time
+from binascii import b2a_base64
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,7 +97,7 @@ class _Publisher(DisplayPublisher):
     shell: NotebookShell
 
     def publish(self, data: Any, metadata: Any = None, *args: Any, **kwargs: Any) -> None:
-        output = {"output_type": "display_data", "data": _plain(data), "metadata": metadata or {}}
+        output = {"output_type": "display_data", "data": _plain(data), "metadata": {}}
         self.shell.outputs.add(output)
 
     def clear_output(self, wait: bool = False) -> None:
@@ -111,7 +112,7 @@ class _Hook(DisplayHook):
             {
                 "output_type": "execute_result",
                 "data": _plain(format_dict),
-                "metadata": md_dict or {},
+                "metadata": {},
                 "execution_count": self.shell.execution_count,
             }
         )
@@ -123,12 +124,13 @@ class _Hook(DisplayHook):
         pass
 
 
-def _plain(data: dict[str, Any]) -> dict[str, Any]:
-    from nbformat.v4.nbbase import output_from_msg  # the one place that knows how bytes become text
-
-    message = {"header": {"msg_type": "display_data"}, "content": {"data": data, "metadata": {}}}
-    plain = dict(output_from_msg(message)["data"])
-    return {k: v.decode("ascii") if isinstance(v, bytes) else v for k, v in plain.items()}
+def _plain(data: dict[str, Any]) -> dict[str, str]:
+    """Return what is text, and bytes as base64 text; a worker would leave out anything else."""
+    text = {
+        k: b2a_base64(v, newline=False).decode() if isinstance(v, bytes) else v
+        for k, v in data.items()
+    }
+    return {k: v for k, v in text.items() if isinstance(k, str) and isinstance(v, str)}
 
 
 class NotebookShell(InteractiveShell):

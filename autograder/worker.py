@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,8 @@ from autograder.zygote_client import InfrastructureError, ZygoteProcess
 
 _LOCAL = threading.local()
 _OPEN: list[Worker] = []
+# A start keeps two processors busy for seconds: more at a time would only delay the first result.
+_STARTS = threading.BoundedSemaphore(max(1, (os.cpu_count() or 1) // 2))
 
 
 class Worker:
@@ -21,8 +24,12 @@ class Worker:
 
     def __init__(self, tier: Tier, modules: tuple[str, ...]) -> None:
         self.tier, self.modules = tier, modules
-        self.learner = ZygoteProcess(tier, "learner", modules)
-        self.test = ZygoteProcess(tier, "test", modules)
+        with _STARTS:
+            self._start()
+
+    def _start(self) -> None:
+        self.learner = ZygoteProcess(self.tier, "learner", self.modules)
+        self.test = ZygoteProcess(self.tier, "test", self.modules)
         try:
             self.learner.wait_ready()
             self.test.wait_ready()

@@ -205,6 +205,7 @@ def _remove(folder: str) -> None:
 
 
 def main() -> None:
+    gc.disable()  # hardly anything that is imported is garbage, and looking for it takes long
     control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Both roles are imported before the fork: afterwards it would cost every notebook again.
@@ -213,8 +214,8 @@ def main() -> None:
     importlib.import_module("helpers.check")
     shell = warm_up(sys.argv[3:])
     zygote = Zygote(control, cast(isolation.Tier, sys.argv[2]), shell)
-    gc.collect()
     gc.freeze()
+    gc.enable()
     zygote.channel.send({"ready": True})
     zygote.serve()
     os._exit(0)  # at once: what it imported has nothing to clean up

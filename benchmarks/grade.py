@@ -23,7 +23,7 @@ from unittest.mock import patch
 
 from autograder import sandbox
 from autograder.assemble import Assembled, assemble, load_week
-from autograder.build import week_names
+from autograder.build import build_course, week_names
 from autograder.grade import grade_week
 from autograder.job import Outcome
 from autograder.record import Recorder
@@ -95,6 +95,20 @@ def time_ours(course: Path, week: str) -> tuple[Timing, dict[str, Outcome], floa
     (first, first_time), (last, _) = times[0], times[-1]
     outcomes = {f"{s.student}/{name}": o for s in graded for name, o in s.outcomes.items()}
     return Timing(end - start, (end - first_time) / max(1, last - first)), outcomes, spent
+
+
+def time_one(root: Path, course: Path, week: str) -> float:
+    """Return the seconds of the grading command, from its start to its end, for one notebook."""
+    (student, *_) = sorted((course / "submitted").iterdir())
+    (notebook, *_) = sorted((student / week).glob("*.ipynb"))
+    folder = root / "submitted" / student.name / week
+    folder.mkdir(parents=True)
+    shutil.copy(notebook, folder)
+    build_course(root)  # as on every day but the first
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "autograder.grade", week, "--course", str(root)]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=sandbox.ROOT)
+    return time.perf_counter() - start
 
 
 def time_nbgrader(course: Path, week: str) -> Timing:
@@ -171,10 +185,12 @@ def main() -> int:
         root = Path(folder)
         for name in ("solutions", "weeks"):
             shutil.copytree(sandbox.ROOT / name, root / name)
+        shutil.copy(sandbox.CONFIG, root)
         course = make_sample_class(root, [week])
         count = thin_out(course, week, wanted)
         other = root / "nbgrader"
         shutil.copytree(course, other)
+        one = time_one(root, course, week)
         ours, outcomes, recording = time_ours(course, week)
         stock = time_nbgrader(other, week)
         assembled, assembling = assemble_all(course, week)
@@ -185,6 +201,7 @@ def main() -> int:
         compared = sum(map(len, rows(course).values()))
     print(f"{count} notebooks of {week}, {os.cpu_count()} cores, sandbox {sandbox.probe().tier}")
     show(ours, stock, floors, count)
+    print(f"the whole command for one notebook of one student: {one:.1f} s")
     print("where this grader's time goes, seconds a notebook (the calls over the link are part of")
     print("the check cells): " + " · ".join(f"{name} {s:.3f}" for name, s in spent.items()))
     print(f"rows of both gradebooks: {compared} compared, {len(found)} differences")
