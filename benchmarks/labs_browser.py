@@ -97,9 +97,11 @@ def main() -> None:
 
 
 def report(lab: str, moves: list[dict[str, Any]]) -> None:
-    """Print a line for key presses and one for drags."""
-    for kind, words in (("keydown", "key presses"), ("pointermove", "drags")):
-        mine = [move for move in moves if move["kind"] == kind]
+    """Print a line for key presses, one for drags and one for both."""
+    kinds = {"key presses": {"keydown"}, "drags": {"pointermove"}}
+    kinds["all moves"] = set().union(*kinds.values())
+    for words, wanted in kinds.items():
+        mine = [move for move in moves if move["kind"] in wanted]
         line = f"{lab:20} {len(mine):3} {words:11}"
         for begin, end in (("heard", "drawn"), ("at", "drawn"), ("at", "painted")):
             median, late = np.percentile([move[end] - move[begin] for move in mine], (50, 95))
