@@ -47,12 +47,10 @@ Stamp = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class BuiltCourse:
-    """Where a built course lies, which weeks were made anew, which notebooks were left alone."""
+    """Where a built course lies, which weeks it has, which notebooks were left alone."""
 
     root: Path
-    gradebook: Path
     weeks: tuple[str, ...]
-    rebuilt: tuple[str, ...]
     kept: tuple[Path, ...]
 
 
@@ -89,20 +87,18 @@ def build_course(root: Path, *, course: Path | None = None) -> BuiltCourse:
     stamp = _read_stamp(stamp_path)
     recorded = _recorded_weeks(course / "gradebook.db")
     weeks = week_names(root)
-    rebuilt: list[str] = []
     kept: list[Path] = []
     for week in weeks:
         key = _key(root, week)
         last = stamp.get(week, {"key": "", "written": {}})
         if last["key"] != key or week not in recorded or not _release(course, week).is_dir():
             _generate(root, course, week)
-            rebuilt.append(week)
         written = _publish(course, week, last["written"])
         kept += [course / "weeks" / week / name for name, digest in written.items() if not digest]
         if (now := {"key": key, "written": written}) != last:
             stamp[week] = now
             replace_file(stamp_path, json.dumps(stamp, indent=1, sort_keys=True).encode())
-    return BuiltCourse(course, course / "gradebook.db", weeks, tuple(rebuilt), tuple(kept))
+    return BuiltCourse(course, weeks, tuple(kept))
 
 
 def release(root: Path) -> BuiltCourse:
