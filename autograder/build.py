@@ -7,6 +7,7 @@ Deterministic: the same source gives the same bytes, whatever the gradebook alre
 """
 
 import argparse
+import fcntl
 import hashlib
 import json
 import logging
@@ -16,8 +17,8 @@ import sqlite3
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -83,6 +84,21 @@ def build_course(root: Path, *, course: Path | None = None) -> BuiltCourse:
     `weeks/` that is not what the last build wrote may hold a learner's work: it is left alone.
     """
     root, course = root.resolve(), (course or root).resolve()
+    with _only_build(course):
+        return _build(root, course)
+
+
+@contextmanager
+def _only_build(course: Path) -> Iterator[None]:
+    """Wait until no other process builds a course; the lock ends with its process."""
+    lock = course / "build" / "lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build(root: Path, course: Path) -> BuiltCourse:
     stamp_path = course / "build" / "stamp.json"
     stamp = _read_stamp(stamp_path)
     recorded = _recorded_weeks(course / "gradebook.db")

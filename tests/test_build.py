@@ -176,6 +176,16 @@ def test_what_is_missing_is_made_again(built: Path) -> None:
         assert gradebook.find_notebook(NAME, WEEK).max_score == 5
 
 
+def test_builds_at_the_same_time_make_one_course(tiny_course: Path) -> None:
+    build = [sys.executable, "-m", "autograder.build"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    running = [subprocess.Popen(build, cwd=tiny_course, env=env, **pipes) for _ in range(3)]
+    said = b"weeks/ is up to date: week1_tiny.\n"
+    assert [process.communicate() for process in running] == [(said, b"")] * 3
+    assert differences(tiny_course) == ()
+
+
 def test_silence(tiny_course: Path, capfd: pytest.CaptureFixture[str]) -> None:
     build_course(tiny_course)
     assert capfd.readouterr() == ("", "")
