@@ -7,6 +7,7 @@ Deterministic: the same source gives the same bytes, whatever the gradebook alre
 """
 
 import argparse
+import fcntl
 import hashlib
 import json
 import logging
@@ -16,8 +17,8 @@ import sqlite3
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -47,12 +48,10 @@ Stamp = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class BuiltCourse:
-    """Where a built course lies, which weeks were made anew, which notebooks were left alone."""
+    """Where a built course lies, which weeks it has, which notebooks were left alone."""
 
     root: Path
-    gradebook: Path
     weeks: tuple[str, ...]
-    rebuilt: tuple[str, ...]
     kept: tuple[Path, ...]
 
 
@@ -85,24 +84,37 @@ def build_course(root: Path, *, course: Path | None = None) -> BuiltCourse:
     `weeks/` that is not what the last build wrote may hold a learner's work: it is left alone.
     """
     root, course = root.resolve(), (course or root).resolve()
+    with _only_build(course):
+        return _build(root, course)
+
+
+@contextmanager
+def _only_build(course: Path) -> Iterator[None]:
+    """Wait until no other process builds a course; the lock ends with its process."""
+    lock = course / "build" / "lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build(root: Path, course: Path) -> BuiltCourse:
     stamp_path = course / "build" / "stamp.json"
     stamp = _read_stamp(stamp_path)
     recorded = _recorded_weeks(course / "gradebook.db")
     weeks = week_names(root)
-    rebuilt: list[str] = []
     kept: list[Path] = []
     for week in weeks:
         key = _key(root, week)
         last = stamp.get(week, {"key": "", "written": {}})
         if last["key"] != key or week not in recorded or not _release(course, week).is_dir():
             _generate(root, course, week)
-            rebuilt.append(week)
         written = _publish(course, week, last["written"])
         kept += [course / "weeks" / week / name for name, digest in written.items() if not digest]
         if (now := {"key": key, "written": written}) != last:
             stamp[week] = now
             replace_file(stamp_path, json.dumps(stamp, indent=1, sort_keys=True).encode())
-    return BuiltCourse(course, course / "gradebook.db", weeks, tuple(rebuilt), tuple(kept))
+    return BuiltCourse(course, weeks, tuple(kept))
 
 
 def release(root: Path) -> BuiltCourse:

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
-import hashlib
 import logging
-import platform
 import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from distributed import Client, LocalCluster
 
 from autograder import sandbox
 from autograder.errors import CourseError
+from autograder.fingerprint import course_version, packages
 from autograder.job import Outcome
 
 LOCAL = "local"
@@ -33,20 +30,6 @@ CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 60.0
 WITHOUT_WORKER_SECONDS = 60.0
 WATCH_SECONDS = 0.5
-_PACKAGES = ("ipython", "matplotlib", "numpy", "pandas", "scikit-learn", "scipy", "torch")
-
-
-def course_version(root: Path = sandbox.ROOT) -> str:
-    """Return a digest of all that a worker brings to a job: the grader, the helpers, the data."""
-    digest = hashlib.sha256()
-    folders = (root / name for name in ("autograder", "helpers", "datasets"))
-    for path in sorted(path for folder in folders for path in folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{path.relative_to(root).as_posix()}\0{content}\n".encode())
-    return digest.hexdigest()[:16]
-
-
 _LOADED = course_version()
 
 
@@ -76,23 +59,12 @@ def prove(tier: sandbox.Tier) -> Proof:
     """Return what this process has now."""
     now = course_version()
     course = now if now == _LOADED else f"{now} (changed since it started)"
-    return Proof(course, _packages(), tier, sandbox.refusal(tier))
+    return Proof(course, packages(), tier, sandbox.refusal(tier))
 
 
 async def prove_beside(tier: sandbox.Tier) -> Proof:
     """Prove in a thread: a worker's event loop has to go on."""
     return await asyncio.to_thread(prove, tier)
-
-
-def _packages() -> str:
-    """Return the versions on which results depend, without build tags such as torch's +cpu."""
-    found = [f"Python {'.'.join(platform.python_version_tuple()[:2])}"]
-    for name in _PACKAGES:
-        try:
-            found.append(f"{name} {version(name).partition('+')[0]}")
-        except PackageNotFoundError:
-            found.append(f"no {name}")
-    return ", ".join(found)
 
 
 @dataclass(frozen=True)
@@ -136,7 +108,7 @@ class ClusterExecutor(Executor):
     """
 
     def __init__(self, scheduler: str, tier: sandbox.Tier, jobs: int) -> None:
-        self._need = Proof(_LOADED, _packages(), tier)
+        self._need = Proof(_LOADED, packages(), tier)
         self._workers: dict[str, _Worker] = {}
         self._refused: dict[str, str] = {}
         self._waiting: deque[_Job] = deque()

@@ -4,6 +4,7 @@ Two of them, one after the other. *Seen* is that of the submitted file as it lie
 quickly compared. The *key* is that of what the grader takes from the file, so saving a notebook
 again, with other outputs or metadata, is no reason to run it again. Both cover the rest alike: the
 source with its hidden tests, helpers and data, the grader itself, versions, limits and the sandbox.
+Of these, the workers of a cluster prove that they have the same code, data and versions.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import dataclasses
 import hashlib
 import json
 import platform
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 from autograder.assemble import Assembled
@@ -20,30 +22,42 @@ from autograder.isolation import Limits
 from autograder.sandbox import ROOT
 
 # What only makes the sources or shows results: no score depends on it.
-_WITHOUT_EFFECT = {"build", "check_own", "cluster", "feedback", "journal", "prove"}
-_WITHOUT_EFFECT |= {"report", "sample", "state"}
+_WITHOUT_EFFECT = {"build", "check_own", "feedback", "journal", "prove", "report"}
+_WITHOUT_EFFECT |= {"sample", "state"}
 _PACKAGES = (
     *("ipython", "matplotlib", "nbformat", "nbgrader", "numpy", "pandas", "scikit-learn"),
     *("scipy", "torch"),
 )
 
 
-def contexts(course: Path, week: str, tier: str, limits: Limits) -> dict[str, str]:
-    """Return for every notebook of a week the digest of all that is not the submission's."""
-    shared = [platform.machine(), platform.python_version()]
-    shared += [f"{name} {version(name)}" for name in _PACKAGES]
-    shared += [tier, json.dumps(dataclasses.asdict(limits))]
-    code = (ROOT / "autograder").glob("*.py")
+def course_version(root: Path = ROOT) -> str:
+    """Return a digest of the grader, the helpers and the data: equal ones give equal scores."""
+    code = (root / "autograder").glob("*.py")
     files = [path for path in code if path.stem not in _WITHOUT_EFFECT]
     for name in ("helpers", "datasets"):
-        files += [
-            p for p in (ROOT / name).rglob("*") if p.is_file() and p.parent.name != "__pycache__"
-        ]
-    shared += [f"{path.relative_to(ROOT)} {_digest(path.read_bytes())}" for path in sorted(files)]
-    sources = sorted((course / "build" / "source" / week).glob("*.ipynb"))
+        files += [p for p in (root / name).rglob("*") if p.is_file() and p.suffix != ".pyc"]
+    parts = [(path.relative_to(root).as_posix().encode(), path.read_bytes()) for path in files]
+    return _digest(*chain.from_iterable(sorted(parts)))[:16]
+
+
+def packages() -> str:
+    """Return the versions on which scores depend, without build tags such as torch's +cpu."""
+    found = [f"Python {'.'.join(platform.python_version_tuple()[:2])}"]
+    for name in _PACKAGES:
+        try:
+            found.append(f"{name} {version(name).partition('+')[0]}")
+        except PackageNotFoundError:
+            found.append(f"no {name}")
+    return ", ".join(found)
+
+
+def contexts(course: Path, week: str, tier: str, limits: Limits) -> dict[str, str]:
+    """Return for every notebook of a week the digest of all that is not the submission's."""
+    shared = [platform.machine(), packages(), course_version(ROOT), tier, week]
+    shared.append(json.dumps(dataclasses.asdict(limits)))
     return {
-        path.stem: _digest(*(text.encode() for text in shared), week.encode(), path.read_bytes())
-        for path in sources
+        path.stem: _digest(*(text.encode() for text in shared), path.read_bytes())
+        for path in sorted((course / "build" / "source" / week).glob("*.ipynb"))
     }
 
 

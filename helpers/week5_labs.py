@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from itertools import product
 
 import numpy as np
 import torch
@@ -13,7 +13,7 @@ from matplotlib.colors import LogNorm
 from helpers import demos, schedules, stacked
 from helpers.batch_runs import SMALL, Sweep, sweep
 from helpers.figures import BLUE, GREY, ORANGE, SKY
-from helpers.lab import Lab, Layer, Panel, Slider
+from helpers.lab import Array, Lab, Layer, Panel, Slider
 
 _BLOWN_UP = 1e6
 
@@ -22,67 +22,52 @@ def ravine_lab() -> Lab:
     """Gradient descent down a ravine: learning rate × steepness, 60 steps each."""
     rates = np.geomspace(0.01, 0.5, 48)
     curvatures = np.array([4.0, 10.0, 20.0, 40.0])
-    steps = 60
-    factor = 1 - rates[:, None, None] * np.stack([np.ones(4), curvatures], axis=-1)  # (48, 4, 2)
-    start = np.array([-4.0, 1.5])
-    path = start * factor[:, :, None, :] ** np.arange(steps + 1)[:, None]  # (48, 4, 61, 2)
-    scale = np.stack([np.ones(4), curvatures], axis=-1)[None, :, None, :]
-    loss = 0.5 * (scale * path**2).sum(axis=-1)
-    loss[loss > _BLOWN_UP] = np.nan
-    path[np.isnan(loss)] = np.nan
+    path, loss = _descents(rates, curvatures, 60)
     needed = _first_below(loss, 0.05)
-    readouts, reached = [], []
-    fewest = np.nanmin(needed, axis=0)
-    for i, j in product(range(len(rates)), range(len(curvatures))):
-        blown = bool(np.isnan(loss[i, j, -1]) or loss[i, j, -1] > loss[i, j, 0])
-        under = needed[i, j]
-        readouts.append(
-            "it diverges"
-            if blown
-            else f"loss {loss[i, j, -1]:.2g} after {steps} steps"
-            if np.isnan(under)
-            else f"loss under 0.05 after {under:.0f} steps"
-        )
-        reached.append(bool(under <= fewest[j]))
-    curves = np.stack([np.broadcast_to(np.arange(steps + 1.0), loss.shape), loss], axis=-1)
+    walk = (
+        Layer(_f4(_ellipses(curvatures)), SKY),
+        Layer(_f4(path), BLUE, style="dots"),
+        Layer(_f4(np.zeros((1, 1, 1, 2))), GREY, style="star"),
+    )
+    falling = _losses_and_goal(loss, BLUE, 0.05)
     return Lab(
         title="Down the ravine",
         goal="Bring the loss under 0.05 in the fewest steps, for each steepness. Where does it "
         "diverge, and what do the four limits have in common?",
         sliders=(
-            Slider("learning rate", tuple(f"{r:.3g}" for r in rates), 8),
-            Slider("steepness λ", tuple(f"{c:g}" for c in curvatures), 2),
+            _slider("learning rate", rates, 8, ".3g"),
+            _slider("steepness λ", curvatures, 2),
         ),
         panels=(
-            Panel(
-                "the walk",
-                "parameter w₀",
-                "parameter w₁",
-                (-4.8, 2.0),
-                (-2.6, 2.6),
-                (
-                    Layer(_f4(_ellipses(curvatures)), SKY),
-                    Layer(_f4(path), BLUE, style="dots"),
-                    Layer(_f4(np.zeros((1, 1, 1, 2))), GREY, style="star"),
-                ),
-            ),
-            Panel(
-                "its loss",
-                "step",
-                "loss",
-                (0, steps),
-                (1e-6, 1e4),
-                (
-                    Layer(_f4(curves), BLUE, "loss"),
-                    Layer(_f4([[[[0, 0.05], [steps, 0.05]]]]), GREY, "goal 0.05", "dashed"),
-                ),
-                yscale="log",
-            ),
+            Panel("the walk", "parameter w₀", "parameter w₁", (-4.8, 2.0), (-2.6, 2.6), walk),
+            Panel("its loss", "step", "loss", (0, 60), (1e-6, 1e4), falling, yscale="log"),
         ),
-        readouts=tuple(readouts),
-        reached=tuple(reached),
+        readouts=tuple(
+            _said_of_a_walk(loss[at], float(needed[at])) for at in np.ndindex(needed.shape)
+        ),
+        reached=_flags(needed <= np.nanmin(needed, axis=0)),
         shown=((8, 2), (26, 2), (29, 2)),
     )
+
+
+def _descents(rates: np.ndarray, curvatures: np.ndarray, steps: int) -> tuple[np.ndarray, ...]:
+    """Every walk (rates, curvatures, steps + 1, 2) and its losses; `nan` once it has blown up."""
+    scales = np.stack([np.ones(len(curvatures)), curvatures], axis=-1)
+    factor = 1 - rates[:, None, None] * scales
+    start = np.array([-4.0, 1.5])
+    path = start * factor[:, :, None, :] ** np.arange(steps + 1)[:, None]
+    loss = 0.5 * (scales[:, None] * path**2).sum(axis=-1)
+    loss[loss > _BLOWN_UP] = np.nan
+    path[np.isnan(loss)] = np.nan
+    return path, loss
+
+
+def _said_of_a_walk(loss: np.ndarray, needed: float) -> str:
+    if np.isnan(loss[-1]) or loss[-1] > loss[0]:
+        return "it diverges"
+    if np.isnan(needed):
+        return f"loss {loss[-1]:.2g} after {len(loss) - 1} steps"
+    return f"loss under 0.05 after {needed:.0f} steps"
 
 
 def digits_rate_lab() -> Lab:
@@ -91,20 +76,18 @@ def digits_rate_lab() -> Lab:
     steps = 60
     loss = softmax_losses(rates, steps)  # (60, 61)
     needed = _first_below(loss, 0.5)
-    best = np.nanmin(needed)
-    readouts = [
+    readouts = tuple(
         f"loss under 0.5 after {n:.0f} updates, {final:.2g} at the end"
         if not np.isnan(n)
         else f"loss {final:.2g} after {steps} updates"
         for n, final in zip(needed, loss[:, -1], strict=True)
-    ]
-    here = np.stack([rates, loss[:, -1]], axis=-1)[:, None, :]
-    curves = np.stack([np.broadcast_to(np.arange(steps + 1.0), loss.shape), loss], axis=-1)
+    )
+    ends = _xy(rates, loss[:, -1])
     return Lab(
         title="A real loss",
         goal="Bring the loss on 1257 handwritten digits under 0.5 in the fewest updates. Does "
         "anything become infinite when the rate is far too large?",
-        sliders=(Slider("learning rate", tuple(f"{r:.3g}" for r in rates), 12),),
+        sliders=(_slider("learning rate", rates, 12, ".3g"),),
         panels=(
             Panel(
                 "loss along the way",
@@ -112,10 +95,7 @@ def digits_rate_lab() -> Lab:
                 "loss",
                 (0, steps),
                 (0.05, 100),
-                (
-                    Layer(_f4(curves), ORANGE, "loss"),
-                    Layer(_f4([[[0, 0.5], [steps, 0.5]]]), GREY, "goal 0.5", "dashed"),
-                ),
+                _losses_and_goal(loss, ORANGE, 0.5),
                 yscale="log",
             ),
             Panel(
@@ -124,13 +104,13 @@ def digits_rate_lab() -> Lab:
                 f"loss after {steps} updates",
                 (0.01, 300),
                 (0.05, 100),
-                (Layer(_f4(here[None, :, 0, :]), GREY), Layer(_f4(here), ORANGE, style="square")),
+                (Layer(ends[None], GREY), Layer(ends[:, None], ORANGE, style="square")),
                 xscale="log",
                 yscale="log",
             ),
         ),
-        readouts=tuple(readouts),
-        reached=tuple(bool(n == best) for n in needed),
+        readouts=readouts,
+        reached=_flags(needed == np.nanmin(needed)),
         shown=((12,), (30,), (44,)),
     )
 
@@ -145,22 +125,20 @@ def schedule_lab() -> Lab:
         readouts.append(f"{fails[at]} of {seeds} seeds fail, median loss {final:.2g} at the end")
         safe = not fails[at[0], at[1], : at[2] + 1].any()
         reached.append(bool(safe and fails[at[0], at[1], at[2] + 1 : at[2] + 2].all()))
-    updates = np.arange(1, grid.rates.shape[-1] + 1) / schedules.UPDATES_PER_EPOCH
-    rates = np.stack([np.broadcast_to(updates, grid.rates.shape), grid.rates], axis=-1)
-    # The seeds one after the other, with a break between them.
-    broken = np.full((*grid.losses.shape[:-1], last + 2), np.nan)
-    broken[..., :-1] = np.maximum(grid.losses, 0.02)
-    epochs = np.broadcast_to(np.arange(last + 2.0), broken.shape)
-    curves = np.stack([epochs, broken], axis=-1).reshape(*fails.shape, -1, 2)
-    counts = np.stack([np.broadcast_to(grid.peaks, fails.shape), fails], axis=-1)
+    epochs = np.arange(1, grid.rates.shape[-1] + 1) / schedules.UPDATES_PER_EPOCH
+    counts = _xy(np.array(grid.peaks), fails)
+    failures = (
+        Layer(counts[:, :, None], GREY, style="dots"),
+        Layer(counts[..., None, :], ORANGE, style="square"),
+    )
     return Lab(
         title="Schedule and warm-up",
         goal="For each length of warm-up, find the highest peak rate at which no seed fails, there "
         "and at every lower one. Does warm-up also lower the final loss?",
         sliders=(
-            Slider("after warm-up", grid.kinds, 0),
-            Slider("warm-up in epochs", tuple(str(epochs) for epochs in grid.warmups), 0),
-            Slider("peak rate", tuple(f"{peak:g}" for peak in grid.peaks), 3),
+            Slider("after warm-up", grid.kinds),
+            _slider("warm-up in epochs", grid.warmups, 0),
+            _slider("peak rate", grid.peaks, 3),
         ),
         panels=(
             Panel(
@@ -169,7 +147,7 @@ def schedule_lab() -> Lab:
                 "learning rate",
                 (0, last),
                 (0, 1.5),
-                (Layer(_f4(rates), BLUE),),
+                (Layer(_xy(epochs, grid.rates), BLUE),),
             ),
             Panel(
                 "loss of four seeds",
@@ -177,7 +155,7 @@ def schedule_lab() -> Lab:
                 "training loss",
                 (0, last),
                 (0.05, 30),
-                (Layer(_f4(curves), ORANGE),),
+                (Layer(_one_after_the_other(np.maximum(grid.losses, 0.02)), ORANGE),),
                 yscale="log",
             ),
             Panel(
@@ -186,16 +164,19 @@ def schedule_lab() -> Lab:
                 f"failed seeds of {seeds}",
                 (0.35, 1.45),
                 (-0.3, seeds + 0.3),
-                (
-                    Layer(_f4(counts[:, :, None]), GREY, style="dots"),
-                    Layer(_f4(counts[..., None, :]), ORANGE, style="square"),
-                ),
+                failures,
             ),
         ),
         readouts=tuple(readouts),
         reached=tuple(reached),
         shown=((0, 0, 4), (0, 0, 6), (0, 3, 6), (1, 3, 7)),
     )
+
+
+def _one_after_the_other(losses: np.ndarray) -> Array:
+    """The losses of all seeds (…, seeds, epochs) as one curve with a break after each."""
+    broken = np.pad(losses, [(0, 0)] * (losses.ndim - 1) + [(0, 1)], constant_values=np.nan)
+    return _xy(np.arange(broken.shape[-1]), broken).reshape(*losses.shape[:-2], -1, 2)
 
 
 BATCH_GOAL = 3.5  # percent of the test images
@@ -217,26 +198,30 @@ def batch_size_lab() -> Lab:
     """Learning rate × batch size at equal epochs: where in the plane does training work?"""
     runs = batch_sweep()
     rates, sizes = runs.rates, np.array(runs.batch_sizes, dtype=float)
-    shape = (len(rates), len(sizes))
     losses, errors = runs.losses.swapaxes(0, 1), runs.errors.T
-    epochs = np.broadcast_to(np.arange(float(losses.shape[-1])), losses.shape)
-    x, y = np.broadcast_to(sizes, shape), np.broadcast_to(rates[:, None], shape)
     ends = np.array([sizes[0] / 1.4, sizes[-1] * 1.4])  # the line ε/B = constant runs between them
-    line = np.stack([np.broadcast_to(ends, (*shape, 2)), (y / x)[..., None] * ends], axis=-1)
+    place = (
+        Layer(
+            _xy(ends, (rates[:, None] / sizes)[..., None] * ends),
+            ORANGE,
+            "equal noise εN/B",
+            "dashed",
+        ),
+        Layer(_xy(sizes, rates[:, None])[:, :, None], ORANGE, style="square"),
+    )
     good = errors <= BATCH_GOAL
-    largest = sizes[good.any(axis=0)].max()
     readouts = tuple(
         f"test error {errors[i, j]:.2f} % after {runs.updates[j]} updates, "
         f"noise scale εN/B = {rates[i] * runs.images / sizes[j]:.2g}"
-        for i, j in product(*map(range, shape))
+        for i, j in np.ndindex(errors.shape)
     )
     return Lab(
         title="Learning rate × batch size",
         goal=f"Find the largest batch that still reaches {BATCH_GOAL} % test error (dots). Which "
         "rates does it need? How far can you go along the dashed line of equal noise?",
         sliders=(
-            Slider("learning rate", tuple(f"{rate:.3g}" for rate in rates), 9),
-            Slider("batch size", tuple(f"{size:g}" for size in sizes), 2),
+            _slider("learning rate", rates, 9, ".3g"),
+            _slider("batch size", sizes, 2),
         ),
         panels=(
             Panel(
@@ -245,7 +230,7 @@ def batch_size_lab() -> Lab:
                 "loss",
                 (0, losses.shape[-1] - 1),
                 (0.005, 20),
-                (Layer(_f4(np.stack([epochs, losses], axis=-1)), BLUE),),
+                (_curves(losses, BLUE),),
                 yscale="log",
             ),
             Panel(
@@ -254,17 +239,14 @@ def batch_size_lab() -> Lab:
                 "learning rate ε",
                 (ends[0], ends[1]),
                 (rates[0] / 1.12, rates[-1] * 1.12),
-                (
-                    Layer(_f4(line), ORANGE, "equal noise εN/B", "dashed"),
-                    Layer(_f4(np.stack([x, y], axis=-1)[:, :, None]), ORANGE, style="square"),
-                ),
+                place,
                 xscale="log",
                 yscale="log",
                 background=lambda ax: _draw_errors(ax, sizes, rates, errors),
             ),
         ),
         readouts=readouts,
-        reached=tuple(bool(v) for v in (good & (x == largest)).ravel()),
+        reached=_flags(good & (sizes == sizes[good.any(axis=0)].max())),
         shown=((9, 2), (9, 6), (18, 6)),
     )
 
@@ -312,5 +294,29 @@ def _first_below(loss: np.ndarray, goal: float) -> np.ndarray:
     return np.where(below.any(axis=-1), below.argmax(axis=-1).astype(float), np.nan)
 
 
-def _f4(values: object) -> np.ndarray:
+def _slider(name: str, values: Sequence[float] | np.ndarray, start: int, form: str = "g") -> Slider:
+    return Slider(name, tuple(f"{value:{form}}" for value in values), start)
+
+
+def _curves(losses: np.ndarray, color: str, label: str = "") -> Layer:
+    """The losses before the first step and after each, along the last axis."""
+    return Layer(_xy(np.arange(losses.shape[-1]), losses), color, label)
+
+
+def _losses_and_goal(losses: np.ndarray, color: str, goal: float) -> tuple[Layer, Layer]:
+    ends = np.reshape([0, losses.shape[-1] - 1], (1,) * (losses.ndim - 1) + (2,))
+    line = Layer(_xy(ends, np.array(goal)), GREY, f"goal {goal:g}", "dashed")
+    return _curves(losses, color, "loss"), line
+
+
+def _flags(values: np.ndarray) -> tuple[bool, ...]:
+    return tuple(values.ravel().tolist())
+
+
+def _xy(x: np.ndarray, y: np.ndarray) -> Array:
+    """The points of curves, for x and y of the same shape or repeated to it."""
+    return _f4(np.stack(np.broadcast_arrays(x, y), axis=-1))
+
+
+def _f4(values: np.ndarray) -> Array:
     return np.asarray(values, dtype=np.float32)
