@@ -181,13 +181,16 @@ def _checks(assembled: Assembled, outcome: Outcome) -> tuple[Check, ...]:
 
 
 def _summary(cell: CellOutcome) -> str:
-    """Return the line of a check's message that says most: the likely cause, if there is one."""
+    """Return the line of a check's message that says most: the likely cause, if there is one.
+
+    Of an error that is what was raised: the line of code where it was differs for every learner.
+    """
     lines = [line for line in cell.message.splitlines() if line.strip()]
     if cell.result is Result.PASSED:
         return ""
     if cell.result is Result.NOT_ATTEMPTED or not lines:
         return str(cell.result)
-    return lines[1] if len(lines) > 2 else lines[0]
+    return lines[1] if len(lines) > 2 and cell.result is not Result.STUDENT_ERROR else lines[0]
 
 
 def _is_there(known: Recorded, path: Path) -> bool:

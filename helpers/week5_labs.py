@@ -199,7 +199,7 @@ def batch_size_lab() -> Lab:
     runs = batch_sweep()
     rates, sizes = runs.rates, np.array(runs.batch_sizes, dtype=float)
     losses, errors = runs.losses.swapaxes(0, 1), runs.errors.T
-    ends = np.array([sizes[0] / 1.4, sizes[-1] * 1.4])  # the line ε/B = constant runs between them
+    ends = _borders(sizes)[[0, -1]]  # the line ε/B = constant runs between them
     place = (
         Layer(
             _xy(ends, (rates[:, None] / sizes)[..., None] * ends),
@@ -238,7 +238,7 @@ def batch_size_lab() -> Lab:
                 "batch size B",
                 "learning rate ε",
                 (ends[0], ends[1]),
-                (rates[0] / 1.12, rates[-1] * 1.12),
+                (_borders(rates)[0], _borders(rates)[-1]),
                 place,
                 xscale="log",
                 yscale="log",
@@ -254,13 +254,19 @@ def batch_size_lab() -> Lab:
 def _draw_errors(ax: Axes, sizes: np.ndarray, rates: np.ndarray, errors: np.ndarray) -> None:
     """The test errors (rates, sizes) as colours, with a dot where the goal is reached."""
     norm = LogNorm(1, 100)
-    ax.pcolormesh(sizes, rates, errors, norm=norm, cmap="Blues_r", shading="nearest", zorder=0)
+    ax.pcolormesh(_borders(sizes), _borders(rates), errors, norm=norm, cmap="Blues_r", zorder=0)
     place = np.argwhere(errors <= BATCH_GOAL)
     ax.plot(sizes[place[:, 1]], rates[place[:, 0]], "o", color="white", markersize=3, zorder=1)
     ax.set_xticks(sizes[::2], [f"{size:g}" for size in sizes[::2]])
     ax.set_yticks([0.02, 0.1, 0.5, 2], ["0.02", "0.1", "0.5", "2"])
     ax.minorticks_off()
     ax.grid(False)
+
+
+def _borders(values: np.ndarray) -> np.ndarray:
+    """The borders of cells around values that grow by a constant factor."""
+    half = (values[1] / values[0]) ** 0.5
+    return np.append(values / half, values[-1] * half)
 
 
 def softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:

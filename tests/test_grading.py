@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from conftest import TINY_ANSWERS, TINY_SOURCE
 
-from autograder import prove, sandbox
+from autograder import prove, report, sandbox
 from autograder.assemble import load_week
 from autograder.build import CONFIG, build_course
 from autograder.grade import grade_week
@@ -365,6 +365,25 @@ def test_experiments_run_only_where_a_learners_cell_needs_them(course: Path) -> 
     assert any("my own 42" in text for text in shown)
     assert any("Not run while grading" in text for text in shown)
     assert load_week(course, WEEK)[NAME].exercise_names == {"mean_square", "lift"}
+
+
+def test_the_tables_show_who_scored_what_and_what_most_got_wrong(
+    course: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    halved = "def mean_square(x):\n    return float((np.asarray(x, float) ** 2).mean()) / 2"
+    for name in ("high", "raised"):
+        stops = f"def lift(x, floor):\n    {name} = x.no_such_name\n    return {name}"
+        hand_in(course, f"writes-{name}", **{**RIGHT, "lift": stops})
+    hand_in(course, "halved", **{**RIGHT, "mean_square": halved})
+    hand_in(course, "right", **RIGHT)
+    report.show(WEEK, grade(course).values())
+    lines = [line.split("│") for line in capsys.readouterr().out.splitlines()]
+    cells = {row[1].strip(): [text.strip() for text in row[2:-1]] for row in lines if len(row) > 2}
+    assert cells["right"] == ["5", "5", "5"]
+    told = {row[2].strip(): row[5].strip() for row in lines if len(row) == 7}
+    assert "raised AttributeError" in told["lift"]
+    assert told["mean_square"].startswith("It is 1/2 times")
 
 
 def test_the_commands_say_one_sentence_and_exit_with_an_error(capsys: Any) -> None:
