@@ -471,7 +471,7 @@ with check("lr_at", "step", "base", "warmup", "total", "kind", "min_ratio") as l
 with check("lr_at") as lr_at:
     rng = fresh_rng()
     for warmup, total in [(3, 40), (11, 35), (1, 20), (0, 25)]:
-        base, m = float(rng.uniform(0.01, 3.0)), float(rng.uniform(0.05, 0.4))
+        base, m = float(rng.uniform(0.01, 3.0)), float(rng.uniform(0.15, 0.4))
         corners = [max(warmup, 1e-9), 0.8 * total, total]
         first = max(warmup, 1)
         for step in sorted({1, first, first + 1, total - 3, total, total + 9, 3 * total}):
