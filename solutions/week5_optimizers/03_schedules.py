@@ -484,6 +484,7 @@ with check("lr_at") as lr_at:
                 also={
                     "It goes on falling after total.": max(base * (first / step) ** 0.5, m * base),
                     "It falls below the floor, min_ratio · base.": base * (first / t) ** 0.5,
+                    "The floor is for the decay: warm-up may start below it.": m * base,
                 },
             )
             flat = np.interp(step, [0, *corners], [0, base, base, m * base])
@@ -495,6 +496,7 @@ with check("lr_at") as lr_at:
                     "The line goes on below the floor after total.": (
                         base + (m - 1) * base * (step - 0.8 * total) / (0.2 * total)
                     ),
+                    "The floor is for the decay: warm-up may start below it.": m * base,
                 },
             )
 ### END HIDDEN TESTS
