@@ -14,6 +14,7 @@ import re
 import struct
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -27,6 +28,7 @@ MAX_DEPTH = 40
 MAX_NESTING = 4 * MAX_DEPTH  # of the header's JSON
 MAX_INT_BITS = 1 << 20
 MAX_FRACTION_BITS = 1 << 14  # a fraction is reduced, in quadratic time
+MAX_DECIMAL = 10_000  # digits, and powers of ten: as an integer it takes as many digits
 MAX_DIMENSIONS = 32
 MAX_COLLISIONS = 1000  # keys of a dict or a set with a hash that another key has, too
 
@@ -106,6 +108,13 @@ def _encode_fraction(encoder: Encoder, value: Fraction, depth: int) -> Tree:
     return ["fraction", *encoder.items((value.numerator, value.denominator), depth)]
 
 
+def _encode_decimal(encoder: Encoder, value: Decimal, depth: int) -> Tree:
+    text = str(value)
+    if len(text) > MAX_DECIMAL or abs(value.adjusted()) > MAX_DECIMAL:
+        raise NotPlain("a decimal too long")
+    return ["decimal", text]
+
+
 def _encode_range(encoder: Encoder, value: range, depth: int) -> Tree:
     if not is_short(value):
         raise NotPlain("a range too long")
@@ -126,6 +135,7 @@ _ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
     dict: _encode_dict,
     **dict.fromkeys((Counter, OrderedDict, defaultdict), _encode_dict),
     Fraction: _encode_fraction,
+    Decimal: _encode_decimal,
     slice: lambda e, v, d: ["slice", e.items((v.start, v.stop, v.step), d)],
     range: _encode_range,
     type(Ellipsis): lambda e, v, d: ["ellipsis"],
@@ -254,6 +264,15 @@ def _decode_fraction(decoder: Decoder, tree: Tree, depth: int) -> Fraction:
     return Fraction(*parts)
 
 
+def _decode_decimal(decoder: Decoder, tree: Tree, depth: int) -> Decimal:
+    text = tree[1]
+    if type(text) is not str:  # a float would pass, too
+        raise ProtocolError("a decimal that is not text")
+    if len(text) > MAX_DECIMAL or abs((value := Decimal(text)).adjusted()) > MAX_DECIMAL:
+        raise ProtocolError("a decimal too long")
+    return value
+
+
 def _decode_range(decoder: Decoder, tree: Tree, depth: int) -> range:
     value = range(*decoder.items(tree[1], depth))
     if not is_short(value):
@@ -307,6 +326,7 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "Counter": _decode_dict,
     "OrderedDict": _decode_dict,
     "fraction": _decode_fraction,
+    "decimal": _decode_decimal,
     "slice": lambda d, t, n: slice(*d.items(t[1], n)),
     "range": _decode_range,
     "ellipsis": lambda d, t, n: ...,
@@ -316,7 +336,10 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "dtype": _decode_dtype,
     **dict.fromkeys(("tensor", "torch.dtype", "size"), _decode_torch),
     **dict.fromkeys(
-        ("timestamp", "missing", "rangeindex", "multiindex", "index", "series", "frame"),
+        (
+            *("timestamp", "interval", "missing", "rangeindex", "multiindex", "index"),
+            *("series", "frame"),
+        ),
         _decode_pandas,
     ),
 }

@@ -20,6 +20,7 @@ import time
 import warnings
 from collections import Counter, OrderedDict
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -65,10 +66,14 @@ _PLAIN = (
     bytes,
     type(...),
     Fraction,
+    Decimal,
     type(pd.NA),
     type(pd.NaT),
 )
-_PLAIN_INDICES = (pd.Index, pd.RangeIndex, pd.MultiIndex, pd.DatetimeIndex)
+_PLAIN_INDICES = (
+    *(pd.Index, pd.RangeIndex, pd.MultiIndex, pd.DatetimeIndex),
+    *(pd.CategoricalIndex, pd.IntervalIndex),
+)
 
 
 def require_plain(found: Any) -> None:
@@ -82,6 +87,8 @@ def require_plain(found: Any) -> None:
         list(map(require_plain, found))
     elif kind in (dict, Counter, OrderedDict):
         list(map(require_plain, [*found, *found.values()]))
+    elif kind is pd.Interval:
+        list(map(require_plain, (found.left, found.right, found.closed)))
     elif kind in (slice, range):
         list(map(require_plain, (found.start, found.stop, found.step)))
     elif kind is np.ndarray and found.dtype.kind == "O":

@@ -66,6 +66,7 @@ def decode(tree: Any, *buffers: bytes) -> Any:
 
 COLLIDING = [["int", hex(number * (2**61 - 1))] for number in range(MAX_COLLISIONS + 2)]
 A_HANDLE = ["handle", 1, {"kind": "Thing"}]
+CODES = ["array", ["int64", [1], 0]]
 RANGE_3 = ["rangeindex", [0, 3, 1, None]]
 
 
@@ -95,7 +96,13 @@ RANGE_3 = ["rangeindex", [0, 3, 1, None]]
         ["series", ["datetime64[ns]", A_HANDLE], [RANGE_3, None]],
         ["multiindex", [["list", [A_HANDLE]], ["list", [None]]]],
         ["multiindex", [["list", [["tuple", [1]]] * 20_001], ["list", [None]]]],
-        ["index", ["category", ["tuple", [A_HANDLE, ["list", ["a"]], False]]], None],
+        ["index", ["category", [A_HANDLE, ["object", ["list", ["a"]]], False]], None],
+        ["index", ["category", [CODES, ["object", ["list", [A_HANDLE]]], False]], None],
+        ["index", ["category", [CODES, ["object", ["list", [0] * 20_001]], False]], None],
+        ["index", ["interval", [["object", ["list", [A_HANDLE]]]] * 2 + ["right"]], None],
+        ["interval", [A_HANDLE, A_HANDLE], "right"],
+        ["decimal", "1" * 10_001],
+        ["decimal", "1e999999"],
     ],
     ids=lambda tree: str(tree)[:40],
 )
