@@ -13,7 +13,8 @@ import math
 import re
 import struct
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -57,12 +58,17 @@ class NotPlain(Exception):
     """The value is not plain data, and this direction has no way to send it."""
 
 
+class NotAKey(NotPlain):
+    """The value would be a handle, which cannot be hashed, where the reader hashes it."""
+
+
 class Encoder:
     """Turn a value into a JSON tree and a list of buffers; `extra` takes what is not plain data."""
 
     def __init__(self, extra: Callable[[Encoder, Any, int], Tree]) -> None:
         self.extra = extra
         self.buffers: list[memoryview] = []
+        self.hashed = 0  # how many of the values around the next one the reader hashes
 
     def encode(self, value: Any, depth: int = 0) -> Tree:
         if depth > MAX_DEPTH:
@@ -76,16 +82,29 @@ class Encoder:
             return value if abs(value) < 1 << 53 else ["int", hex(value)]
         if kind is float:
             return value
-        encode = _ENCODERS.get(kind)
-        if encode is not None:
-            return encode(self, value, depth)
-        tree = _encode_numeric(self, value, depth)
-        if tree is None and isinstance(value, tuple):  # a named one, or torch's pair of results
-            return ["tuple", self.items(tuple.__iter__(value), depth)]
+        try:
+            tree = _ENCODERS.get(kind, _encode_other)(self, value, depth)
+        except NotAKey:
+            if self.hashed:
+                raise
+            tree = None  # what has such a key is a handle itself
         return tree if tree is not None else self.extra(self, value, depth)
 
     def items(self, values: Any, depth: int) -> list[Tree]:
         return [self.encode(value, depth + 1) for value in values]
+
+    @contextmanager
+    def hashing(self) -> Iterator[None]:
+        """Encode what the reader will hash; `extra` may raise NotAKey meanwhile."""
+        self.hashed += 1
+        try:
+            yield
+        finally:
+            self.hashed -= 1
+
+    def keys(self, values: Any, depth: int) -> list[Tree]:
+        with self.hashing():
+            return self.items(values, depth)
 
     def buffer(self, data: memoryview | bytes) -> int:
         self.buffers.append(memoryview(data).cast("B") if len(data) else memoryview(b""))
@@ -97,9 +116,12 @@ class Encoder:
 
 
 def _encode_dict(encoder: Encoder, value: dict[Any, Any], depth: int) -> Tree:
-    pairs = [[encoder.encode(k, depth + 1), encoder.encode(v, depth + 1)] for k, v in value.items()]
+    pairs = zip(encoder.keys(value, depth), encoder.items(value.values(), depth), strict=True)
     # A defaultdict comes back as a dict: its factory is code.
-    return [type(value).__name__ if type(value) in _DICTS.values() else "dict", pairs]
+    return [
+        type(value).__name__ if type(value) in _DICTS.values() else "dict",
+        list(map(list, pairs)),
+    ]
 
 
 def _encode_fraction(encoder: Encoder, value: Fraction, depth: int) -> Tree:
@@ -125,13 +147,13 @@ def is_short(value: Any) -> bool:
     return bool(abs(value.stop - value.start) <= MAX_FRAME * abs(value.step))
 
 
-_ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
+_ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree | None]] = {
     complex: lambda e, v, d: ["complex", v.real, v.imag],
     bytes: lambda e, v, d: ["bytes", e.buffer(v)],
     list: lambda e, v, d: ["list", e.items(v, d)],
     tuple: lambda e, v, d: ["tuple", e.items(v, d)],
-    set: lambda e, v, d: ["set", e.items(v, d)],
-    frozenset: lambda e, v, d: ["frozenset", e.items(v, d)],
+    set: lambda e, v, d: ["set", e.keys(v, d)],
+    frozenset: lambda e, v, d: ["frozenset", e.keys(v, d)],
     dict: _encode_dict,
     **dict.fromkeys((Counter, OrderedDict, defaultdict), _encode_dict),
     Fraction: _encode_fraction,
@@ -142,8 +164,8 @@ _ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
 }
 
 
-def _encode_numeric(encoder: Encoder, value: Any, depth: int) -> Tree | None:
-    """Encode arrays, tensors and frames; None if the value is something else."""
+def _encode_other(encoder: Encoder, value: Any, depth: int) -> Tree | None:
+    """Encode arrays, tensors, frames and tuples with names; None if the value is no plain data."""
     if isinstance(value, np.generic) and value.dtype.name in DTYPES:
         return ["scalar", encoder.array(np.asarray(value))]
     if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
@@ -154,16 +176,19 @@ def _encode_numeric(encoder: Encoder, value: Any, depth: int) -> Tree | None:
         return ["strings", list(value.shape), [str(v) for v in np.ravel(value)]]
     if isinstance(value, np.dtype) and value.name in DTYPES:
         return ["dtype", value.name]
+    tree = None
     module = type(value).__module__.partition(".")[0]
     if module == "torch" or any(c.__module__ == "torch" for c in type(value).__mro__):
         from autograder import codec_torch
 
-        return codec_torch.encode(encoder, value)
-    if module == "pandas":
+        tree = codec_torch.encode(encoder, value)
+    elif module == "pandas":
         from autograder import codec_pandas
 
-        return codec_pandas.encode(encoder, value, depth)
-    return None
+        tree = codec_pandas.encode(encoder, value, depth)
+    if tree is None and isinstance(value, tuple):  # a named one, or torch's pair of results
+        tree = ["tuple", encoder.items(tuple.__iter__(value), depth)]
+    return tree
 
 
 class Decoder:

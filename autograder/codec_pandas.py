@@ -29,17 +29,19 @@ def encode(encoder: Encoder, value: Any, depth: int) -> Tree | None:
     if isinstance(value, pd.RangeIndex):
         return [
             "rangeindex",
-            encoder.items((value.start, value.stop, value.step, value.name), depth),
+            encoder.keys((value.start, value.stop, value.step, value.name), depth),
         ]
     if isinstance(value, pd.MultiIndex):
-        return ["multiindex", encoder.items((list(value), list(value.names)), depth)]
+        return ["multiindex", encoder.keys((list(value), list(value.names)), depth)]
     if isinstance(value, pd.Index):
-        return ["index", _column(encoder, value, depth), encoder.encode(value.name, depth + 1)]
+        return ["index", _column(encoder, value, depth), *encoder.keys((value.name,), depth)]
+    # Not by the encoder, which would send a handle for an index that does not cross.
+    axes = [encode(encoder, axis, depth + 1) for axis in value.axes]
     if isinstance(value, pd.Series):
-        parts = (value.index, value.name)
-        return ["series", _column(encoder, value, depth), encoder.items(parts, depth)]
+        name = encoder.keys((value.name,), depth)
+        return ["series", _column(encoder, value, depth), axes + name]
     columns = [_column(encoder, value.iloc[:, i], depth) for i in range(value.shape[1])]
-    return ["frame", columns, encoder.items((value.index, value.columns), depth)]
+    return ["frame", columns, axes]
 
 
 def _encode_interval(encoder: Encoder, value: Any, depth: int) -> Tree | None:
@@ -75,7 +77,8 @@ def _column(encoder: Encoder, column: Any, depth: int) -> Tree:
         return [name, encoder.encode(column.to_numpy(), depth + 1)]
     if name == "category" and len(column.array.categories) <= MAX_LABELS:
         codes = encoder.encode(column.array.codes, depth + 1)
-        categories = _column(encoder, column.array.categories, depth + 1)
+        with encoder.hashing():
+            categories = _column(encoder, column.array.categories, depth + 1)
         return [name, [codes, categories, bool(column.array.ordered)]]
     if name in _DATETIMES:
         return [name, encoder.encode(column.to_numpy().view("int64"), depth + 1)]
