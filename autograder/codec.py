@@ -1,17 +1,14 @@
-"""The link's wire format: exact types, length-capped frames, no pickle and nothing that executes.
+"""How values cross the link: exact types, by value, no pickle and nothing that executes.
 
-A frame is a JSON header followed by raw buffers. JSON scalars stand for themselves; every other
-value is a list `[tag, ...]`. What is not plain data is left to the `extra` hook of the sender and
-the receiver, which differ by direction (see `autograder.link`). Whatever a reader refuses, an
-honest writer does not send: both keep the limits below, so only a forged frame breaks the protocol.
+A value is a JSON tree and raw buffers. JSON scalars stand for themselves; every other value is a
+list `[tag, ...]`. What is not plain data is left to the `extra` hook of the sender and the
+receiver, which differ by direction (see `autograder.link`). Whatever a reader refuses, an honest
+writer does not send: both keep the limits below, so only a forged frame breaks the protocol.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
-import struct
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,12 +18,9 @@ from typing import Any
 
 import numpy as np
 
-MAX_HEADER = 16 << 20
-MAX_BUFFERS = 4096
-MAX_FRAME = 512 << 20
-MAX_CONTAINERS = 1 << 20  # lists in a header: each costs far more memory than its two bytes
-MAX_DEPTH = 40
-MAX_NESTING = 4 * MAX_DEPTH  # of the header's JSON
+from autograder.wire import MAX_FRAME, MAX_NESTING, NotPlain, ProtocolError, Tree
+
+MAX_DEPTH = MAX_NESTING // 4  # a level of values takes up to four of JSON
 MAX_INT_BITS = 1 << 20
 MAX_FRACTION_BITS = 1 << 14  # a fraction is reduced, in quadratic time
 MAX_DECIMAL = 10_000  # digits, and powers of ten: as an integer it takes as many digits
@@ -43,19 +37,6 @@ _DICTS: dict[str, type[dict[Any, Any]]] = {
     "Counter": Counter,
     "OrderedDict": OrderedDict,
 }
-_PREFIX = struct.Struct("<II")
-# A lone surrogate can only come as an escape, and `pack` escapes nothing but control characters.
-_FOREIGN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?!00)")
-
-Tree = Any
-
-
-class ProtocolError(Exception):
-    """The bytes that arrived are not a well-formed message."""
-
-
-class NotPlain(Exception):
-    """The value is not plain data, and this direction has no way to send it."""
 
 
 class NotAKey(NotPlain):
@@ -368,58 +349,3 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
         _decode_pandas,
     ),
 }
-
-
-def pack(header: Tree, buffers: list[memoryview]) -> list[memoryview | bytes]:
-    """Return the parts of one frame, ready to be sent in order; a lone surrogate becomes a `?`."""
-    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode(errors="replace")
-    sizes = struct.pack(f"<{len(buffers)}Q", *map(len, buffers))
-    too_large = len(text) > MAX_HEADER or len(buffers) > MAX_BUFFERS
-    if too_large or sum(map(len, buffers)) > MAX_FRAME or _containers(text) > MAX_CONTAINERS:
-        raise NotPlain("a value too large to cross between the processes")
-    return [_PREFIX.pack(len(text), len(buffers)) + sizes + text, *buffers]
-
-
-def read_frame(
-    read: Callable[[int], bytes], max_buffers: int = MAX_FRAME
-) -> tuple[dict[str, Any], list[bytes]]:
-    """Read one frame with `read(n)`, which returns exactly n bytes; caps hold before allocation."""
-    length, count = _PREFIX.unpack(read(_PREFIX.size))
-    if length > MAX_HEADER or count > MAX_BUFFERS:
-        raise ProtocolError("a frame over the limits")
-    sizes = struct.unpack(f"<{count}Q", read(8 * count))
-    if sum(sizes) > max_buffers:
-        raise ProtocolError("a frame over the limits")
-    header = _header(read(length))
-    return header, [read(size) for size in sizes]
-
-
-def _header(data: bytes) -> dict[str, Any]:
-    if _containers(data) > MAX_CONTAINERS:
-        raise ProtocolError("a frame over the limits")
-    try:
-        text = data.decode()
-        header = json.loads(text)
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise ProtocolError("a frame that is not JSON") from error
-    if not isinstance(header, dict):
-        raise ProtocolError("a frame without a header")
-    if "\\u" in text and _FOREIGN_ESCAPE.search(text):
-        raise ProtocolError("a frame with text that is not Unicode")
-    if _is_deep(header):
-        raise ProtocolError("a frame nested too deeply")
-    return header
-
-
-def _containers(text: bytes) -> int:
-    return text.count(b"[") + text.count(b"{")
-
-
-def _is_deep(header: Tree) -> bool:
-    level = [header]
-    for _ in range(MAX_NESTING):
-        inner = (item.values() if isinstance(item, dict) else item for item in level)
-        level = [value for values in inner for value in values if isinstance(value, list | dict)]
-        if not level:
-            return False
-    return True

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autograder.codec import DTYPES, Decoder, Encoder, ProtocolError, Tree, is_short
+from autograder.codec import DTYPES, Decoder, Encoder, is_short
+from autograder.wire import ProtocolError, Tree
 
 MAX_LABELS = 20_000  # what pandas puts into a hash table while it builds a value
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.codec import Decoder, Encoder, NotAKey, Tree
+from autograder.codec import Decoder, Encoder, NotAKey
 from autograder.link import END, MAX_TEXT, Channel, resolve
+from autograder.wire import Tree
 
 
 class LearnerServer:

@@ -15,11 +15,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.codec import Decoder, Encoder, NotPlain, ProtocolError, pack, read_frame
+from autograder.codec import Decoder, Encoder
+from autograder.wire import NotPlain, ProtocolError, pack, read_frame
 
 
 def refuse(*_: Any) -> Any:
@@ -184,6 +185,7 @@ def test_an_interval_keeps_its_ends(pair: list[Any], closed: Any) -> None:
     assert type(back) is pd.Interval and back == interval and hash(back) == hash(interval)
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).map(sorted), max_size=5),
     st.sampled_from(["int64", "float64", "uint64", "datetime64[ns]", "datetime64[s]"]),
@@ -199,6 +201,7 @@ def test_an_index_of_intervals_keeps_its_type(rows: Any, dtype: str, closed: Any
         pd.testing.assert_frame_equal(there_and_back(frame), frame)
 
 
+@settings(deadline=None, max_examples=30)  # pandas takes its time
 @given(st.lists(st.integers(-9, 9).map(float), min_size=1), st.integers(1, 4), st.booleans())
 def test_counts_in_bins_cross_with_their_bins(sizes: Any, bins: int, right: bool) -> None:
     for edges in (bins, [-10.0, 0.5, 20.0]):

@@ -20,21 +20,19 @@ import pandas as pd
 import pytest
 
 from autograder.assemble import MAX_PARSED, SourceNotebook, assemble, recorded_notebook
-from autograder.codec import (
-    MAX_COLLISIONS,
+from autograder.codec import MAX_COLLISIONS, Decoder, Encoder
+from autograder.files import DamagedSubmission
+from autograder.link import STEP, Channel
+from autograder.link_client import Handle, LearnerProcessGone, TestClient
+from autograder.wire import (
     MAX_CONTAINERS,
     MAX_FRAME,
     MAX_NESTING,
-    Decoder,
-    Encoder,
     NotPlain,
     ProtocolError,
     pack,
     read_frame,
 )
-from autograder.files import DamagedSubmission
-from autograder.link import STEP, Channel
-from autograder.link_client import Handle, LearnerProcessGone, TestClient
 from tests import fuzz
 from tests.conftest import write_tiny_course
 
