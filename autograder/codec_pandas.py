@@ -1,4 +1,4 @@
-"""How pandas' values cross the link: frames, series, indices and single moments, by value."""
+"""How pandas' values cross the link: frames, series, indices, moments, intervals, by value."""
 
 from __future__ import annotations
 
