@@ -1,32 +1,29 @@
-"""The link's wire format: exact types, length-capped frames, no pickle and nothing that executes.
+"""How values cross the link: exact types, by value, no pickle and nothing that executes.
 
-A frame is a JSON header followed by raw buffers. JSON scalars stand for themselves; every other
-value is a list `[tag, ...]`. What is not plain data is left to the `extra` hook of the sender and
-the receiver, which differ by direction (see `autograder.link`). Whatever a reader refuses, an
-honest writer does not send: both keep the limits below, so only a forged frame breaks the protocol.
+A value is a JSON tree and raw buffers. JSON scalars stand for themselves; every other value is a
+list `[tag, ...]`. What is not plain data is left to the `extra` hook of the sender and the
+receiver, which differ by direction (see `autograder.link`). Whatever a reader refuses, an honest
+writer does not send: both keep the limits below, so only a forged frame breaks the protocol.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
-import struct
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-MAX_HEADER = 16 << 20
-MAX_BUFFERS = 4096
-MAX_FRAME = 512 << 20
-MAX_CONTAINERS = 1 << 20  # lists in a header: each costs far more memory than its two bytes
-MAX_DEPTH = 40
-MAX_NESTING = 4 * MAX_DEPTH  # of the header's JSON
+from autograder.wire import MAX_FRAME, MAX_NESTING, NotPlain, ProtocolError, Tree
+
+MAX_DEPTH = MAX_NESTING // 4  # a level of values takes up to four of JSON
 MAX_INT_BITS = 1 << 20
 MAX_FRACTION_BITS = 1 << 14  # a fraction is reduced, in quadratic time
+MAX_DECIMAL = 10_000  # digits, and powers of ten: as an integer it takes as many digits
 MAX_DIMENSIONS = 32
 MAX_COLLISIONS = 1000  # keys of a dict or a set with a hash that another key has, too
 
@@ -40,19 +37,10 @@ _DICTS: dict[str, type[dict[Any, Any]]] = {
     "Counter": Counter,
     "OrderedDict": OrderedDict,
 }
-_PREFIX = struct.Struct("<II")
-# A lone surrogate can only come as an escape, and `pack` escapes nothing but control characters.
-_FOREIGN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?!00)")
-
-Tree = Any
 
 
-class ProtocolError(Exception):
-    """The bytes that arrived are not a well-formed message."""
-
-
-class NotPlain(Exception):
-    """The value is not plain data, and this direction has no way to send it."""
+class NotAKey(NotPlain):
+    """The value would be a handle, which cannot be hashed, where the reader hashes it."""
 
 
 class Encoder:
@@ -61,6 +49,7 @@ class Encoder:
     def __init__(self, extra: Callable[[Encoder, Any, int], Tree]) -> None:
         self.extra = extra
         self.buffers: list[memoryview] = []
+        self.hashed = 0  # how many of the values around the next one the reader hashes
 
     def encode(self, value: Any, depth: int = 0) -> Tree:
         if depth > MAX_DEPTH:
@@ -74,16 +63,29 @@ class Encoder:
             return value if abs(value) < 1 << 53 else ["int", hex(value)]
         if kind is float:
             return value
-        encode = _ENCODERS.get(kind)
-        if encode is not None:
-            return encode(self, value, depth)
-        tree = _encode_numeric(self, value, depth)
-        if tree is None and isinstance(value, tuple):  # a named one, or torch's pair of results
-            return ["tuple", self.items(tuple.__iter__(value), depth)]
+        try:
+            tree = _ENCODERS.get(kind, _encode_other)(self, value, depth)
+        except NotAKey:
+            if self.hashed:
+                raise
+            tree = None  # what has such a key is a handle itself
         return tree if tree is not None else self.extra(self, value, depth)
 
     def items(self, values: Any, depth: int) -> list[Tree]:
         return [self.encode(value, depth + 1) for value in values]
+
+    @contextmanager
+    def hashing(self) -> Iterator[None]:
+        """Encode what the reader will hash; `extra` may raise NotAKey meanwhile."""
+        self.hashed += 1
+        try:
+            yield
+        finally:
+            self.hashed -= 1
+
+    def keys(self, values: Any, depth: int) -> list[Tree]:
+        with self.hashing():
+            return self.items(values, depth)
 
     def buffer(self, data: memoryview | bytes) -> int:
         self.buffers.append(memoryview(data).cast("B") if len(data) else memoryview(b""))
@@ -95,15 +97,25 @@ class Encoder:
 
 
 def _encode_dict(encoder: Encoder, value: dict[Any, Any], depth: int) -> Tree:
-    pairs = [[encoder.encode(k, depth + 1), encoder.encode(v, depth + 1)] for k, v in value.items()]
+    pairs = zip(encoder.keys(value, depth), encoder.items(value.values(), depth), strict=True)
     # A defaultdict comes back as a dict: its factory is code.
-    return [type(value).__name__ if type(value) in _DICTS.values() else "dict", pairs]
+    return [
+        type(value).__name__ if type(value) in _DICTS.values() else "dict",
+        list(map(list, pairs)),
+    ]
 
 
 def _encode_fraction(encoder: Encoder, value: Fraction, depth: int) -> Tree:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_FRACTION_BITS:
         raise NotPlain("a fraction too long")
     return ["fraction", *encoder.items((value.numerator, value.denominator), depth)]
+
+
+def _encode_decimal(encoder: Encoder, value: Decimal, depth: int) -> Tree:
+    text = str(value)
+    if len(text) > MAX_DECIMAL or abs(value.adjusted()) > MAX_DECIMAL:
+        raise NotPlain("a decimal too long")
+    return ["decimal", text]
 
 
 def _encode_range(encoder: Encoder, value: range, depth: int) -> Tree:
@@ -116,24 +128,25 @@ def is_short(value: Any) -> bool:
     return bool(abs(value.stop - value.start) <= MAX_FRAME * abs(value.step))
 
 
-_ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree]] = {
+_ENCODERS: dict[type, Callable[[Encoder, Any, int], Tree | None]] = {
     complex: lambda e, v, d: ["complex", v.real, v.imag],
     bytes: lambda e, v, d: ["bytes", e.buffer(v)],
     list: lambda e, v, d: ["list", e.items(v, d)],
     tuple: lambda e, v, d: ["tuple", e.items(v, d)],
-    set: lambda e, v, d: ["set", e.items(v, d)],
-    frozenset: lambda e, v, d: ["frozenset", e.items(v, d)],
+    set: lambda e, v, d: ["set", e.keys(v, d)],
+    frozenset: lambda e, v, d: ["frozenset", e.keys(v, d)],
     dict: _encode_dict,
     **dict.fromkeys((Counter, OrderedDict, defaultdict), _encode_dict),
     Fraction: _encode_fraction,
+    Decimal: _encode_decimal,
     slice: lambda e, v, d: ["slice", e.items((v.start, v.stop, v.step), d)],
     range: _encode_range,
     type(Ellipsis): lambda e, v, d: ["ellipsis"],
 }
 
 
-def _encode_numeric(encoder: Encoder, value: Any, depth: int) -> Tree | None:
-    """Encode arrays, tensors and frames; None if the value is something else."""
+def _encode_other(encoder: Encoder, value: Any, depth: int) -> Tree | None:
+    """Encode arrays, tensors, frames and tuples with names; None if the value is no plain data."""
     if isinstance(value, np.generic) and value.dtype.name in DTYPES:
         return ["scalar", encoder.array(np.asarray(value))]
     if isinstance(value, np.ndarray) and value.dtype.name in DTYPES:
@@ -144,16 +157,19 @@ def _encode_numeric(encoder: Encoder, value: Any, depth: int) -> Tree | None:
         return ["strings", list(value.shape), [str(v) for v in np.ravel(value)]]
     if isinstance(value, np.dtype) and value.name in DTYPES:
         return ["dtype", value.name]
+    tree = None
     module = type(value).__module__.partition(".")[0]
     if module == "torch" or any(c.__module__ == "torch" for c in type(value).__mro__):
         from autograder import codec_torch
 
-        return codec_torch.encode(encoder, value)
-    if module == "pandas":
+        tree = codec_torch.encode(encoder, value)
+    elif module == "pandas":
         from autograder import codec_pandas
 
-        return codec_pandas.encode(encoder, value, depth)
-    return None
+        tree = codec_pandas.encode(encoder, value, depth)
+    if tree is None and isinstance(value, tuple):  # a named one, or torch's pair of results
+        tree = ["tuple", encoder.items(tuple.__iter__(value), depth)]
+    return tree
 
 
 class Decoder:
@@ -254,6 +270,15 @@ def _decode_fraction(decoder: Decoder, tree: Tree, depth: int) -> Fraction:
     return Fraction(*parts)
 
 
+def _decode_decimal(decoder: Decoder, tree: Tree, depth: int) -> Decimal:
+    text = tree[1]
+    if type(text) is not str:  # a float would pass, too
+        raise ProtocolError("a decimal that is not text")
+    if len(text) > MAX_DECIMAL or abs((value := Decimal(text)).adjusted()) > MAX_DECIMAL:
+        raise ProtocolError("a decimal too long")
+    return value
+
+
 def _decode_range(decoder: Decoder, tree: Tree, depth: int) -> range:
     value = range(*decoder.items(tree[1], depth))
     if not is_short(value):
@@ -307,6 +332,7 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "Counter": _decode_dict,
     "OrderedDict": _decode_dict,
     "fraction": _decode_fraction,
+    "decimal": _decode_decimal,
     "slice": lambda d, t, n: slice(*d.items(t[1], n)),
     "range": _decode_range,
     "ellipsis": lambda d, t, n: ...,
@@ -316,62 +342,10 @@ _DECODERS: dict[str, Callable[[Decoder, Tree, int], Any]] = {
     "dtype": _decode_dtype,
     **dict.fromkeys(("tensor", "torch.dtype", "size"), _decode_torch),
     **dict.fromkeys(
-        ("timestamp", "missing", "rangeindex", "multiindex", "index", "series", "frame"),
+        (
+            *("timestamp", "interval", "missing", "rangeindex", "multiindex", "index"),
+            *("series", "frame"),
+        ),
         _decode_pandas,
     ),
 }
-
-
-def pack(header: Tree, buffers: list[memoryview]) -> list[memoryview | bytes]:
-    """Return the parts of one frame, ready to be sent in order; a lone surrogate becomes a `?`."""
-    text = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode(errors="replace")
-    sizes = struct.pack(f"<{len(buffers)}Q", *map(len, buffers))
-    too_large = len(text) > MAX_HEADER or len(buffers) > MAX_BUFFERS
-    if too_large or sum(map(len, buffers)) > MAX_FRAME or _containers(text) > MAX_CONTAINERS:
-        raise NotPlain("a value too large to cross between the processes")
-    return [_PREFIX.pack(len(text), len(buffers)) + sizes + text, *buffers]
-
-
-def read_frame(
-    read: Callable[[int], bytes], max_buffers: int = MAX_FRAME
-) -> tuple[dict[str, Any], list[bytes]]:
-    """Read one frame with `read(n)`, which returns exactly n bytes; caps hold before allocation."""
-    length, count = _PREFIX.unpack(read(_PREFIX.size))
-    if length > MAX_HEADER or count > MAX_BUFFERS:
-        raise ProtocolError("a frame over the limits")
-    sizes = struct.unpack(f"<{count}Q", read(8 * count))
-    if sum(sizes) > max_buffers:
-        raise ProtocolError("a frame over the limits")
-    header = _header(read(length))
-    return header, [read(size) for size in sizes]
-
-
-def _header(data: bytes) -> dict[str, Any]:
-    if _containers(data) > MAX_CONTAINERS:
-        raise ProtocolError("a frame over the limits")
-    try:
-        text = data.decode()
-        header = json.loads(text)
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise ProtocolError("a frame that is not JSON") from error
-    if not isinstance(header, dict):
-        raise ProtocolError("a frame without a header")
-    if "\\u" in text and _FOREIGN_ESCAPE.search(text):
-        raise ProtocolError("a frame with text that is not Unicode")
-    if _is_deep(header):
-        raise ProtocolError("a frame nested too deeply")
-    return header
-
-
-def _containers(text: bytes) -> int:
-    return text.count(b"[") + text.count(b"{")
-
-
-def _is_deep(header: Tree) -> bool:
-    level = [header]
-    for _ in range(MAX_NESTING):
-        inner = (item.values() if isinstance(item, dict) else item for item in level)
-        level = [value for values in inner for value in values if isinstance(value, list | dict)]
-        if not level:
-            return False
-    return True

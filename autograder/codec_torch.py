@@ -6,7 +6,8 @@ from typing import Any
 
 import torch
 
-from autograder.codec import DTYPES, Decoder, Encoder, ProtocolError, Tree, checked_shape
+from autograder.codec import DTYPES, Decoder, Encoder, checked_shape
+from autograder.wire import ProtocolError, Tree
 
 _DTYPES = DTYPES - {"uint16", "uint32", "uint64"} | {"bfloat16"}
 

@@ -11,7 +11,7 @@ import importlib
 import socket
 from typing import Any
 
-from autograder.codec import MAX_FRAME, pack, read_frame
+from autograder.wire import MAX_FRAME, pack, read_frame
 
 MAX_TEXT = 2000
 STEP = 4 << 20  # bytes for which memory is taken at a time

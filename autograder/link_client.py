@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.codec import Decoder, Encoder, NotPlain, ProtocolError, Tree, pack
+from autograder.codec import Decoder, Encoder
 from autograder.link import END, MAX_TEXT, Channel, resolve
+from autograder.wire import NotPlain, ProtocolError, Tree, pack
 
 _NEED_MORE_THAN_A_MESSAGE = (
     ExceptionGroup,

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.codec import Decoder, Encoder, Tree
+from autograder.codec import Decoder, Encoder, NotAKey
 from autograder.link import END, MAX_TEXT, Channel, resolve
+from autograder.wire import Tree
 
 
 class LearnerServer:
@@ -58,6 +59,8 @@ class LearnerServer:
         return getattr(target, header["name"]) if op == "getattr" else target[value]
 
     def _encode(self, encoder: Encoder, value: Any, depth: int) -> Tree:
+        if encoder.hashed:
+            raise NotAKey(f"a {type(value).__name__} as a key")
         self.objects.append(value)
         kind = type(value).__name__
         spec: dict[str, Any] = {"kind": kind, "callable": callable(value)}

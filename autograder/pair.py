@@ -7,10 +7,10 @@ import socket
 import time
 from typing import Any
 
-from autograder.codec import ProtocolError
 from autograder.isolation import Limits
 from autograder.job import CellOutcome, JobCell, Result
 from autograder.outputs import clean_outputs
+from autograder.wire import ProtocolError
 from autograder.zygote_client import InfrastructureError, TimedChannel, ZygoteProcess
 
 GRACE_SECONDS = 2.0

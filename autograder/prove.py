@@ -162,7 +162,7 @@ def show(week: str, verdicts: list[Verdict]) -> None:
     for v in verdicts:
         score = f"{v.score:g}/{v.most:g}"
         row = (v.variant.exercise, v.variant.kind, v.variant.because, score, v.message, v.fault)
-        table.add_row(*map(escape, row), end_section=False)
+        table.add_row(*map(escape, row))
     Console(width=max(160, Console().width)).print(table)
 
 

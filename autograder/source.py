@@ -121,12 +121,6 @@ def read_answers(path: Path, notebook: SourceNotebook) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
-def names_bound(notebook: SourceNotebook) -> frozenset[str]:
-    """The names the exercise cells bind at module level: all a test may take from a learner."""
-    texts = [cell.text for cell in notebook.cells if cell.kind == "exercise"]
-    return frozenset[str]().union(*map(names_bound_in, texts))
-
-
 def parsed(text: str) -> ast.Module:
     """The syntax tree of Python code; Python 3.11 may make one in one thread at a time only."""
     with _PARSING:

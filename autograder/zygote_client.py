@@ -13,9 +13,9 @@ import time
 from typing import Any
 
 from autograder import sandbox
-from autograder.codec import ProtocolError
 from autograder.isolation import Limits, Tier
 from autograder.link import Channel
+from autograder.wire import ProtocolError
 
 START_SECONDS = 120.0
 CLOSE_SECONDS = 10.0

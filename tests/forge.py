@@ -10,6 +10,7 @@ import random
 import struct
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -35,7 +36,9 @@ TAGS = (
         "Counter",
         "OrderedDict",
         "fraction",
+        "decimal",
         "timestamp",
+        "interval",
         "missing",
         "rangeindex",
         "multiindex",
@@ -93,6 +96,7 @@ def value(rng: random.Random, depth: int = 0) -> Any:
         lambda: rng.choice([torch.zeros(2, dtype=torch.bfloat16), torch.float64, torch.Size([2])]),
         lambda: rng.choice([range(1, 9, 2), slice(1, None), {3, 4}, frozenset({"a"}), object()]),
         lambda: rng.choice([Counter("aab"), OrderedDict(b=1), Fraction(-1, 3), 3**2000]),
+        lambda: rng.choice([Decimal("-1.50"), Decimal("2E+100"), Decimal("NaN")]),
         lambda: rng.choice(PANDAS),
     ]
     if depth < 3:
@@ -112,6 +116,10 @@ PANDAS: list[Any] = [
     pd.date_range("2020-01-01", periods=2),
     pd.Index(["r", "s"], name="row"),
     pd.MultiIndex.from_tuples([("a", 1), ("b", 2)], names=["x", None]),
+    pd.Interval(0.5, 2),
+    pd.interval_range(0, 3, closed="left", name="bin"),
+    pd.interval_range(pd.Timestamp("2020-01-01"), periods=2),
+    pd.Series(pd.cut([1.0, 2.0, 4.0], 2)).value_counts(),
     pd.Series([1.0, 2.0], index=["a", "a"], name="s"),
     pd.Series(["x", None, object()], dtype=object),
     pd.DataFrame(

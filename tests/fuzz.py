@@ -20,6 +20,7 @@ import time
 import warnings
 from collections import Counter, OrderedDict
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -33,12 +34,13 @@ from nbformat import NotebookNode
 
 from autograder.assemble import SourceNotebook, assemble, load_week, recorded_notebook
 from autograder.build import build_course, week_names
-from autograder.codec import DTYPES, Decoder, Encoder, NotPlain, ProtocolError, read_frame
+from autograder.codec import DTYPES, Decoder, Encoder
 from autograder.files import DamagedSubmission
 from autograder.job import Outcome
 from autograder.link import END, Channel
 from autograder.link_client import CallableHandle, Handle, LearnerProcessGone, TestClient
 from autograder.pair import Lost, Pair
+from autograder.wire import NotPlain, ProtocolError, read_frame
 from autograder.zygote_client import TimedChannel
 from tests import forge
 from tests.conftest import write_tiny_course
@@ -65,10 +67,14 @@ _PLAIN = (
     bytes,
     type(...),
     Fraction,
+    Decimal,
     type(pd.NA),
     type(pd.NaT),
 )
-_PLAIN_INDICES = (pd.Index, pd.RangeIndex, pd.MultiIndex, pd.DatetimeIndex)
+_PLAIN_INDICES = (
+    *(pd.Index, pd.RangeIndex, pd.MultiIndex, pd.DatetimeIndex),
+    *(pd.CategoricalIndex, pd.IntervalIndex),
+)
 
 
 def require_plain(found: Any) -> None:
@@ -82,6 +88,8 @@ def require_plain(found: Any) -> None:
         list(map(require_plain, found))
     elif kind in (dict, Counter, OrderedDict):
         list(map(require_plain, [*found, *found.values()]))
+    elif kind is pd.Interval:
+        list(map(require_plain, (found.left, found.right, found.closed)))
     elif kind in (slice, range):
         list(map(require_plain, (found.start, found.stop, found.step)))
     elif kind is np.ndarray and found.dtype.kind == "O":

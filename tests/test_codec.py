@@ -7,6 +7,7 @@ import io
 import json
 import struct
 from collections import Counter, OrderedDict, defaultdict, namedtuple
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -14,11 +15,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.codec import Decoder, Encoder, NotPlain, ProtocolError, pack, read_frame
+from autograder.codec import Decoder, Encoder
+from autograder.wire import NotPlain, ProtocolError, pack, read_frame
 
 
 def refuse(*_: Any) -> Any:
@@ -136,6 +138,111 @@ def test_a_series_grouped_by_a_category_keeps_its_index() -> None:
     pd.testing.assert_series_equal(there_and_back(means), means)
 
 
+decimals = st.decimals() | st.builds(
+    lambda sign, digits, exponent: Decimal((sign, tuple(digits), exponent)),
+    st.sampled_from([0, 1]),
+    st.lists(st.integers(0, 9), max_size=40),
+    st.integers(-9000, 9000),
+)
+
+
+@given(decimals)
+def test_a_decimal_keeps_every_digit(value: Decimal) -> None:
+    back = there_and_back(value)
+    assert type(back) is Decimal and back.as_tuple() == value.as_tuple()
+
+
+def test_a_decimal_does_not_depend_on_the_learners_context() -> None:
+    with localcontext(prec=3, capitals=0):
+        assert there_and_back(Decimal("1.23456e+40")).as_tuple() == Decimal("1.23456e40").as_tuple()
+
+
+@pytest.mark.parametrize("text", ["1e10001", "1e-10001", "0e999999", "9" * 10_001])
+def test_a_decimal_too_long_is_refused_on_both_sides(text: str) -> None:
+    with pytest.raises(NotPlain, match="decimal too long"):
+        there_and_back(Decimal(text))
+    with pytest.raises(ProtocolError, match="decimal too long"):
+        Decoder([], unknown).decode(["decimal", text])
+
+
+moments = st.datetimes().map(pd.Timestamp)
+closings = st.sampled_from(["left", "right", "both", "neither"])
+pairs = st.one_of(
+    st.tuples(ends, ends).map(sorted)
+    for ends in (
+        st.integers(),
+        st.floats(allow_nan=False),
+        st.integers(-99, 99).map(np.int64),
+        moments,
+    )
+)
+
+
+@given(pairs, closings)
+def test_an_interval_keeps_its_ends(pair: list[Any], closed: Any) -> None:
+    interval = pd.Interval(*pair, closed=closed)
+    back = there_and_back(interval)
+    assert type(back) is pd.Interval and back == interval and hash(back) == hash(interval)
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).map(sorted), max_size=5),
+    st.sampled_from(["int64", "float64", "uint64", "datetime64[ns]", "datetime64[s]"]),
+    closings,
+)
+def test_an_index_of_intervals_keeps_its_type(rows: Any, dtype: str, closed: Any) -> None:
+    ends = np.array(rows, dtype="int64").reshape(-1, 2).astype(dtype)
+    index = pd.IntervalIndex.from_arrays(*ends.T, closed=closed, name="bin")
+    pd.testing.assert_index_equal(there_and_back(index), index, exact=True)
+    column = pd.Series(index, name="bins")
+    pd.testing.assert_series_equal(there_and_back(column), column)
+    for frame in (pd.DataFrame({"bins": column}), pd.DataFrame([range(len(index))], columns=index)):
+        pd.testing.assert_frame_equal(there_and_back(frame), frame)
+
+
+@settings(deadline=None, max_examples=30)  # pandas takes its time
+@given(st.lists(st.integers(-9, 9).map(float), min_size=1), st.integers(1, 4), st.booleans())
+def test_counts_in_bins_cross_with_their_bins(sizes: Any, bins: int, right: bool) -> None:
+    for edges in (bins, [-10.0, 0.5, 20.0]):
+        binned = pd.Series(pd.cut(sizes, edges, right=right))
+        for value in (binned, binned.value_counts(), binned.value_counts(sort=False)):
+            pd.testing.assert_series_equal(there_and_back(value), value)
+        grouped = pd.DataFrame({"n": sizes}).groupby(binned, observed=False).mean()
+        pd.testing.assert_frame_equal(there_and_back(grouped), grouped)
+
+
+def test_more_intervals_than_a_frame_has_buffers_cross() -> None:
+    labels = pd.interval_range(0.0, 5000.0).tolist()
+    assert there_and_back(labels) == labels
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pd.Interval(pd.Timedelta(1), pd.Timedelta(2)),
+        pd.interval_range(pd.Timedelta(1), periods=2),
+        pd.interval_range(pd.Timestamp("2020-01-01", tz="UTC"), periods=2),
+    ],
+    ids=["a duration", "durations", "moments with a time zone"],
+)
+def test_intervals_of_what_does_not_cross_do_not(value: Any) -> None:
+    with pytest.raises(NotPlain):
+        there_and_back(value)
+
+
+@pytest.mark.parametrize(
+    "labels", [[(1, 2), (3, 4)], [pd.Interval(2**70, 2**71)], [Fraction(1, 3)]]
+)
+def test_objects_in_a_column_stay_as_they_are(labels: list[Any]) -> None:
+    index = pd.Index(labels, dtype=object, tupleize_cols=False)
+    column = pd.Series(pd.Categorical.from_codes([0, -1], index), name="kind")
+    pd.testing.assert_index_equal(there_and_back(index), index)
+    pd.testing.assert_series_equal(there_and_back(column), column)
+    frame = pd.DataFrame({"kind": column, "label": pd.Series([labels[0]] * 2, dtype=object)})
+    pd.testing.assert_frame_equal(there_and_back(frame), frame)
+
+
 def test_a_named_tuple_crosses_as_a_tuple() -> None:
     pair = namedtuple("pair", ["mean", "spread"])
     assert there_and_back(pair(1.5, [2])) == (1.5, [2])
@@ -231,6 +338,29 @@ def test_malformed_frames_are_refused_before_memory_is_taken(data: bytes) -> Non
         ["int", "0x" + "f" * (1 << 19)],
         ["fraction", "1e9", 1],
         ["fraction", 1, 0],
+        ["decimal", "1,5"],
+        ["decimal", 1],
+        ["interval", [2, 1], "right"],
+        ["interval", [1, 2], "open"],
+        ["interval", [1, 2], ["right"]],
+        ["interval", [1, 2, 3], "right"],
+        ["interval", [True, 2], "right"],
+        ["interval", ["1", "2"], "right"],
+        [
+            "index",
+            ["interval", [["int64", ["list", [1]]], ["int64", ["list", [2]]], "right"]],
+            None,
+        ],
+        [
+            "index",
+            ["interval", [["object", ["list", [1]]], ["object", ["list", [2]]], "right"]],
+            None,
+        ],
+        [
+            "frame",
+            [["object", ["list", [1]]]],
+            [["rangeindex", [0, 2, 1, None]], ["rangeindex", [0, 1, 1, None]]],
+        ],
         ["Counter", [[["list", []], 1]]],
         ["dict", [[["list", []], 1]]],
         ["torch.dtype", "os"],
@@ -262,6 +392,7 @@ tags = st.sampled_from(
         "Counter",
         "OrderedDict",
         "fraction",
+        "decimal",
         "slice",
         "range",
         "scalar",
@@ -272,6 +403,7 @@ tags = st.sampled_from(
         "size",
         "tensor",
         "timestamp",
+        "interval",
         "missing",
         "rangeindex",
         "multiindex",

@@ -20,21 +20,19 @@ import pandas as pd
 import pytest
 
 from autograder.assemble import MAX_PARSED, SourceNotebook, assemble, recorded_notebook
-from autograder.codec import (
-    MAX_COLLISIONS,
+from autograder.codec import MAX_COLLISIONS, Decoder, Encoder
+from autograder.files import DamagedSubmission
+from autograder.link import STEP, Channel
+from autograder.link_client import Handle, LearnerProcessGone, TestClient
+from autograder.wire import (
     MAX_CONTAINERS,
     MAX_FRAME,
     MAX_NESTING,
-    Decoder,
-    Encoder,
     NotPlain,
     ProtocolError,
     pack,
     read_frame,
 )
-from autograder.files import DamagedSubmission
-from autograder.link import STEP, Channel
-from autograder.link_client import Handle, LearnerProcessGone, TestClient
 from tests import fuzz
 from tests.conftest import write_tiny_course
 
@@ -66,6 +64,7 @@ def decode(tree: Any, *buffers: bytes) -> Any:
 
 COLLIDING = [["int", hex(number * (2**61 - 1))] for number in range(MAX_COLLISIONS + 2)]
 A_HANDLE = ["handle", 1, {"kind": "Thing"}]
+CODES = ["array", ["int64", [1], 0]]
 RANGE_3 = ["rangeindex", [0, 3, 1, None]]
 
 
@@ -95,7 +94,13 @@ RANGE_3 = ["rangeindex", [0, 3, 1, None]]
         ["series", ["datetime64[ns]", A_HANDLE], [RANGE_3, None]],
         ["multiindex", [["list", [A_HANDLE]], ["list", [None]]]],
         ["multiindex", [["list", [["tuple", [1]]] * 20_001], ["list", [None]]]],
-        ["index", ["category", ["tuple", [A_HANDLE, ["list", ["a"]], False]]], None],
+        ["index", ["category", [A_HANDLE, ["object", ["list", ["a"]]], False]], None],
+        ["index", ["category", [CODES, ["object", ["list", [A_HANDLE]]], False]], None],
+        ["index", ["category", [CODES, ["object", ["list", [0] * 20_001]], False]], None],
+        ["index", ["interval", [["object", ["list", [A_HANDLE]]]] * 2 + ["right"]], None],
+        ["interval", [A_HANDLE, A_HANDLE], "right"],
+        ["decimal", "1" * 10_001],
+        ["decimal", "1e999999"],
     ],
     ids=lambda tree: str(tree)[:40],
 )

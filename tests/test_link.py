@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 import socket
 import threading
@@ -9,13 +10,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 
-from autograder.codec import NotPlain
 from autograder.link import Channel
 from autograder.link_client import Handle, LearnerProcessGone, TestClient
 from autograder.link_server import LearnerServer
+from autograder.wire import NotPlain
 from helpers.losses import Quadratic
 
 
@@ -90,6 +92,31 @@ def test_objects_stay_handles_that_never_judge(learner: dict[str, Any]) -> None:
     ):
         with pytest.raises(TypeError, match="opaque"):
             judge()
+
+
+DAY = datetime.date(2020, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {DAY: 3},
+        {(1, DAY): 3},
+        {DAY},
+        frozenset({1, frozenset({DAY})}),
+        pd.MultiIndex.from_tuples([("a", DAY)]),
+        pd.Series([1.0], index=pd.MultiIndex.from_tuples([("a", DAY)])),
+        pd.Series([DAY]).astype("category"),
+        pd.Series([1.0], name=DAY),
+        pd.DataFrame({"n": [1]}).groupby(pd.cut([pd.Timedelta(5)], 1), observed=False).mean(),
+    ],
+    ids=lambda value: f"{type(value).__name__} of {len(value)}",
+)
+def test_keys_that_do_not_cross_break_nothing(learner: dict[str, Any], value: Any) -> None:
+    """A handle cannot be hashed, so what would need it as a key is a handle itself."""
+    found = remote(learner, "found", value)
+    assert len(found) == len(value)
+    assert remote(learner, "one", 1) == 1
 
 
 def test_classes_methods_items_and_generators(learner: dict[str, Any]) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from autograder.codec import pack
 from autograder.outputs import clean_outputs
 from autograder.shell import NotebookShell, run_cell
+from autograder.wire import pack
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="

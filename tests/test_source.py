@@ -11,7 +11,6 @@ from autograder.source import (
     answers_path,
     hidden_lines,
     hint_items,
-    names_bound,
     names_bound_in,
     read_answers,
     read_source,
@@ -126,10 +125,6 @@ def test_hints_may_hold_code_that_looks_like_a_list() -> None:
 )
 def test_names_bound_at_module_level(text: str, names: str) -> None:
     assert names_bound_in(text) == frozenset(names.split())
-
-
-def test_only_exercise_cells_bind_names_for_tests(notebook: SourceNotebook) -> None:
-    assert names_bound(notebook) == {"mean_square", "lift"}
 
 
 CARD = '# %% [markdown] card="mean_square" difficulty=1 minutes=5'
