@@ -435,6 +435,10 @@ with check("largest_stable_rate") as largest_stable_rate:
             "A negative learning rate walks uphill.": -2 / 7,
         },
     )
+    shallow = np.array([[2.0, 1.2], [1.2, 0.5]])  # the determinant is −0.44: one is negative
+    largest_stable_rate(shallow).equals(
+        0.0, hint="One curvature is −0.17. Does the walk come back along it, however slowly it goes?"
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="largest_stable_rate"

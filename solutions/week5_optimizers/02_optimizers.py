@@ -1407,6 +1407,7 @@ with check("broken_cells") as grid:
     table = rng.uniform(0.1, 0.3, size=(3, 2, 2, 3))  # lr, β₂, without correction, seed
     table[0, 0] = [[2.0, 2.2, 1.8], [0.2, 0.2, 0.2]]  # the correction does harm here
     table[0, 1] = [[0.1, 0.2, 0.3], [0.9, 0.1, 0.8]]  # 3 times: below the factor of 4
+    table[1, 0] = [[0.25] * 3, [1.0] * 3]  # 4 times: the factor, and no more
     table[1, 1, 1] = [0.1, np.nan, 0.2]  # one run exploded
     table[2, 0] = [[0.3, 0.2, 0.1], [0.05, 0.1, 2.55]]  # 4.5 times, by one bad seed
     table[2, 1] = np.inf  # explodes with correction, too
@@ -1439,10 +1440,13 @@ with check("broken_cells") as grid:
             "A loss of nan was not counted as broken: nan > x is always False.": [(0.02, 0.95)],
             "Cells where the correction itself explodes are in the list.":
                 [*broken, (0.02, 0.9995)],
-            "The factor is ignored: a little worse is not broken.": [(0.3, 0.9995), *broken],
+            "The factor is ignored: a little worse is not broken.": [
+                (0.3, 0.9995), (0.001, 0.95), *broken
+            ],
+            "Exactly `factor` times as large is not more than that.": [(0.001, 0.95), *broken],
             "The factor is not the one in the argument.": [(0.001, 0.9995)],
         },
-        hint="factor 4. Cells are 3 and 4.5 times worse, one has a nan, one explodes twice.",
+        hint="factor 4. Cells are 3, 4 and 4.5 times worse, one has a nan, one explodes twice.",
     )
     wanted = {(lr, b, c, s) for lr in lrs for b in beta2s for c in (True, False) for s in seeds}
     grid.require(

@@ -319,6 +319,9 @@ with check("judge_gap") as judge_gap:
         (2.5, 0.2, 1, "breaks", "The limit is an argument; here it is 0.2."),
     ]:
         judge_gap(before, before + shift + size * wobble, limit)[2].equals(verdict, hint=hint)
+    judge_gap(np.array([2.0, 3.0]), np.array([3.0, 4.0]), 1.0)[2].equals(
+        "cannot tell", hint="The gap is the limit and nothing varies: is 1 below 1, or above it?"
+    )
     for rate in (0.1, 0.005):
         fresh = [train_runs([plan], range(4), SMALL).errors for plan in [(0.1, 16, 4), (rate, 32, 4)]]
         judge_gap(*fresh, 3.0)[2].equals(
@@ -783,6 +786,12 @@ with check("needed_rates") as needed_rates:
             batch_reference.rates_by_search([0.1, 0.3, 0.5], [8], [row], 3.0),
             hint=f"One batch size, {'one good rate' if largest else 'no good rate'}: is there a line?",
         )
+    two = np.array([[9.0, 2.0, 2.0], [9.0, 9.0, 9.0], [9.0, 9.0, 3.0]])
+    needed_rates(np.array([0.1, 0.3, 0.5]), np.array([2, 4, 8]), two, 3.0).equals(
+        batch_reference.rates_by_search([0.1, 0.3, 0.5], [2, 4, 8], two, 3.0),
+        rtol=1e-6,
+        hint="Two of three batch sizes have a good rate: two points make a line.",
+    )
     real = batch_runs.sweep(np.geomspace(0.02, 1.3, 7), (8, 32, 128), 4, seed=3, widths=SMALL)
     goal = float(np.median(real.errors))
     needed_rates(real.rates, np.array(real.batch_sizes), real.errors, goal).equals(
@@ -975,8 +984,8 @@ with check("gap_closed") as gap_closed:
             },
         )
     for no_gap in ([2.0, 4.0], [1.0, 2.0]):
-        answer = {(5, 7): [2.0, 4.0], (10, 7): no_gap}
-        gap_closed(looked_up(answer, []), 100, 5, 10, 8, [0, 1])[1].equals(
+        answer = {(5, 6): [2.0, 4.0], (10, 6): no_gap, (10, 7): [1.0, 1.5]}
+        gap_closed(looked_up(answer, []), 100, 5, 10, 6, [0, 1])[1].equals(
             float("nan"), hint="At equal epochs the large batch is not worse: there is no gap."
         )
 
@@ -1275,11 +1284,11 @@ with check("grow_batch", "schedule", "n") as grow_batch:
 
 ### BEGIN HIDDEN TESTS
 with check("grow_batch") as grow_batch:
-    steps = [(0.3, 8, 2), (0.1, 8, 3), (0.03, 8, 4), (0.01, 8, 1), (0.002, 8, 1)]
+    steps = [(0.3, 8, 2), (0.11, 8, 3), (0.034, 8, 4), (0.012, 8, 1), (0.002, 8, 1)]
     for n in (100_000, 1257):
         right = batch_reference.growth_by_noise(steps, n)
         cap = n // 10
-        ratios = [0.3, 0.3, 0.1, 0.03, 0.01]  # the rate of the stage before
+        ratios = [0.3, 0.3, 0.11, 0.034, 0.012]  # the rate of the stage before
         only_last = [(0.3, round(8 * before / now), e) for before, (now, _, e) in zip(ratios, steps)]
         free = [(0.3, round(8 * 0.3 / rate), e) for rate, _, e in steps]
         result = grow_batch(steps, n)
@@ -1290,6 +1299,13 @@ with check("grow_batch") as grow_batch:
             also={
                 "Each batch was grown from the first batch by its last factor only.": only_last,
                 "The cap n // 10 is ignored.": free,
+                "The batch is rounded down, not to the nearest int.": [
+                    (new, int(8 * new / rate) if new == 0.3 else batch, e)
+                    for (rate, _, e), (new, batch, _) in zip(steps, right[0])
+                ],
+                "A batch is a whole number of images.": [
+                    (new, 8 * new / rate, e) for (rate, _, e), (new, _, _) in zip(steps, right[0])
+                ],
                 "At the cap the rate must fall, or the noise is too large.": [
                     (rate, min(batch, cap), e) for rate, batch, e in free
                 ],
@@ -1681,6 +1697,12 @@ with check("noise_scale") as noise_scale:
             2, 6, [30.0, 34.0], [8.0, 10.0])[1] / batch_reference.noise_by_line(
             2, 6, [30.0, 34.0], [8.0, 10.0])[0]},
     )
+    for weak, batch in [(0.25, 24.0), (-0.5, float("inf"))]:
+        noise_scale(2, 6, np.array([3.0 + weak]), np.array([1.0 + weak]))[2].equals(
+            batch,
+            rtol=1e-6,
+            hint=f"The signal comes out at {weak}, close to 0: is it above it?",
+        )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="noise_scale"
