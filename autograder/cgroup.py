@@ -109,13 +109,14 @@ class Group:
         killed = False
         with contextlib.suppress(OSError):
             events = dict(map(str.split, (self.folder / "memory.events").open()))
-            killed = events["oom_kill"] != "0"
-            (self.folder / "cgroup.kill").write_text("1")
+            # Who is killed because the whole machine lacks memory has kept to the limit.
+            killed = events["oom"] != "0" and events["oom_kill"] != "0"
         for _ in range(_TRIES):
-            with contextlib.suppress(OSError):  # somebody is still ending
+            with contextlib.suppress(OSError):  # somebody is left, if the zygote was killed
                 self.folder.rmdir()
-            if not self.folder.exists():
                 break
+            with contextlib.suppress(OSError):
+                (self.folder / "cgroup.kill").write_text("1")
             time.sleep(_PAUSE_SECONDS)
         return killed
 
