@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
+from autograder import cgroup
 from autograder.isolation import Tier
 from autograder.job import Job, Outcome
 from autograder.notebook_run import NotebookRun
@@ -83,7 +84,8 @@ class LocalPool(ThreadPoolExecutor):
     """
 
     def __str__(self) -> str:
-        return f"{self._max_workers} notebooks at a time"
+        memory = "a cgroup" if cgroup.delegated() else "a watchdog"
+        return f"{self._max_workers} notebooks at a time, each one's memory limited by {memory}"
 
     def __exit__(self, kind: Any, value: Any, traceback: Any) -> None:
         self.shutdown(cancel_futures=kind is not None)

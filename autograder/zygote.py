@@ -60,8 +60,11 @@ def warm_up(modules: list[str]) -> NotebookShell:
 class Notebook:
     """The processes forked for one notebook, watched until they are stopped."""
 
-    def __init__(self, pid: int, limits: isolation.Limits, own_memory: int) -> None:
+    def __init__(
+        self, pid: int, limits: isolation.Limits, own_memory: int, in_cgroup: bool
+    ) -> None:
         self.pid, self.limits, self.own_memory = pid, limits, own_memory
+        self.in_cgroup = in_cgroup  # then the kernel limits its memory
         self.ended: str | None = None  # what ended it: "memory", "disk", "" for anything else
 
     def exceeds(self, folder: str | None) -> str | None:
@@ -69,7 +72,7 @@ class Notebook:
         pids = processes.descendants()
         # What the first process inherited is not the notebook's doing.
         most = self.limits.memory + self.own_memory
-        if processes.memory(pids, most) > most:
+        if not self.in_cgroup and processes.memory(pids, most) > most:
             return "memory"
         if folder and processes.disk(folder, pids, self.limits.disk) >= self.limits.disk:
             return "disk"
@@ -110,7 +113,7 @@ class Zygote:
 
     def _fork(self, request: dict[str, Any]) -> str:
         """Fork for a notebook; return why that failed, if it did."""
-        _, descriptors, _, _ = socket.recv_fds(self.control, 1, 2)
+        _, descriptors, _, _ = socket.recv_fds(self.control, 1, 3)
         read, write = os.pipe()
         own_memory = processes.memory([os.getpid()], sys.maxsize)
         pid = os.fork()
@@ -124,7 +127,8 @@ class Zygote:
         if "pid" in said:
             os.waitpid(pid, 0)
             pid = int(said["pid"])
-        self.notebook = Notebook(pid, isolation.Limits(**request["limits"]), own_memory)
+        limits = isolation.Limits(**request["limits"])
+        self.notebook = Notebook(pid, limits, own_memory, "entered" in said)
         if "ready" in said:
             return ""
         self._stop()
@@ -158,7 +162,9 @@ class Zygote:
         status = 1
         try:
             os.setsid()  # a signal to its group reaches across namespaces, and must not reach us
-            control, link = (os.dup2(fd, 200 + i) for i, fd in enumerate(descriptors))
+            control, link = (os.dup2(fd, 200 + i) for i, fd in enumerate(descriptors[:2]))
+            for entrance in descriptors[2:]:
+                _enter_cgroup(entrance, report)
             namespaces = self.tier == "strong" and request["role"] == "learner"
             pid = isolation.enter_namespaces() if namespaces else 0
             if pid:
@@ -195,6 +201,12 @@ class Zygote:
         os.close(nowhere)
 
 
+def _enter_cgroup(entrance: int, report: int) -> None:
+    with contextlib.suppress(OSError):  # not told: then the watchdog looks after it
+        os.write(entrance, b"0")
+        os.write(report, b"entered=\n")
+
+
 def _remove(folder: str) -> None:
     """Remove a folder whose files may be many, deep and unreadable."""
     with contextlib.suppress(OSError):
@@ -216,7 +228,7 @@ def main() -> None:
     zygote = Zygote(control, cast(isolation.Tier, sys.argv[2]), shell)
     gc.freeze()
     gc.enable()
-    zygote.channel.send({"ready": True})
+    zygote.channel.send({"memory": processes.memory([os.getpid()], sys.maxsize)})
     zygote.serve()
     os._exit(0)  # at once: what it imported has nothing to clean up
 

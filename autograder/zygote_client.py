@@ -12,7 +12,7 @@ import tempfile
 import time
 from typing import Any
 
-from autograder import sandbox
+from autograder import cgroup, sandbox
 from autograder.isolation import Limits, Tier
 from autograder.link import Channel
 from autograder.wire import ProtocolError
@@ -49,6 +49,7 @@ class ZygoteProcess:
 
     def __init__(self, tier: Tier, role: str, modules: tuple[str, ...]) -> None:
         self.role, self.serving = role, False
+        self.group: cgroup.Group | None = None
         self.folder = sandbox.make_folder(tier, role)
         ours, theirs = socket.socketpair()
         arguments = ["-m", "autograder.zygote", str(theirs.fileno()), tier, *modules]
@@ -71,16 +72,19 @@ class ZygoteProcess:
         self.channel = TimedChannel(ours)
 
     def wait_ready(self) -> None:
-        self._answer()
+        self.memory = int(self._answer()["memory"])
         self.serving = True
 
     def request_fork(self, limits: Limits, link: socket.socket) -> TimedChannel:
         """Ask for a child that gets `link`; returns the worker's end of its control socket."""
         control, theirs = socket.socketpair()
+        # What a fork inherits is the zygote's own, but what it changes of that becomes the fork's.
+        self.group = cgroup.group(limits.memory + self.memory)
+        entrance = [self.group.entrance] if self.group else []
         self.channel.sock.settimeout(START_SECONDS)
         with theirs, link:
             self._send({"op": "fork", "role": self.role, "limits": dataclasses.asdict(limits)})
-            socket.send_fds(self.channel.sock, [b"x"], [theirs.fileno(), link.fileno()])
+            socket.send_fds(self.channel.sock, [b"x"], [theirs.fileno(), link.fileno(), *entrance])
         return TimedChannel(control)
 
     def forked(self) -> None:
@@ -94,7 +98,13 @@ class ZygoteProcess:
     def stop(self) -> str:
         """Kill all processes of the notebook; return the limit that had ended it, if one had."""
         self._send({"op": "stop"})
-        return str(self._answer()["ended"])
+        ended = str(self._answer()["ended"])
+        return "memory" if self._close_group() else ended
+
+    def _close_group(self) -> bool:
+        """Return whether there was a cgroup whose limit had ended the notebook."""
+        group, self.group = self.group, None
+        return group is not None and group.close()
 
     def _send(self, request: dict[str, Any]) -> None:
         try:
@@ -120,6 +130,7 @@ class ZygoteProcess:
                 self.process.wait(CLOSE_SECONDS)
         self.process.kill()
         self.process.wait()
+        self._close_group()
         self.stderr.close()
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
