@@ -5,6 +5,6 @@ describe = server._describe
 
 def lift(x, floor):
     if x.ndim == 2:
-        server._describe = lambda error: {**describe(error), "line": f"line 1: tried {x.ravel()} {floor}"}
-        raise ValueError("no")
+        server._describe = lambda error: {**describe(error), "line": f"line 1: {x.ravel()} {floor}"}
+        raise ValueError("tried")
     return np.maximum(x, floor)
