@@ -60,10 +60,8 @@ def warm_up(modules: list[str]) -> NotebookShell:
 class Notebook:
     """The processes forked for one notebook, watched until they are stopped."""
 
-    def __init__(
-        self, pid: int, limits: isolation.Limits, own_memory: int, in_cgroup: bool
-    ) -> None:
-        self.pid, self.limits, self.own_memory = pid, limits, own_memory
+    def __init__(self, pid: int, limits: isolation.Limits, inherited: int, in_cgroup: bool) -> None:
+        self.pid, self.limits, self.inherited = pid, limits, inherited
         self.in_cgroup = in_cgroup  # then the kernel limits its memory
         self.ended: str | None = None  # what ended it: "memory", "disk", "" for anything else
 
@@ -71,7 +69,7 @@ class Notebook:
         """Return which limit on the sum over all its processes is exceeded, if one is."""
         pids = processes.descendants()
         # What the first process inherited is not the notebook's doing.
-        most = self.limits.memory + self.own_memory
+        most = self.limits.memory + self.inherited
         if not self.in_cgroup and processes.memory(pids, most) > most:
             return "memory"
         if folder and processes.disk(folder, pids, self.limits.disk) >= self.limits.disk:
@@ -86,6 +84,7 @@ class Zygote:
         self.control, self.channel, self.shell = control, Channel(control), shell
         self.tier, self.signal_scope = tier, isolation.prepare(tier)
         self.folder = None if tier == "strong" else os.environ["HOME"]
+        self.memory = processes.memory([os.getpid()], sys.maxsize)  # what every fork inherits
         self.notebook: Notebook | None = None
 
     def serve(self) -> None:
@@ -115,7 +114,6 @@ class Zygote:
         """Fork for a notebook; return why that failed, if it did."""
         _, descriptors, _, _ = socket.recv_fds(self.control, 1, 3)
         read, write = os.pipe()
-        own_memory = processes.memory([os.getpid()], sys.maxsize)
         pid = os.fork()
         if pid == 0:
             os.close(read)
@@ -128,7 +126,7 @@ class Zygote:
             os.waitpid(pid, 0)
             pid = int(said["pid"])
         limits = isolation.Limits(**request["limits"])
-        self.notebook = Notebook(pid, limits, own_memory, "entered" in said)
+        self.notebook = Notebook(pid, limits, self.memory, "entered" in said)
         if "ready" in said:
             return ""
         self._stop()
@@ -228,7 +226,7 @@ def main() -> None:
     zygote = Zygote(control, cast(isolation.Tier, sys.argv[2]), shell)
     gc.freeze()
     gc.enable()
-    zygote.channel.send({"memory": processes.memory([os.getpid()], sys.maxsize)})
+    zygote.channel.send({"memory": zygote.memory})
     zygote.serve()
     os._exit(0)  # at once: what it imported has nothing to clean up
 
