@@ -13,7 +13,7 @@ from autograder import cgroup
 from autograder.isolation import Limits
 from autograder.job import Result
 from autograder.worker import LocalPool, Worker
-from tests.test_sandbox import GOOD, OFFERED, answer, check, results, run
+from tests.test_sandbox import GOOD, HUNGRY_PROCESSES, OFFERED, answer, check, results, run
 
 UNIT = "/user.slice/user-1000.slice/user@1000.service/app.slice/run-1.scope"
 YES = f"ControlGroup={UNIT}\nDelegate=yes\n"
@@ -119,15 +119,6 @@ def hungry():
         kept.append(mmap.mmap(-1, 16 << 20))  # shared, so that no limit of a process counts it
         kept[-1].write(b"x" * (16 << 20))
 """
-PROCESSES = """
-import os, time
-def hungry():
-    for _ in range(8):
-        if os.fork() == 0:
-            kept = bytearray(b"x") * (100 << 20)
-            time.sleep(30)
-    time.sleep(30)
-"""
 FILES = """
 import time
 def hungry():
@@ -140,7 +131,9 @@ def hungry():
 LIMITS = Limits(memory=300 << 20, cell_seconds=60)
 
 
-@pytest.mark.parametrize("text", [SHARED, PROCESSES, FILES], ids=["shared", "processes", "files"])
+@pytest.mark.parametrize(
+    "text", [SHARED, HUNGRY_PROCESSES, FILES], ids=["shared", "processes", "files"]
+)
 def test_the_kernel_ends_what_takes_too_much(
     worker: Worker, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +158,7 @@ def test_only_the_notebook_that_takes_too_much_is_ended(worker: Worker) -> None:
     try:
         with ThreadPoolExecutor() as threads:
             beside = threads.submit(run, other, *cells)
-            hungry = answer("hungry", PROCESSES), check("hungry", "hungry().equals(1)")
+            hungry = answer("hungry", HUNGRY_PROCESSES), check("hungry", "hungry().equals(1)")
             assert results(run(worker, *hungry, limits=LIMITS)) == [Result.OUT_OF_MEMORY]
             assert results(beside.result()) == [Result.PASSED]
     finally:

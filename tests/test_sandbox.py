@@ -329,8 +329,7 @@ def test_an_error_of_the_system_is_the_learners_own(worker: Worker) -> None:
     assert outcome.result is Result.STUDENT_ERROR and "FileNotFoundError" in outcome.message
 
 
-def test_memory_of_all_processes_together_is_limited(worker: Worker) -> None:
-    hungry = """
+HUNGRY_PROCESSES = """
 import os, time
 def hungry():
     for _ in range(6):
@@ -339,9 +338,12 @@ def hungry():
             time.sleep(30)
     time.sleep(30)
 """
+
+
+def test_memory_of_all_processes_together_is_limited(worker: Worker) -> None:
     # Each process alone stays below the limit.
     limits = Limits(memory=500 << 20, cell_seconds=20)
-    cells = answer("hungry", hungry), check("hungry", "hungry().equals(1)"), *GOOD
+    cells = answer("hungry", HUNGRY_PROCESSES), check("hungry", "hungry().equals(1)"), *GOOD
     assert results(run(worker, *cells, limits=limits)) == [Result.OUT_OF_MEMORY, Result.PASSED]
 
 
