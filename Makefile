@@ -53,7 +53,7 @@ prove: $(READY)  ## run every right and wrong answer through the grader
 	@$(PYTHON) -m autograder.prove $(WEEK)
 
 release: $(READY)  ## make weeks/ anew from solutions/
-	@$(PYTHON) -m autograder.build
+	@$(PYTHON) -m autograder.course.build
 
 feedback: $(READY)  ## write feedback/ from what was graded
 	@$(PYTHON) -m autograder.feedback $(WEEK)
@@ -72,7 +72,7 @@ lint: $(READY)  ## check style and types
 	$(PYTHON) -m mypy
 
 test: lint  ## check everything
-	$(PYTHON) -m autograder.build --check
+	$(PYTHON) -m autograder.course.build --check
 	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 parity: $(READY)  ## compare every row with nbgrader's on the whole generated class (minutes)

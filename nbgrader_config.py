@@ -15,8 +15,8 @@ c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
 c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"
 
-# What graded notebooks hold is harmless already (autograder/harmless.py); formgrader and feedback
-# show nothing else, and headings get no ids: formgrader finds its inputs by theirs.
+# What graded notebooks hold is harmless already (autograder/submissions/harmless.py); formgrader
+# and feedback show nothing else, and headings get no ids: formgrader finds its inputs by theirs.
 c.NbConvertBase.display_data_priority = [
     "text/html",
     "text/latex",

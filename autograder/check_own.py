@@ -14,17 +14,16 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import sandbox
-from autograder.assemble import assemble, sources_of
-from autograder.build import chosen_weeks, nbgrader_notebook, notebook_sources
-from autograder.errors import CourseError
-from autograder.files import DamagedSubmission
-from autograder.grade import job_for
-from autograder.isolation import Limits
-from autograder.job import CellOutcome, Job, Outcome, Result
+from autograder.common.errors import CourseError
+from autograder.common.files import DamagedSubmission
+from autograder.course.build import chosen_weeks, nbgrader_notebook, notebook_sources
+from autograder.course.source import read_source
 from autograder.report import printable
-from autograder.source import read_source
-from autograder.worker import LocalPool, grade_bytes
+from autograder.run.worker import LocalPool, grade_bytes
+from autograder.sandbox import tiers
+from autograder.sandbox.isolation import Limits
+from autograder.submissions.assemble import assemble, sources_of
+from autograder.submissions.job import CellOutcome, Job, Outcome, Result
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def check_week(root: Path, week: str, executor: Executor, tier: str) -> list[Che
             assembled = assemble(source, path)
         except DamagedSubmission as damage:
             raise CourseError(f"weeks/{week}/{path.name} cannot be checked: {damage}") from None
-        job = job_for("you", assembled, tier, Limits())
+        job = assembled.job("you", tier, Limits())
         pending.append((path, assembled, job, executor.submit(grade_bytes, job.to_bytes())))
     checked = []
     for path, assembled, job, future in pending:
@@ -127,7 +126,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "week", nargs="?", default="", help="a week's number or folder (default: all)"
     )
-    parser.add_argument("--course", type=Path, default=sandbox.ROOT, help="the course folder")
+    parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")
     options = parser.parse_args(arguments)
     root = options.course.resolve()
     try:
@@ -138,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
             )
         # The learner's own code on the learner's own machine: it could run there anyway, so a
         # missing sandbox is no reason to refuse or to ask.
-        tier = sandbox.require(trust_students=True).tier
+        tier = tiers.require(trust_students=True).tier
         print("Running your notebooks with all tests; the first result takes some seconds.")
         with LocalPool(os.cpu_count()) as pool:
             weeks = chosen_weeks(root, options.week)

@@ -15,10 +15,10 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 
-from autograder.build import CONFIG, chosen_weeks
-from autograder.errors import CourseError
-from autograder.sample import FOLDER
-from autograder.sandbox import ROOT
+from autograder.common.errors import CourseError
+from autograder.course.build import CONFIG, chosen_weeks
+from autograder.course.sample import FOLDER
+from autograder.sandbox.tiers import ROOT
 
 _MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/"
 POLICY = {

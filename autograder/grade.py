@@ -23,18 +23,34 @@ from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
-from autograder import fingerprint, report, sandbox, state
-from autograder.assemble import NOT_RUN, Assembled, SourceNotebook, load_week, recorded_notebook
-from autograder.build import build_course, chosen_weeks
-from autograder.errors import CourseError
-from autograder.isolation import Limits
-from autograder.job import Job, Outcome
-from autograder.journal import Journal, only_run
-from autograder.submission import Submission, find_submissions, finish, is_final, survey, take
-from autograder.worker import LocalPool, grade_bytes
+from autograder import report
+from autograder.common.errors import CourseError
+from autograder.course.build import build_course, chosen_weeks
+from autograder.gradebook import state
+from autograder.gradebook.journal import Journal, only_run
+from autograder.run.worker import LocalPool, grade_bytes
+from autograder.sandbox import tiers
+from autograder.sandbox.isolation import Limits
+from autograder.submissions import fingerprint
+from autograder.submissions.assemble import (
+    NOT_RUN,
+    Assembled,
+    SourceNotebook,
+    load_week,
+    recorded_notebook,
+)
+from autograder.submissions.job import Outcome
+from autograder.submissions.submission import (
+    Submission,
+    find_submissions,
+    finish,
+    is_final,
+    survey,
+    take,
+)
 
 if TYPE_CHECKING:
-    from autograder.record import Recorder
+    from autograder.gradebook.record import Recorder
 
 Finished = tuple[Submission, str, Future[bytes]]
 
@@ -45,15 +61,8 @@ class Plan:
 
     sources: Mapping[str, SourceNotebook]
     contexts: Mapping[str, str]
-    tier: sandbox.Tier
+    tier: tiers.Tier
     limits: Limits
-
-
-def job_for(student: str, assembled: Assembled, tier: str, limits: Limits) -> Job:
-    """Return the job that runs one assembled notebook."""
-    source = assembled.source
-    cells = tuple(cell for cell in assembled.jobs if cell is not None)
-    return Job(student, source.week, source.name, cells, source.modules, tier, limits)
 
 
 def executed(assembled: Assembled, outcome: Outcome) -> NotebookNode:
@@ -79,7 +88,7 @@ def run(
             if earlier is not None:
                 finish(submission, name, Outcome.from_bytes(earlier))
                 continue
-            job = job_for(submission.student, submission.assembled[name], plan.tier, plan.limits)
+            job = submission.assembled[name].job(submission.student, plan.tier, plan.limits)
             future = executor.submit(grade_bytes, job.to_bytes())
             future.add_done_callback(partial(_put, finished, submission, name))
             running += 1
@@ -137,7 +146,7 @@ def grade_week(
     week: str,
     *,
     executor: Executor,
-    tier: sandbox.Tier,
+    tier: tiers.Tier,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Submission]:
@@ -154,21 +163,21 @@ def grade_week(
     return submissions
 
 
-def tier_for(scheduler: str | None, trust_students: bool) -> sandbox.Probe:
+def tier_for(scheduler: str | None, trust_students: bool) -> tiers.Probe:
     """Return the tier of a run: this machine's, or strong where only the workers may have one."""
     try:
-        return sandbox.require(trust_students)
+        return tiers.require(trust_students)
     except CourseError:
         if scheduler is None:
             raise
-        return sandbox.Probe("strong")
+        return tiers.Probe("strong")
 
 
-def open_executor(scheduler: str | None, tier: sandbox.Tier, jobs: int) -> Executor:
+def open_executor(scheduler: str | None, tier: tiers.Tier, jobs: int) -> Executor:
     """Return what runs the notebooks: this machine, or the cluster of a Dask scheduler."""
     if scheduler is None:
         return LocalPool(jobs)
-    from autograder.cluster import ClusterExecutor
+    from autograder.run.cluster import ClusterExecutor
 
     return ClusterExecutor(scheduler, tier, jobs)
 
@@ -199,7 +208,7 @@ def _grade_changed(
 
 
 def _open_recorder(course: Path, week: str) -> Recorder:
-    from autograder.record import Recorder  # nbgrader takes seconds to import
+    from autograder.gradebook.record import Recorder  # nbgrader takes seconds to import
 
     return Recorder(course, week)
 
@@ -211,7 +220,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time")
     parser.add_argument("--scheduler", help="grade on a Dask cluster: tcp://HOST:PORT, or local")
-    parser.add_argument("--course", type=Path, default=sandbox.ROOT, help="the course folder")
+    parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")
     parser.add_argument(
         "--trust-students", action="store_true", help="grade even where no sandbox can be set up"
     )
@@ -236,7 +245,7 @@ def _grade(options: argparse.Namespace) -> int:
     weeks = chosen_weeks(course, options.week)
     build_course(course)
     if not any(find_submissions(course, week) for week in weeks):
-        from autograder.sample import make_sample_class
+        from autograder.course.sample import make_sample_class
 
         print(f"No submissions in {course / 'submitted'}.")
         course = make_sample_class(course)

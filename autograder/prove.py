@@ -20,14 +20,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from autograder import sandbox
-from autograder.assemble import Assembled, SourceNotebook, assemble, load_week
-from autograder.build import build_course, chosen_weeks
-from autograder.errors import CourseError
-from autograder.isolation import Limits
-from autograder.job import CellOutcome, Job, Outcome, Result
-from autograder.sample import Answers, fill_in, read_all_answers
-from autograder.worker import LocalPool, grade_bytes
+from autograder.common.errors import CourseError
+from autograder.course.build import build_course, chosen_weeks
+from autograder.course.sample import Answers, fill_in, read_all_answers
+from autograder.run.worker import LocalPool, grade_bytes
+from autograder.sandbox import tiers
+from autograder.sandbox.isolation import Limits
+from autograder.submissions.assemble import Assembled, SourceNotebook, assemble, load_week
+from autograder.submissions.job import CellOutcome, Job, Outcome, Result
 
 
 @dataclass(frozen=True)
@@ -173,14 +173,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        found = sandbox.require(trust_students=True)
-        weeks = chosen_weeks(sandbox.ROOT, options.week)
+        found = tiers.require(trust_students=True)
+        weeks = chosen_weeks(tiers.ROOT, options.week)
         faults = 0
         with tempfile.TemporaryDirectory() as course:
-            build_course(sandbox.ROOT, course=Path(course))
+            build_course(tiers.ROOT, course=Path(course))
             with LocalPool(os.cpu_count()) as pool:
                 for week in weeks:
-                    verdicts = prove_week(sandbox.ROOT, Path(course), week, pool, found.tier)
+                    verdicts = prove_week(tiers.ROOT, Path(course), week, pool, found.tier)
                     show(week, verdicts)
                     faults += sum(bool(v.fault) for v in verdicts)
         print(f"{faults} faults" if faults else "every answer fares as it should")

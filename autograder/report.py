@@ -15,9 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
-from autograder.job import Result
-from autograder.sandbox import Probe
-from autograder.submission import Submission
+from autograder.sandbox.tiers import Probe
+from autograder.submissions.job import Result
+from autograder.submissions.submission import Submission
 
 MOST_STUDENTS = 40
 _PLAIN_LINES = 10

@@ -21,14 +21,14 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from autograder import sandbox
-from autograder.assemble import Assembled, assemble, load_week
-from autograder.build import build_course, week_names
+from autograder.course.build import build_course, week_names
+from autograder.course.sample import make_sample_class
 from autograder.grade import grade_week
-from autograder.job import Outcome
-from autograder.record import Recorder
-from autograder.sample import make_sample_class
-from autograder.worker import LocalPool
+from autograder.gradebook.record import Recorder
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
+from autograder.submissions.assemble import Assembled, assemble, load_week
+from autograder.submissions.job import Outcome
 from benchmarks.stock import differences, nbgrader_autograde, rows
 
 FLOOR = """
@@ -90,7 +90,7 @@ def time_ours(course: Path, week: str) -> tuple[Timing, dict[str, Outcome], floa
             course,
             week,
             executor=pool,
-            tier=sandbox.probe().tier,
+            tier=tiers.probe().tier,
             progress=lambda done, _: times.append((done, time.perf_counter())),
         )
     end = time.perf_counter()
@@ -109,7 +109,7 @@ def time_one(root: Path, course: Path, week: str) -> float:
     build_course(root)  # as on every day but the first
     start = time.perf_counter()
     command = [sys.executable, "-m", "autograder.grade", week, "--course", str(root)]
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=sandbox.ROOT)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=tiers.ROOT)
     return time.perf_counter() - start
 
 
@@ -129,7 +129,7 @@ def time_floor(notebooks: Iterable[list[tuple[str, str]]]) -> tuple[float, float
         capture_output=True,
         text=True,
         check=True,
-        cwd=sandbox.ROOT,
+        cwd=tiers.ROOT,
     )
     seconds = json.loads(done.stdout)
     return sum(seconds.values()), seconds["check"]
@@ -186,12 +186,12 @@ def show(ours: Timing, stock: Timing, run: float, every: float, count: int) -> N
 
 def main() -> int:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 24
-    week = week_names(sandbox.ROOT)[0]
+    week = week_names(tiers.ROOT)[0]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name in ("solutions", "weeks"):
-            shutil.copytree(sandbox.ROOT / name, root / name)
-        shutil.copy(sandbox.CONFIG, root)
+            shutil.copytree(tiers.ROOT / name, root / name)
+        shutil.copy(tiers.CONFIG, root)
         course = make_sample_class(root, [week])
         count = thin_out(course, week, wanted)
         other = root / "nbgrader"
@@ -207,7 +207,7 @@ def main() -> int:
         spent["record"] = recording / count
         found = differences(rows(course), rows(other))
         compared = sum(map(len, rows(course).values()))
-    print(f"{count} notebooks of {week}, {os.cpu_count()} cores, sandbox {sandbox.probe().tier}")
+    print(f"{count} notebooks of {week}, {os.cpu_count()} cores, sandbox {tiers.probe().tier}")
     show(ours, stock, floor, floor_of_all, count)
     print(f"the whole command for one notebook of one student: {one:.1f} s")
     print("where this grader's time goes, seconds a notebook (link: what check cells take longer")

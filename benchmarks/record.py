@@ -15,14 +15,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from autograder.assemble import Assembled, assemble, load_week
-from autograder.build import CONFIG, build_course, week_names
+from autograder.course.build import CONFIG, build_course, week_names
 from autograder.grade import executed
-from autograder.job import CellOutcome, Outcome, Result
-from autograder.outputs import error_output
-from autograder.record import Recorder
-from autograder.sandbox import ROOT
-from autograder.state import Check, Graded
+from autograder.gradebook.record import Recorder
+from autograder.run.outputs import error_output
+from autograder.sandbox.tiers import ROOT
+from autograder.submissions.assemble import Assembled, assemble, load_week
+from autograder.submissions.graded import Check, Graded
+from autograder.submissions.job import CellOutcome, Outcome, Result
 
 PICTURE = {"output_type": "display_data", "data": {"image/png": "A" * 30_000}, "metadata": {}}
 SAMPLE = 8

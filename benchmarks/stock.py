@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from autograder.build import CONFIG
+from autograder.course.build import CONFIG
 
 # Every table that speaks of submissions, its rows by what tells them apart; ids are random.
 TABLES = {

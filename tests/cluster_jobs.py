@@ -6,7 +6,7 @@ import os
 import signal
 import time
 
-from autograder.job import Outcome
+from autograder.submissions.job import Outcome
 
 
 def answer_with_pid(data: bytes) -> bytes:

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import torch
 
-from autograder.codec import DTYPES, Encoder
+from autograder.link.codec import DTYPES, Encoder
 
 NASTY_TEXTS = (
     *("", "\0", "a\0b", "\ud800", "\udfff x", "\\ud800", "\\\\ud800", "\ufeff", "\u2028", "𝛼", "é"),

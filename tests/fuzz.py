@@ -32,16 +32,16 @@ import pandas as pd
 import torch
 from nbformat import NotebookNode
 
-from autograder.assemble import SourceNotebook, assemble, load_week, recorded_notebook
-from autograder.build import build_course, week_names
-from autograder.codec import DTYPES, Decoder, Encoder
-from autograder.files import DamagedSubmission
-from autograder.job import Outcome
-from autograder.link import END, Channel
-from autograder.link_client import CallableHandle, Handle, LearnerProcessGone, TestClient
-from autograder.pair import Lost, Pair
-from autograder.wire import NotPlain, ProtocolError, read_frame
-from autograder.zygote_client import TimedChannel
+from autograder.common.files import DamagedSubmission
+from autograder.course.build import build_course, week_names
+from autograder.link.channel import END, Channel
+from autograder.link.client import CallableHandle, Handle, LearnerProcessGone, TestClient
+from autograder.link.codec import DTYPES, Decoder, Encoder
+from autograder.link.wire import NotPlain, ProtocolError, read_frame
+from autograder.run.pair import Lost, Pair
+from autograder.run.zygote_client import TimedChannel
+from autograder.submissions.assemble import SourceNotebook, assemble, load_week, recorded_notebook
+from autograder.submissions.job import Outcome
 from tests import forge
 from tests.conftest import write_tiny_course
 

@@ -12,12 +12,12 @@ from typing import Any
 import nbformat
 from conftest import TINY_ANSWERS, TINY_SOURCE
 
-from autograder.build import build_course
-from autograder.errors import CourseError
+from autograder.common.errors import CourseError
+from autograder.course.build import build_course
 from autograder.grade import grade_week
-from autograder.job import CellOutcome, Job, JobCell, Outcome, Result
-from autograder.outputs import error_output
-from autograder.submission import Submission
+from autograder.run.outputs import error_output
+from autograder.submissions.job import CellOutcome, Job, JobCell, Outcome, Result
+from autograder.submissions.submission import Submission
 
 WEEK, FIRST, SECOND = "week1_tiny", "01_first", "02_second"
 ROWS = """

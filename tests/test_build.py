@@ -14,9 +14,16 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.build import build_course, differences, main, notebook_sources, release, week_names
-from autograder.errors import CourseError
-from autograder.source import read_source, without_hidden, without_solution
+from autograder.common.errors import CourseError
+from autograder.course.build import (
+    build_course,
+    differences,
+    main,
+    notebook_sources,
+    release,
+    week_names,
+)
+from autograder.course.source import read_source, without_hidden, without_solution
 from tests.conftest import write_tiny_course
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -177,7 +184,7 @@ def test_what_is_missing_is_made_again(built: Path) -> None:
 
 
 def test_builds_at_the_same_time_make_one_course(tiny_course: Path) -> None:
-    build = [sys.executable, "-m", "autograder.build"]
+    build = [sys.executable, "-m", "autograder.course.build"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     running = [subprocess.Popen(build, cwd=tiny_course, env=env, **pipes) for _ in range(3)]

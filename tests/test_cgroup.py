@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cgroup
-from autograder.isolation import Limits
-from autograder.job import Result
-from autograder.worker import LocalPool, Worker
+from autograder.run.worker import LocalPool, Worker
+from autograder.sandbox import cgroup
+from autograder.sandbox.isolation import Limits
+from autograder.submissions.job import Result
 from tests.test_sandbox import GOOD, HUNGRY_PROCESSES, OFFERED, answer, check, results, run
 
 UNIT = "/user.slice/user-1000.slice/user@1000.service/app.slice/run-1.scope"

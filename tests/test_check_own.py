@@ -9,9 +9,10 @@ import nbformat
 import pytest
 from conftest import write_tiny_course
 
-from autograder import check_own, sandbox
-from autograder.build import build_course
-from autograder.sample import fill_in
+from autograder import check_own
+from autograder.course.build import build_course
+from autograder.course.sample import fill_in
+from autograder.sandbox import tiers
 
 NOTEBOOK = "weeks/week1_tiny/01_first.ipynb"
 SQUARES_IN_EIGHT_BITS = "def mean_square(x):\n    return float(np.mean(x * x))"
@@ -73,7 +74,7 @@ def test_a_public_check_and_a_broken_cell_say_what_to_look_at(
 def test_it_needs_no_sandbox_and_says_when_all_is_solved(
     course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "probe", lambda: sandbox.Probe("none", "no bubblewrap here"))
+    monkeypatch.setattr(tiers, "probe", lambda: tiers.Probe("none", "no bubblewrap here"))
     right = "def mean_square(x):\n    return float((np.asarray(x, float) ** 2).mean())"
     lift = "def lift(x, floor):\n    return np.where(x < floor, floor, x)"
     said = check(course, capsys, mean_square=right, lift=lift)

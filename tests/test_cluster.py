@@ -22,20 +22,22 @@ from cluster_jobs import answer_unless_faulty, answer_with_pid, kill_worker, sle
 from conftest import write_tiny_course
 from distributed import Client
 
-from autograder import cluster, grade, sandbox
-from autograder.cluster import ClusterExecutor, Proof
-from autograder.errors import CourseError
-from autograder.fingerprint import course_version
+from autograder import grade
+from autograder.common.errors import CourseError
+from autograder.course.sample import make_sample_class
 from autograder.grade import grade_week
-from autograder.job import Outcome
-from autograder.sample import make_sample_class
-from autograder.submission import Submission
-from autograder.worker import LocalPool
+from autograder.run import cluster
+from autograder.run.cluster import ClusterExecutor, Proof
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
+from autograder.submissions.fingerprint import course_version
+from autograder.submissions.job import Outcome
+from autograder.submissions.submission import Submission
 
 WEEK = "week1_tiny"
-TIER = sandbox.probe().tier
+TIER = tiers.probe().tier
 SECONDS = 60  # for what takes three on a quiet machine
-PATHS = f"{sandbox.ROOT}{os.pathsep}{Path(__file__).parent}"
+PATHS = f"{tiers.ROOT}{os.pathsep}{Path(__file__).parent}"
 
 
 class Processes:
@@ -174,7 +176,7 @@ def test_a_cluster_gives_the_scores_of_the_local_pool_even_when_a_worker_is_kill
 
 def copy_of_the_course(folder: Path) -> Path:
     for name in ("autograder", "helpers", "datasets"):
-        shutil.copytree(sandbox.ROOT / name, folder / name)
+        shutil.copytree(tiers.ROOT / name, folder / name)
     return folder
 
 
@@ -356,7 +358,7 @@ def test_what_a_worker_lacks_is_said_in_one_clause(own: Proof, clause: str) -> N
 def test_a_cluster_grades_for_a_machine_without_a_sandbox(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sandbox, "probe", lambda: sandbox.Probe("none", "no namespaces"))
+    monkeypatch.setattr(tiers, "probe", lambda: tiers.Probe("none", "no namespaces"))
     assert grade.tier_for("tcp://127.0.0.1:9", trust_students=False).tier == "strong"
     with pytest.raises(CourseError, match="no namespaces"):
         grade.tier_for(None, trust_students=False)

@@ -19,8 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.codec import Decoder, Encoder
-from autograder.wire import NotPlain, ProtocolError, pack, read_frame
+from autograder.link.codec import Decoder, Encoder
+from autograder.link.wire import NotPlain, ProtocolError, pack, read_frame
 
 
 def refuse(*_: Any) -> Any:

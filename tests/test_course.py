@@ -12,20 +12,21 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import prove, sandbox
-from autograder.build import build_course, notebook_sources, week_names
-from autograder.source import read_source
-from autograder.worker import LocalPool
+from autograder import prove
+from autograder.course.build import build_course, notebook_sources, week_names
+from autograder.course.source import read_source
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
 
-COVERAGE = (sandbox.ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
-NOTEBOOKS = {f"{path.parent.name}/{path.stem}": path for path in notebook_sources(sandbox.ROOT)}
+COVERAGE = (tiers.ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+NOTEBOOKS = {f"{path.parent.name}/{path.stem}": path for path in notebook_sources(tiers.ROOT)}
 
 
-@pytest.mark.parametrize("week", week_names(sandbox.ROOT))
+@pytest.mark.parametrize("week", week_names(tiers.ROOT))
 def test_every_answer_fares_as_it_should(week: str, tmp_path: Path) -> None:
-    build_course(sandbox.ROOT, course=tmp_path)
+    build_course(tiers.ROOT, course=tmp_path)
     with LocalPool(os.cpu_count()) as pool:
-        verdicts = prove.prove_week(sandbox.ROOT, tmp_path, week, pool, sandbox.probe().tier)
+        verdicts = prove.prove_week(tiers.ROOT, tmp_path, week, pool, tiers.probe().tier)
     faults = [(v.variant.exercise, v.variant.because, v.fault) for v in verdicts if v.fault]
     assert verdicts and not faults
 
@@ -51,7 +52,7 @@ def test_coverage_names_every_notebook_and_every_statement_once() -> None:
 @cache
 def contents(notebook: str) -> tuple[str, str, set[str]]:
     """A released notebook's text, its code, and the names of its exercises."""
-    path = sandbox.ROOT / "weeks" / f"{notebook}.ipynb"
+    path = tiers.ROOT / "weeks" / f"{notebook}.ipynb"
     cells = nbformat.read(path, as_version=4).cells
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
@@ -71,7 +72,7 @@ def test_what_coverage_names_is_in_the_notebooks() -> None:
 
 
 def test_what_the_readme_shows_and_links_to_is_there() -> None:
-    text = (sandbox.ROOT / "README.md").read_text(encoding="utf-8")
+    text = (tiers.ROOT / "README.md").read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
     assert any(link.endswith(".png") for link in links)
-    assert [link for link in links if not (sandbox.ROOT / link).is_file()] == []
+    assert [link for link in links if not (tiers.ROOT / link).is_file()] == []

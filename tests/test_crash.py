@@ -24,14 +24,14 @@ from typing import Any, NoReturn
 import pytest
 from pretend import FIRST, SECOND, WEEK, PretendPool, everything, grade, hand_in, write_course
 
-from autograder import sandbox
 from autograder.grade import grade_week
-from autograder.journal import Journal
-from autograder.worker import LocalPool
+from autograder.gradebook.journal import Journal
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
 
 KILLS = 50
 MOST_STEPS = 10
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(sandbox.ROOT)}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(tiers.ROOT)}
 RIGHT = {"mean_square": "def mean_square(x): ...", "lift": "def lift(x, floor): ..."}
 REAL = {
     "mean_square": "def mean_square(x):\n    return float((np.asarray(x, float) ** 2).mean())",
@@ -124,7 +124,7 @@ def zygotes(leader: int) -> list[int]:
             except OSError:
                 continue
             parents[int(entry.name)] = int(status[1])
-            if words[1:3] == [b"-m", b"autograder.zygote"]:
+            if words[1:3] == [b"-m", b"autograder.run.zygote"]:
                 found.append(int(entry.name))
     return sorted(pid for pid in found if _descends(pid, leader, parents))
 
@@ -230,11 +230,11 @@ if __name__ == "__main__":
         },
         "within a line of the journal": tear_a_line,
     }
-    importlib.import_module("autograder.record")  # once, before the forks
+    importlib.import_module("autograder.gradebook.record")  # once, before the forks
 
     if len(sys.argv) > 2:
         print(json.dumps(drive(Path(sys.argv[1]), random.Random(int(sys.argv[2])))))
     else:
         with LocalPool(1) as pool:
-            tier = sandbox.probe().tier
+            tier = tiers.probe().tier
             grade_week(Path(sys.argv[1]), WEEK, executor=pool, tier=tier)

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import pytest
 from parity_class import Cell, Notebook, code, position
 
-from autograder import sandbox
-from autograder.build import build_course
+from autograder.course.build import build_course
 from autograder.grade import grade_week
-from autograder.worker import LocalPool
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
 from benchmarks.stock import Rows, nbgrader_autograde, rows
 
 WEEK, NAME = "week3_differences", "01_odd"
@@ -171,7 +171,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Both]:
     stock = root / "stock"
     shutil.copytree(course, stock)
     with LocalPool(1) as pool:
-        grade_week(course, WEEK, executor=pool, tier=sandbox.probe().tier)
+        grade_week(course, WEEK, executor=pool, tier=tiers.probe().tier)
     nbgrader_autograde(stock, WEEK)
     found = rows(course), rows(stock)
     students = sorted(path.name for path in (course / "submitted").iterdir())

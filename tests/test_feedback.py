@@ -19,13 +19,13 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from test_grading import FULL, NAME, RIGHT, WEEK, grade, hand_in, nbgrader, total
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder import harmless
-from autograder.build import CONFIG, build_course
-from autograder.harmless import clean_data, clean_html, clean_markdown
-from autograder.job import JobCell
-from autograder.outputs import clean_outputs, shown
+from autograder.course.build import CONFIG, build_course
 from autograder.report import printable
-from autograder.submission import Submission, survey
+from autograder.run.outputs import clean_outputs, shown
+from autograder.submissions import harmless
+from autograder.submissions.harmless import clean_data, clean_html, clean_markdown
+from autograder.submissions.job import JobCell
+from autograder.submissions.submission import Submission, survey
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n and the rest").decode()
 

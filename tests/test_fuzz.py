@@ -19,12 +19,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.assemble import MAX_PARSED, SourceNotebook, assemble, recorded_notebook
-from autograder.codec import MAX_COLLISIONS, Decoder, Encoder
-from autograder.files import DamagedSubmission
-from autograder.link import STEP, Channel
-from autograder.link_client import Handle, LearnerProcessGone, TestClient
-from autograder.wire import (
+from autograder.common.files import DamagedSubmission
+from autograder.link.channel import STEP, Channel
+from autograder.link.client import Handle, LearnerProcessGone, TestClient
+from autograder.link.codec import MAX_COLLISIONS, Decoder, Encoder
+from autograder.link.wire import (
     MAX_CONTAINERS,
     MAX_FRAME,
     MAX_NESTING,
@@ -33,6 +32,7 @@ from autograder.wire import (
     pack,
     read_frame,
 )
+from autograder.submissions.assemble import MAX_PARSED, SourceNotebook, assemble, recorded_notebook
 from tests import fuzz
 from tests.conftest import write_tiny_course
 
@@ -334,7 +334,7 @@ def test_an_experiment_runs_where_a_learners_text_may_need_it(
 
 DEEP = """
 import sys
-from autograder.assemble import MAX_PARSED, _names_in
+from autograder.submissions.assemble import MAX_PARSED, _names_in
 from tests.forge import hostile_texts
 for text in hostile_texts((100, 6000, MAX_PARSED // 2, MAX_PARSED)):
     _names_in(text[:MAX_PARSED])

@@ -13,18 +13,19 @@ import nbformat
 import pytest
 from conftest import TINY_ANSWERS, TINY_SOURCE
 
-from autograder import prove, report, sandbox
-from autograder.assemble import load_week
-from autograder.build import CONFIG, build_course
+from autograder import prove, report
+from autograder.course.build import CONFIG, build_course
+from autograder.course.sample import class_size, make_sample_class, read_all_answers, students
 from autograder.grade import grade_week
-from autograder.isolation import Limits
-from autograder.job import Result
-from autograder.sample import class_size, make_sample_class, read_all_answers, students
-from autograder.submission import Submission
-from autograder.worker import LocalPool
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
+from autograder.sandbox.isolation import Limits
+from autograder.submissions.assemble import load_week
+from autograder.submissions.job import Result
+from autograder.submissions.submission import Submission
 
 WEEK, NAME = "week1_tiny", "01_first"
-TIER = sandbox.probe().tier
+TIER = tiers.probe().tier
 ROWS = """
     select sa.student_id, cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade
     from grade
@@ -84,7 +85,7 @@ def hand_in(course: Path, student: str, edit: Any = None, **texts: str) -> Path:
 
 
 def grade(
-    course: Path, limits: Limits | None = None, tier: sandbox.Tier = TIER
+    course: Path, limits: Limits | None = None, tier: tiers.Tier = TIER
 ) -> dict[str, Submission]:
     with LocalPool(1) as pool:
         graded = grade_week(course, WEEK, executor=pool, tier=tier, limits=limits)
@@ -213,9 +214,9 @@ def test_only_unlocked_text_is_the_learners(course: Path) -> None:
     assert "occurs more than once" in graded["duplicate"].remarks[0]
 
 
-@pytest.mark.parametrize("tier", sandbox.TIERS)
-def test_a_loop_costs_its_own_cell_and_no_other_student(course: Path, tier: sandbox.Tier) -> None:
-    if refused := sandbox.refusal(tier):
+@pytest.mark.parametrize("tier", tiers.TIERS)
+def test_a_loop_costs_its_own_cell_and_no_other_student(course: Path, tier: tiers.Tier) -> None:
+    if refused := tiers.refusal(tier):
         pytest.skip(refused)
     hand_in(course, "a-loops", **{**RIGHT, "lift": "def lift(x, floor):\n    while True: pass"})
     hand_in(course, "b-honest", **RIGHT)
@@ -278,7 +279,7 @@ def lift(x, floor):
 
 @pytest.mark.skipif(TIER != "strong", reason="needs bubblewrap")
 def test_the_sandbox_hides_the_course_and_the_network(course: Path) -> None:
-    paths = [str(course), str(sandbox.ROOT / "solutions"), "/etc/passwd"]
+    paths = [str(course), str(tiers.ROOT / "solutions"), "/etc/passwd"]
     probe = f"""
 import os, socket
 def lift(x, floor):

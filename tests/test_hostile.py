@@ -27,12 +27,12 @@ import pytest
 from bs4 import BeautifulSoup
 from hostile.cases import GROUPS, HERE, NAME, POINTS, WEEK, Case, hand_in, read_cases
 
-from autograder import sandbox
-from autograder.assemble import load_week
-from autograder.build import CONFIG, build_course
+from autograder.course.build import CONFIG, build_course
+from autograder.sandbox import tiers
+from autograder.submissions.assemble import load_week
 
 CASES = read_cases()
-TIERS = [tier for tier in sandbox.TIERS if tier != "none"]  # never without a sandbox
+TIERS = [tier for tier in tiers.TIERS if tier != "none"]  # never without a sandbox
 USERS = ("root", "ordinary")
 ORDINARY = 61234  # a uid that nobody has
 SECONDS = 1500
@@ -148,7 +148,7 @@ def built() -> Iterator[Path]:
 @pytest.fixture(scope="module", params=[f"{tier}-{user}" for tier in TIERS for user in USERS])
 def run(request: pytest.FixtureRequest, built: Path) -> Run:
     tier, user = request.param.split("-")
-    if refused := sandbox.refusal(tier):
+    if refused := tiers.refusal(tier):
         pytest.skip(f"this machine does not offer the tier {tier}: {refused}")
     if user == "root" and os.getuid() != 0:
         pytest.skip("needs root")
@@ -191,7 +191,7 @@ def make_class(built: Path, course: Path, cases: list[Case], port: int) -> Grade
     def fill(text: str) -> str:
         for name, value in {
             "COURSE": course,
-            "ROOT": sandbox.ROOT,
+            "ROOT": tiers.ROOT,
             "PORT": port,
             "PYTHON": sys.base_prefix,
         }.items():
@@ -224,7 +224,7 @@ def grade_in_a_process(
         command = as_ordinary_user(command)
     environment = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(sandbox.ROOT),
+        "PYTHONPATH": str(tiers.ROOT),
         "HOME": str(folder),
         "COLUMNS": "200",
         "MPLCONFIGDIR": os.environ.get("MPLCONFIGDIR", str(folder / "matplotlib")),
@@ -245,7 +245,7 @@ def grade_in_a_process(
 
 def as_ordinary_user(command: list[str]) -> list[str]:
     """The command for root: open the way to this Python in a view of its own, then drop."""
-    needed = {Path(sys.prefix), Path(sys.base_prefix), sandbox.ROOT}
+    needed = {Path(sys.prefix), Path(sys.base_prefix), tiers.ROOT}
     closed = {
         parent: path
         for path in sorted(needed)
@@ -268,7 +268,7 @@ def as_ordinary_user(command: list[str]) -> list[str]:
 
 def files_of(course: Path) -> dict[str, str]:
     """A digest of every file that grading has no business with."""
-    roots = [course, *(sandbox.ROOT / name for name in ("autograder", "helpers", "datasets"))]
+    roots = [course, *(tiers.ROOT / name for name in ("autograder", "helpers", "datasets"))]
     found = {}
     for root in roots:
         for path in sorted(root.rglob("*")):

@@ -25,13 +25,13 @@ from pretend import (
     write_course,
 )
 
-from autograder import fingerprint, submission
-from autograder.build import CONFIG, build_course
-from autograder.errors import CourseError
+from autograder.common.errors import CourseError
+from autograder.course.build import CONFIG, build_course
 from autograder.grade import main
-from autograder.journal import Journal, only_run
-from autograder.sandbox import ROOT
-from autograder.submission import Submission
+from autograder.gradebook.journal import Journal, only_run
+from autograder.sandbox.tiers import ROOT
+from autograder.submissions import fingerprint, submission
+from autograder.submissions.submission import Submission
 
 RIGHT = {"mean_square": "def mean_square(x): ...", "lift": "def lift(x, floor): ..."}
 FULL = 10.0
@@ -90,7 +90,9 @@ def test_one_edited_hidden_test_regrades_its_notebook_only(course: Path) -> None
     assert runs(course) == []
 
 
-@pytest.mark.parametrize("name", ["helpers/check/core.py", "datasets/new.csv", "autograder/job.py"])
+@pytest.mark.parametrize(
+    "name", ["helpers/check/core.py", "datasets/new.csv", "autograder/submissions/job.py"]
+)
 def test_changed_helpers_data_and_grader_regrade_everything(
     course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from pretend import FIRST, SECOND, WEEK, PretendPool, grade, hand_in, query, write_course
 
-from autograder import late
-from autograder.build import CONFIG
-from autograder.errors import CourseError
+from autograder.common.errors import CourseError
+from autograder.course.build import CONFIG
+from autograder.gradebook import late
+from autograder.submissions import timestamp
 
 RIGHT = {"mean_square": "def mean_square(x): ...", "lift": "def lift(x, floor): ..."}
 DUE = "2031-05-04 12:00:00.000000"
@@ -152,7 +153,7 @@ def test_a_timestamp_that_is_none_gets_a_remark(course: Path, zero: None, text: 
     (folder / "timestamp.txt").write_bytes(text)
     for _ in range(2):
         (ada,) = grade(course).values()
-        assert ada.remarks == [late.UNREADABLE]
+        assert ada.remarks == [timestamp.UNREADABLE]
         assert sum(score.score or 0 for score in ada.scores) == 10
     assert ada.unchanged
     assert {row[2:] for row in query(course, PENALTIES)} == {(None, None)}

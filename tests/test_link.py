@@ -14,10 +14,10 @@ import pandas as pd
 import pytest
 import torch
 
-from autograder.link import Channel
-from autograder.link_client import Handle, LearnerProcessGone, TestClient
-from autograder.link_server import LearnerServer
-from autograder.wire import NotPlain
+from autograder.link.channel import Channel
+from autograder.link.client import Handle, LearnerProcessGone, TestClient
+from autograder.link.server import LearnerServer
+from autograder.link.wire import NotPlain
 from helpers.losses import Quadratic
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from parity_class import hand_in, plan
 from parity_course import WEEK, write_parity_course
 
-from autograder import sandbox
-from autograder.build import build_course, week_names
+from autograder.course.build import build_course, week_names
+from autograder.course.sample import make_sample_class
 from autograder.grade import grade_week
-from autograder.sample import make_sample_class
-from autograder.worker import LocalPool
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
 from benchmarks.stock import differences, rows, rows_by_nbgrader
 
 PART = 60
@@ -30,7 +30,7 @@ def compared(course: Path, week: str) -> list[str]:
     stock = course.with_name("stock")
     shutil.copytree(course, stock)
     with LocalPool(2) as pool:
-        grade_week(course, week, executor=pool, tier=sandbox.probe().tier)
+        grade_week(course, week, executor=pool, tier=tiers.probe().tier)
     ours = rows(course)
     assert len(ours["student"]) == len(list((course / "submitted").iterdir()))
     return differences(ours, rows_by_nbgrader(stock, week))
@@ -49,7 +49,7 @@ def test_a_class_of_every_answer_and_every_honest_accident(tmp_path: Path) -> No
 
 def test_students_of_the_real_course(tmp_path: Path) -> None:
     for folder in ("solutions", "weeks"):
-        shutil.copytree(sandbox.ROOT / folder, tmp_path / folder)
+        shutil.copytree(tiers.ROOT / folder, tmp_path / folder)
     week = week_names(tmp_path)[0]
     course = make_sample_class(tmp_path, [week])
     for folder in (course / "submitted").iterdir():

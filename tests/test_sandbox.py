@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder import sandbox
-from autograder.errors import CourseError
-from autograder.isolation import Limits
-from autograder.job import CellOutcome, Job, JobCell, Result
-from autograder.worker import Worker
+from autograder.common.errors import CourseError
+from autograder.run.worker import Worker
+from autograder.sandbox import tiers
+from autograder.sandbox.isolation import Limits
+from autograder.submissions.job import CellOutcome, Job, JobCell, Result
 
 SETUP = JobCell("setup", "import numpy as np", names=("np",))
-OFFERED = [tier for tier in ("strong", "basic") if not sandbox.refusal(tier)]
+OFFERED = [tier for tier in ("strong", "basic") if not tiers.refusal(tier)]
 
 
 def answer(name: str, text: str) -> JobCell:
@@ -59,7 +59,7 @@ GOOD = answer("good", "def good():\n    return 7"), check("good", "good().equals
 
 
 def test_this_machine_offers_both_tiers() -> None:
-    assert OFFERED == ["strong", "basic"], (sandbox.refusal("strong"), sandbox.refusal("basic"))
+    assert OFFERED == ["strong", "basic"], (tiers.refusal("strong"), tiers.refusal("basic"))
 
 
 def test_the_strongest_tier_is_probed_and_the_minimum_of_the_course_holds(
@@ -70,11 +70,11 @@ def test_the_strongest_tier_is_probed_and_the_minimum_of_the_course_holds(
     for wanted in ("strong", "basic", "none", "fort"):
         config.write_text(f"c = get_config()\nc.NineWeeks.minimum_sandbox = {wanted!r}\n")
         for offered in ("strong", "basic", "none"):
-            found = sandbox.Probe(offered, "libseccomp is not installed")
-            monkeypatch.setattr(sandbox, "probe", lambda found=found: found)
-            assert sandbox.require(True, config) is found
+            found = tiers.Probe(offered, "libseccomp is not installed")
+            monkeypatch.setattr(tiers, "probe", lambda found=found: found)
+            assert tiers.require(True, config) is found
             try:
-                sandbox.require(False, config)
+                tiers.require(False, config)
                 weakest[wanted] = offered
             except CourseError as error:
                 said = str(error)
@@ -84,30 +84,30 @@ def test_the_strongest_tier_is_probed_and_the_minimum_of_the_course_holds(
 
 
 def test_what_is_missing_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox.syscalls, "library", lambda: None)
-    assert "apt install libseccomp2" in sandbox.refusal.__wrapped__("basic")
+    monkeypatch.setattr(tiers.syscalls, "library", lambda: None)
+    assert "apt install libseccomp2" in tiers.refusal.__wrapped__("basic")
     monkeypatch.undo()
-    monkeypatch.setattr(sandbox.shutil, "which", lambda tool: None)
-    assert "bwrap" in sandbox.refusal.__wrapped__("strong")
+    monkeypatch.setattr(tiers.shutil, "which", lambda tool: None)
+    assert "bwrap" in tiers.refusal.__wrapped__("strong")
     monkeypatch.undo()
-    monkeypatch.setattr(sandbox.landlock, "abi", lambda: 2)
-    assert "Linux 6.2 or newer" in sandbox.refusal.__wrapped__("basic")
-    found = sandbox.probe.__wrapped__()
+    monkeypatch.setattr(tiers.landlock, "abi", lambda: 2)
+    assert "Linux 6.2 or newer" in tiers.refusal.__wrapped__("basic")
+    found = tiers.probe.__wrapped__()
     assert found.tier == "strong" and not found.reason
 
 
 AS_A_USER = """
 import os
-from autograder import sandbox
-from autograder.job import Job, JobCell, Result
-from autograder.worker import Worker
+from autograder.sandbox import tiers
+from autograder.submissions.job import Job, JobCell, Result
+from autograder.run.worker import Worker
 assert os.getuid() == 12345
 good = JobCell("learner", "def good(): return 7", "good")
 text = "import os, time\\nos.fork() or os.setsid() or time.sleep(99)\\nos._exit(1)"
 dies = JobCell("learner", text)
 check = JobCell("check", "assert good() == 7", "good-check1", "good", ("good",))
 for tier in ("strong", "basic"):
-    assert not sandbox.refusal(tier), sandbox.refusal(tier)
+    assert not tiers.refusal(tier), tiers.refusal(tier)
     worker = Worker(tier, ("numpy",))
     for _ in range(2):
         outcome = worker.grade(Job("s", "w", "n", (good, dies, check), (), tier))
@@ -119,8 +119,8 @@ for tier in ("strong", "basic"):
 
 @pytest.mark.skipif(os.getuid() != 0, reason="then every other test runs as an ordinary user")
 def test_both_tiers_work_for_an_ordinary_user(tmp_path: Path) -> None:
-    command = sandbox.as_unused_user("basic", 12345, [sys.executable, "-c", AS_A_USER])
-    environment = {"PYTHONPATH": str(sandbox.ROOT), "PATH": os.environ["PATH"], "HOME": "/tmp"}
+    command = tiers.as_unused_user("basic", 12345, [sys.executable, "-c", AS_A_USER])
+    environment = {"PYTHONPATH": str(tiers.ROOT), "PATH": os.environ["PATH"], "HOME": "/tmp"}
     done = subprocess.run(
         command, capture_output=True, text=True, env=environment, cwd="/", check=False
     )
@@ -140,7 +140,7 @@ def test_no_secret_can_be_read_and_nothing_written(worker: Worker, tmp_path: Pat
     text = f"""
 import os, pathlib
 done = []
-for path in ({str(secret)!r}, {str(sandbox.ROOT / "solutions")!r}, "/etc/passwd"):
+for path in ({str(secret)!r}, {str(tiers.ROOT / "solutions")!r}, "/etc/passwd"):
     for act in (os.listdir, lambda p: open(p).read(), lambda p: open(p, "a"), os.truncate,
                 lambda p: os.chmod(p, 0o777), lambda p: os.utime(p), os.unlink):
         try:
@@ -224,7 +224,7 @@ X86_64 = {
 def test_dangerous_system_calls_fail(call: str) -> None:
     script = f"""
 import ctypes
-from autograder.syscalls import build_filter
+from autograder.sandbox.syscalls import build_filter
 build_filter(sockets=True, signals_only_to=None).load()
 libc = ctypes.CDLL(None, use_errno=True)
 # With arguments that are wrong, so that a call let through fails too, otherwise.
@@ -234,7 +234,7 @@ print(libc.syscall({X86_64[call]}, -1, -1, -1, -1, -1), ctypes.get_errno())
 
 
 def python(script: str, *arguments: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(sandbox.ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(tiers.ROOT)}
     command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
@@ -244,7 +244,7 @@ def python(script: str, *arguments: str) -> str:
 def test_where_signals_have_no_scope_they_reach_oneself_only() -> None:
     script = """
 import os, signal
-from autograder.syscalls import build_filter
+from autograder.sandbox.syscalls import build_filter
 child = os.fork() or os.execvp("sleep", ["sleep", "60"])
 build_filter(sockets=False, signals_only_to=os.getpid()).load()
 os.kill(os.getpid(), 0)
@@ -256,7 +256,7 @@ os.system(f"kill -9 {child}")
 print(os.waitpid(child, os.WNOHANG)[0])
 os._exit(0)
 """
-    environment = {**os.environ, "PYTHONPATH": str(sandbox.ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(tiers.ROOT)}
     done = subprocess.Popen(
         [sys.executable, "-u", "-c", script],
         stdout=subprocess.PIPE,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from autograder.outputs import clean_outputs
-from autograder.shell import NotebookShell, run_cell
-from autograder.wire import pack
+from autograder.link.wire import pack
+from autograder.run.outputs import clean_outputs
+from autograder.run.shell import NotebookShell, run_cell
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="

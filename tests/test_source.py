@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build import notebook_sources
-from autograder.errors import CourseError
-from autograder.source import (
+from autograder.common.errors import CourseError
+from autograder.course.build import notebook_sources
+from autograder.course.source import (
     SourceNotebook,
     answers_path,
     hidden_lines,

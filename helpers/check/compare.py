@@ -5,6 +5,7 @@ What a later step would trip over is not: an array for a tensor, float32 for flo
 """
 
 import dataclasses
+import importlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -312,10 +313,10 @@ def _order(value: Any) -> tuple[float, float]:
     return complex(value).real, complex(value).imag
 
 
-def _pandas(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
-    from helpers.check import frames  # only when such a value is seen
-
-    return frames.difference_of_frames(got, expected, tolerance, where)
+def _unseen(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
+    """The first frame, series or index: the rule of pandas' values registers itself."""
+    importlib.import_module("helpers.check.frames")
+    return _RULES[kind(expected)](got, expected, tolerance, where)
 
 
 def _other(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -358,6 +359,8 @@ def _fields(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     return None
 
 
+# Kinds of values whose rule is imported when the first of them is seen.
+PANDAS = ("frame", "series", "index")
 _RULES: dict[str, Rule] = {
     "none": _none,
     "bool": _bool,
@@ -370,12 +373,15 @@ _RULES: dict[str, Rule] = {
     "tuple": _sequence,
     "dict": _dict,
     "set": _set,
-    "frame": _pandas,
-    "series": _pandas,
-    "index": _pandas,
+    **dict.fromkeys(PANDAS, _unseen),
     "range": _other,
     "other": _other,
 }
+
+
+def register(kinds: Sequence[str], rule: Rule) -> None:
+    """Take the rule that compares values of these kinds."""
+    _RULES.update(dict.fromkeys(kinds, rule))
 
 
 def unchanged(before: Any, after: Any) -> bool:

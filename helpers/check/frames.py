@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.check.compare import Difference, difference, wrong_type
+from helpers.check.compare import PANDAS, Difference, difference, register, wrong_type
 from helpers.check.describe import Phrase, describe
 from helpers.check.tolerance import Tolerance
 from helpers.check.values import kind
@@ -100,3 +100,6 @@ def _plain(column: Any) -> list[Any]:
 
 def _label(column: Any, i: int) -> str:
     return describe(column.index[i], 24) if isinstance(column, pd.Series) else str(i)
+
+
+register(PANDAS, difference_of_frames)

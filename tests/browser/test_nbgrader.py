@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from conftest import TINY_ANSWERS, write_tiny_course
 
-from autograder import sandbox
+from autograder.course.sample import make_sample_class
 from autograder.grade import grade_week
-from autograder.sample import make_sample_class
-from autograder.worker import LocalPool
+from autograder.run.worker import LocalPool
+from autograder.sandbox import tiers
 
 from .jupyter import (
     Heard,
@@ -35,7 +35,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample class of the tiny course, graded."""
     made = make_sample_class(write_tiny_course(tmp_path_factory.mktemp("root")))
     with LocalPool(2) as pool:
-        grade_week(made, WEEK, executor=pool, tier=sandbox.probe().tier)
+        grade_week(made, WEEK, executor=pool, tier=tiers.probe().tier)
     return made
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.source import read_answers, read_source
+from autograder.course.source import read_answers, read_source
 
 from .jupyter import (
     Heard,

@@ -18,10 +18,12 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from autograder import pair, report, sandbox, worker
+from autograder import report
+from autograder.run import pair, worker
+from autograder.sandbox import tiers
 from autograder.grade import grade_week
-from autograder.isolation import Limits
-from autograder.submission import Submission
+from autograder.sandbox.isolation import Limits
+from autograder.submissions.submission import Submission
 
 WEEK = "week1_victim"
 LIMITS = Limits(cell_seconds=3.0, notebook_seconds=12.0, memory=2 << 30)
@@ -75,8 +77,8 @@ def grade(course: Path, pool: worker.LocalPool, tier: Any) -> dict[str, Any]:
 
 def main() -> None:
     tier, marker, path, *courses = sys.argv[1:]
-    environment = sandbox.environment
-    sandbox.environment = lambda *a, **k: {**environment(*a, **k), "HOSTILE_MARKER": marker}
+    environment = tiers.environment
+    tiers.environment = lambda *a, **k: {**environment(*a, **k), "HOSTILE_MARKER": marker}
     pair.GRACE_SECONDS = 1.0
     report.MOST_STUDENTS = 1000
     signal.signal(signal.SIGALRM, give_up)

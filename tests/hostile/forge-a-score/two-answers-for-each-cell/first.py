@@ -1,4 +1,4 @@
-from autograder.link import Channel
+from autograder.link.channel import Channel
 
 send = Channel.send
 

@@ -1,4 +1,4 @@
-import autograder.link_server as server
+import autograder.link.server as server
 
 encode = server.Encoder.encode
 root = object()

@@ -1,5 +1,5 @@
 import os
-from autograder.wire import pack
+from autograder.link.wire import pack
 
 for outputs in ("text", 7, None, {}, ["text"], [None], [7], [{"output_type": "stream"}], [{"output_type": "display_data", "data": 7}],
                 [{"output_type": "error", "traceback": 7}], [{"output_type": []}], [[]]):

@@ -1,4 +1,4 @@
-from autograder.link_server import LearnerServer
+from autograder.link.server import LearnerServer
 
 answers = iter([{"ok": None}, {"end": True}, {"ok": True}, {"passed": True}, {}, {"ok": ["set", []]}] * 100)
 

@@ -1,4 +1,4 @@
-from autograder.link import Channel
+from autograder.link.channel import Channel
 import socket
 
 link = Channel(socket.socket(fileno=201))

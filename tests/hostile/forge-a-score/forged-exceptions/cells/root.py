@@ -1,4 +1,4 @@
-import autograder.link_server as server
+import autograder.link.server as server
 
 forged = iter([{"types": ["ValueError"], "message": "no root"}, {"types": []}, {"types": ["\x00"]}, {"types": [[]]}, {"types": 7}, 7, None,
  {"types": ["ExceptionGroup"]}, {"types": ["KeyboardInterrupt"]}, {"types": ["CheckFailed", "Exception"]},

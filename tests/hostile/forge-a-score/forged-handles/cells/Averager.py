@@ -1,4 +1,4 @@
-from autograder.link_server import LearnerServer
+from autograder.link.server import LearnerServer
 
 odd = iter([{"kind": 7, "callable": True, "name": {}, "params": [[1, 2, 3]]},
             {"kind": "x" * 10**6, "callable": True, "name": "\x00", "params": [["*", 99, []]]},

@@ -1,8 +1,8 @@
-import importlib, autograder.wire, autograder.codec, autograder.link, autograder.link_server
+import importlib, autograder.link.wire, autograder.link.codec, autograder.link.channel, autograder.link.server
 
 
 def root(x):
-    for module in (autograder.wire, autograder.codec, autograder.link, autograder.link_server):
+    for module in (autograder.link.wire, autograder.link.codec, autograder.link.channel, autograder.link.server):
         importlib.reload(module)
-    autograder.codec.MAX_FRAME = autograder.wire.MAX_FRAME = autograder.wire.MAX_HEADER = 1 << 60
+    autograder.link.codec.MAX_FRAME = autograder.link.wire.MAX_FRAME = autograder.link.wire.MAX_HEADER = 1 << 60
     return None

@@ -1,4 +1,4 @@
-import autograder.link_server as server
+import autograder.link.server as server
 
 odd = iter([["reference", "os:system"], ["dataclass", "subprocess:Popen", ["dict", []]], ["given", "halve"],
   ["callback", 0, "x"], ["np.Generator", {}], ["torch.Generator", 0], ["handle"], [], [[]], ["int"]] * 20)

@@ -1,5 +1,5 @@
 import os
-from autograder.wire import pack
+from autograder.link.wire import pack
 
 passed = {"outputs": [], "error": None, "message": "", "lines": [], "outcome": "correct", "line": 0,
           "seconds": 0.0, "gone": None, "result": "passed", "score": 18, "passed": "mean_square"}

@@ -11,7 +11,7 @@ for place in filter(None, places):
                 print("REACHED", place, name)
         except OSError:
             pass
-for path in ("@ROOT@/helpers/__init__.py", "@ROOT@/autograder/worker.py", np.__file__, sys.executable):
+for path in ("@ROOT@/helpers/__init__.py", "@ROOT@/autograder/run/worker.py", np.__file__, sys.executable):
     for act in (lambda: open(path, "a"), lambda: os.chmod(path, 0o777), lambda: os.rename(path, path + "x"), lambda: os.utime(path), lambda: os.link(path, os.path.expanduser("~/planted"))):
         try:
             act()

@@ -1,0 +1,1 @@
+"""From the sources in `solutions/` to `weeks/`, and a class made of their answers."""

@@ -1,0 +1,376 @@
+"""Makes the notebooks: source text → nbgrader source notebook → nbgrader's own student version.
+
+Deterministic: the same source gives the same bytes, whatever the gradebook already holds.
+
+    python -m autograder.course.build            writes weeks/ (make release)
+    python -m autograder.course.build --check    names what differs in weeks/
+"""
+
+import argparse
+import fcntl
+import hashlib
+import json
+import logging
+import re
+import shutil
+import sqlite3
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from autograder.common.errors import CourseError
+from autograder.common.files import replace_file
+from autograder.course.source import Cell, Exercise, SourceNotebook, hint_items, read_source
+
+CONFIG = Path(__file__).resolve().parents[2] / "nbgrader_config.py"
+HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
+NOTEBOOK_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
+# Which of nbgrader's three flags a kind of cell carries: grade, solution, locked.
+_FLAGS = {
+    "setup": (False, False, True),
+    "card": (False, False, True),
+    "hints": (False, False, True),
+    "exercise": (False, True, False),
+    "check": (True, False, True),
+    "explain": (True, True, False),
+}
+Stamp = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class BuiltCourse:
+    """Where a built course lies, which weeks it has, which notebooks were left alone."""
+
+    root: Path
+    weeks: tuple[str, ...]
+    kept: tuple[Path, ...]
+
+
+def week_names(root: Path) -> tuple[str, ...]:
+    """The weeks that have a notebook, in order."""
+    return tuple(sorted({path.parent.name for path in notebook_sources(root)}))
+
+
+def chosen_weeks(course: Path, wanted: str) -> tuple[str, ...]:
+    """Return the week folders that `wanted` names: a number, a folder, or all if it is empty."""
+    weeks = week_names(course)
+    if not wanted:
+        return weeks
+    chosen = tuple(w for w in weeks if wanted in (w, re.sub(r"week(\d+)_.*", r"\1", w)))
+    if not chosen:
+        raise CourseError(f"there is no week {wanted!r}; the course has {', '.join(weeks)}")
+    return chosen
+
+
+def notebook_sources(root: Path, week: str = "week*") -> tuple[Path, ...]:
+    """The sources of a week's notebooks (of all weeks if none is named), in order."""
+    found = (root / "solutions").glob(f"{week}/[0-9][0-9]_*.py")
+    return tuple(sorted(path for path in found if not path.name.endswith(".answers.py")))
+
+
+def build_course(root: Path, *, course: Path | None = None) -> BuiltCourse:
+    """Bring `build/source`, `gradebook.db` and `weeks/` up to date with the sources under `root`.
+
+    They are made in `course`, or in `root` itself. Only changed weeks are made anew. A notebook in
+    `weeks/` that is not what the last build wrote may hold a learner's work: it is left alone.
+    """
+    root, course = root.resolve(), (course or root).resolve()
+    with _only_build(course):
+        return _build(root, course)
+
+
+@contextmanager
+def _only_build(course: Path) -> Iterator[None]:
+    """Wait until no other process builds a course; the lock ends with its process."""
+    lock = course / "build" / "lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build(root: Path, course: Path) -> BuiltCourse:
+    stamp_path = course / "build" / "stamp.json"
+    stamp = _read_stamp(stamp_path)
+    recorded = _recorded_weeks(course / "gradebook.db")
+    weeks = week_names(root)
+    kept: list[Path] = []
+    for week in weeks:
+        key = _key(root, week)
+        last = stamp.get(week, {"key": "", "written": {}})
+        if last["key"] != key or week not in recorded or not _release(course, week).is_dir():
+            _generate(root, course, week)
+        written = _publish(course, week, last["written"])
+        kept += [course / "weeks" / week / name for name, digest in written.items() if not digest]
+        if (now := {"key": key, "written": written}) != last:
+            stamp[week] = now
+            replace_file(stamp_path, json.dumps(stamp, indent=1, sort_keys=True).encode())
+    return BuiltCourse(course, weeks, tuple(kept))
+
+
+def release(root: Path) -> BuiltCourse:
+    """Make `weeks/` exactly what the sources say, without losing answers somebody wrote there."""
+    root = root.resolve()
+    in_the_way = (*build_course(root).kept, *_without_source(root))
+    for path in in_the_way:
+        if _has_answers(path):
+            raise CourseError(
+                f"{path.relative_to(root)} holds somebody's work, which would be lost; "
+                "move it away (or `git restore` it) and run `make release` again."
+            )
+    for path in in_the_way:
+        path.unlink()
+    return build_course(root)
+
+
+def differences(root: Path) -> tuple[str, ...]:
+    """A sentence for every notebook of `weeks/` that is not what its source says."""
+    with tempfile.TemporaryDirectory() as scratch:
+        built = build_course(root, course=Path(scratch))
+        found = []
+        for path in sorted((built.root / "weeks").glob("*/*.ipynb")):
+            shown = path.relative_to(built.root)
+            if not (root / shown).exists():
+                found.append(f"{shown} is missing: run `make release` and commit it.")
+            elif (root / shown).read_bytes() != path.read_bytes():
+                found.append(f"{shown} differs from its source: run `make release` and commit it.")
+    return tuple(found) + tuple(
+        f"{path.relative_to(root)} has no source in solutions/: `make release` removes it."
+        for path in _without_source(root)
+    )
+
+
+def nbgrader_notebook(notebook: SourceNotebook) -> Any:
+    """The instructor's version in nbgrader's format: metadata, cards and hints written out."""
+    import nbformat.v4 as v4
+
+    exercises = {exercise.name: exercise for exercise in notebook.exercises}
+    cells = []
+    anchor, number = "", 0
+    for cell in notebook.cells:
+        # A cell without a grade_id is counted from the last one with: its id outlives most edits.
+        anchor, number = (cell.grade_id, 0) if cell.grade_id else (anchor, number + 1)
+        is_text = cell.kind in ("markdown", "card", "hints", "explain")
+        make: Callable[..., Any] = v4.new_markdown_cell if is_text else v4.new_code_cell
+        identity = f"{notebook.week}/{notebook.name}/{anchor}/{number}".encode()
+        cells.append(
+            make(
+                _text(cell, exercises),
+                id=hashlib.sha256(identity).hexdigest()[:12],
+                metadata=_metadata(cell),
+            )
+        )
+    return v4.new_notebook(cells=cells, metadata=NOTEBOOK_METADATA)
+
+
+def _metadata(cell: Cell) -> dict[str, Any]:
+    if cell.kind not in _FLAGS:
+        return {}
+    grade, solution, locked = _FLAGS[cell.kind]
+    flags = {"grade": grade, "solution": solution, "locked": locked, "task": False}
+    points = {"points": cell.points} if grade else {}
+    marks = {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}
+    # Jupyter's own tag: an unsolved check does not keep “Run All Cells” from what follows it.
+    tags = {"tags": ["raises-exception"]} if cell.kind == "check" else {}
+    return {"nbgrader": marks, **tags}
+
+
+def _text(cell: Cell, exercises: Mapping[str, Exercise]) -> str:
+    if cell.kind == "card":
+        heading, _, task = cell.text.partition("\n")
+        return (
+            f"{heading}\n\n{_card_line(exercises[str(cell.exercise)])}\n\n{task.strip()}".rstrip()
+        )
+    if cell.kind == "hints":
+        # Blank lines inside <details>: without them the Markdown in it is shown as it stands.
+        return "\n\n".join(
+            f"<details>\n<summary>{title}</summary>\n\n{hint}\n\n</details>"
+            for title, hint in zip(HINTS, hint_items(cell.text), strict=True)
+        )
+    return cell.text
+
+
+def _card_line(exercise: Exercise) -> str:
+    stars = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
+    minutes = f"{exercise.minutes} minute{'s' * (exercise.minutes > 1)}"
+    points = f"{exercise.points} point{'s' * (exercise.points > 1)}"
+    return f"{stars} · {minutes} · {points} · {exercise.quest} quest"
+
+
+def _generate(root: Path, course: Path, week: str) -> None:
+    """Write a week's source notebooks, then let nbgrader make the student version of them."""
+    import nbformat
+
+    texts = {
+        path.stem: nbformat.writes(nbgrader_notebook(read_source(path))) + "\n"
+        for path in notebook_sources(root, week)
+    }
+    for directory in (course / "build" / "source" / week, _release(course, week)):
+        shutil.rmtree(directory, ignore_errors=True)
+    for name, text in texts.items():
+        replace_file(course / "build" / "source" / week / f"{name}.ipynb", text.encode())
+    _run_nbgrader(course, week)
+
+
+def _run_nbgrader(course: Path, week: str) -> None:
+    heard = _Heard(logging.WARNING)
+    log = logging.Logger("nbgrader", logging.WARNING)
+    log.addHandler(heard)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        # Seconds of import, which an up-to-date course need not wait for.
+        from nbgrader import api
+        from nbgrader.converters import GenerateAssignment
+        from nbgrader.converters.base import NbGraderException
+        from nbgrader.coursedir import CourseDirectory
+        from traitlets.config.loader import PyFileConfigLoader
+
+        api.get_alembic_version = _schema_version
+        config = PyFileConfigLoader(CONFIG.name, path=str(CONFIG.parent)).load_config()
+        config.CourseDirectory.root = str(course)
+        config.CourseDirectory.release_directory = "build/release"
+        config.CourseDirectory.assignment_id = week
+        try:
+            coursedir = CourseDirectory(config=config, log=log)
+            GenerateAssignment(coursedir=coursedir, config=config, log=log).start()
+        except NbGraderException:
+            raise _explained(week, "\n".join(heard.messages)) from None
+
+
+def _explained(week: str, log: str) -> CourseError:
+    if "there are submissions associated with it" in log:
+        return CourseError(
+            f"{week} has submissions in gradebook.db, so no graded cell or notebook may be added "
+            "or removed; keep them as they were, or move gradebook.db away and grade again."
+        )
+    reason = log.strip().rpartition("\n")[2]
+    return CourseError(f"nbgrader could not make the student version of {week}: {reason}")
+
+
+class _Heard(logging.Handler):
+    """Keeps what nbgrader logs: silence on success, a reason on failure."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _schema_version() -> str:
+    """What nbgrader would start a program for, one that PATH may not even name: seconds saved."""
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
+
+
+def _publish(course: Path, week: str, last: Mapping[str, str]) -> dict[str, str]:
+    """Copy a week's student notebooks to `weeks/`: digests by file name, "" for one left alone."""
+    new = {path.name: path.read_bytes() for path in _release(course, week).glob("*.ipynb")}
+    written = {}
+    for name in sorted(new.keys() | last.keys()):
+        path = course / "weeks" / week / name
+        here = path.read_bytes() if path.exists() else None
+        ours = here is None or _digest(here) == last.get(name) or here == new.get(name)
+        if name not in new:
+            if ours:
+                path.unlink(missing_ok=True)
+            continue
+        if ours and here != new[name]:
+            replace_file(path, new[name])
+        written[name] = _digest(new[name]) if ours else ""
+    return written
+
+
+def _without_source(root: Path) -> list[Path]:
+    sources = {(path.parent.name, path.stem) for path in notebook_sources(root)}
+    notebooks = sorted((root / "weeks").glob("*/*.ipynb"))
+    return [path for path in notebooks if (path.parent.name, path.stem) not in sources]
+
+
+def _has_answers(path: Path) -> bool:
+    """Whether a stub differs from the one that was given out; an unreadable notebook counts too."""
+    import nbformat
+    from nbgrader.utils import compute_checksum, is_solution
+
+    try:
+        cells = nbformat.read(path, as_version=4).cells
+    except Exception:
+        return True
+    ours = [cell for cell in cells if "nbgrader" in cell.metadata]
+    return not ours or any(
+        compute_checksum(cell) != cell.metadata.nbgrader.get("checksum")
+        for cell in ours
+        if is_solution(cell)
+    )
+
+
+def _key(root: Path, week: str) -> str:
+    """All that a week's notebooks depend on, in one digest."""
+    digest = hashlib.sha256()
+    for package in ("jupytext", "nbformat", "nbgrader"):
+        digest.update(f"{package} {version(package)}\n".encode())
+    code = [Path(__file__).with_name(f"{name}.py") for name in ("build", "marks", "source")]
+    for path in [CONFIG, *code, *notebook_sources(root, week)]:
+        digest.update(f"{path.name} {_digest(path.read_bytes())}\n".encode())
+    return digest.hexdigest()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _release(course: Path, week: str) -> Path:
+    return course / "build" / "release" / week
+
+
+def _read_stamp(path: Path) -> Stamp:
+    try:
+        stamp: Stamp = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return stamp
+
+
+def _recorded_weeks(gradebook: Path) -> set[str]:
+    if not gradebook.exists():
+        return set()
+    with closing(sqlite3.connect(gradebook)) as database:
+        try:
+            return {name for (name,) in database.execute("SELECT name FROM assignment")}
+        except sqlite3.DatabaseError:
+            return set()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m autograder.course.build", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare weeks/ with the sources")
+    options = parser.parse_args(arguments)
+    root = Path.cwd()
+    try:
+        if options.check:
+            problems = differences(root)
+        else:
+            problems = ()
+            built = release(root)
+            print(f"weeks/ is up to date: {', '.join(built.weeks) or 'no week has a source yet'}.")
+    except CourseError as error:
+        problems = (str(error),)
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

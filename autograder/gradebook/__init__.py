@@ -1,0 +1,1 @@
+"""What is recorded: scores in nbgrader's own gradebook, the journal, what is late."""
