@@ -76,7 +76,7 @@ test: lint  ## check everything
 	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 parity: $(READY)  ## compare every row with nbgrader's on the whole generated class (minutes)
-	PARITY=all $(PYTHON) -m pytest tests/test_parity.py
+	PARITY=all $(PYTHON) -m pytest tests/commands/test_parity.py
 
 bench: $(READY)  ## time the grader against nbgrader
 	@$(PYTHON) -m benchmarks.grade

@@ -26,7 +26,7 @@ from autograder.course.build import (
 from autograder.course.source import read_source, without_hidden, without_solution
 from tests.conftest import write_tiny_course
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 WEEK, NAME = "week1_tiny", "01_first"
 NOTEBOOK = f"weeks/{WEEK}/{NAME}.ipynb"
 

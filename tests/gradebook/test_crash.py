@@ -1,8 +1,8 @@
 """A run killed at any moment and started again ends as one that nobody disturbed.
 
-Run as a program it is the killed one: `python tests/test_crash.py COURSE SEED` grades a class again
-and again, each time in a process of its own that is killed, from within at an exact step or from
-outside at a random time.
+Run as a program it is the killed one: `python tests/gradebook/test_crash.py COURSE SEED` grades a
+class again and again, each time in a process of its own that is killed, from within at an exact
+step or from outside at a random time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from autograder.sandbox import tiers
 
 KILLS = 50
 MOST_STEPS = 10
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(tiers.ROOT)}
+PATHS = (str(tiers.ROOT), str(Path(__file__).parents[1]))
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)}
 RIGHT = {"mean_square": "def mean_square(x): ...", "lift": "def lift(x, floor): ..."}
 REAL = {
     "mean_square": "def mean_square(x):\n    return float((np.asarray(x, float) ** 2).mean())",

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from test_sandbox import GOOD, HUNGRY_PROCESSES, OFFERED, answer, check, results, run
 
 from autograder.run.worker import LocalPool, Worker
 from autograder.sandbox import cgroup
 from autograder.sandbox.isolation import Limits
 from autograder.submissions.job import Result
-from tests.test_sandbox import GOOD, HUNGRY_PROCESSES, OFFERED, answer, check, results, run
 
 UNIT = "/user.slice/user-1000.slice/user@1000.service/app.slice/run-1.scope"
 YES = f"ControlGroup={UNIT}\nDelegate=yes\n"

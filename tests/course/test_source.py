@@ -19,7 +19,7 @@ from autograder.course.source import (
 )
 from tests.conftest import TINY_ANSWERS, TINY_SOURCE
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
-from test_grading import FULL, NAME, RIGHT, WEEK, grade, hand_in, nbgrader, total
+from tiny import FULL, NAME, RIGHT, WEEK, grade, hand_in, nbgrader, total
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.course.build import CONFIG, build_course

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 from conftest import TINY_ANSWERS, TINY_SOURCE
+from tiny import FULL, NAME, RIGHT, TIER, WEEK, grade, hand_in, nbgrader, total
 
 from autograder import prove, report
-from autograder.course.build import CONFIG, build_course
+from autograder.course.build import build_course
 from autograder.course.sample import class_size, make_sample_class, read_all_answers, students
 from autograder.grade import grade_week
 from autograder.run.worker import LocalPool
@@ -22,10 +21,7 @@ from autograder.sandbox import tiers
 from autograder.sandbox.isolation import Limits
 from autograder.submissions.assemble import load_week
 from autograder.submissions.job import Result
-from autograder.submissions.submission import Submission
 
-WEEK, NAME = "week1_tiny", "01_first"
-TIER = tiers.probe().tier
 ROWS = """
     select sa.student_id, cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade
     from grade
@@ -62,45 +58,6 @@ def course(sample: Path, tmp_path: Path) -> Path:
 def rows(course: Path) -> list[tuple[Any, ...]]:
     with sqlite3.connect(course / "gradebook.db") as connection:
         return connection.execute(ROWS).fetchall()
-
-
-def nbgrader(course: Path, *arguments: str) -> None:
-    command = [sys.executable, "-W", "ignore", "-m", "nbgrader", *arguments]
-    command.append(f"--CourseDirectory.root={course}")
-    subprocess.run(command, cwd=CONFIG.parent, check=True, capture_output=True)
-
-
-def hand_in(course: Path, student: str, edit: Any = None, **texts: str) -> Path:
-    """Hand in the released notebook with some exercise cells filled in, changed by `edit`."""
-    notebook = nbformat.read(course / "weeks" / WEEK / f"{NAME}.ipynb", as_version=4)
-    for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        cell.source = texts.get(name, cell.source)
-    if edit:
-        edit(notebook)
-    path = course / "submitted" / student / WEEK / f"{NAME}.ipynb"
-    path.parent.mkdir(parents=True)
-    nbformat.write(notebook, path)
-    return path
-
-
-def grade(
-    course: Path, limits: Limits | None = None, tier: tiers.Tier = TIER
-) -> dict[str, Submission]:
-    with LocalPool(1) as pool:
-        graded = grade_week(course, WEEK, executor=pool, tier=tier, limits=limits)
-    return {submission.student: submission for submission in graded}
-
-
-def total(submission: Submission) -> float:
-    return sum(score.score or 0 for score in submission.scores)
-
-
-RIGHT = {
-    "mean_square": "def mean_square(x):\n    return float((np.asarray(x, float) ** 2).mean())",
-    "lift": "def lift(x, floor):\n    return np.where(x < floor, floor, x)",
-}
-FULL = 5.0
 
 
 def test_the_sample_class_gets_the_scores_it_was_built_to_get(sample: Path) -> None:
