@@ -19,8 +19,8 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy
 
-from helpers.batch_runs import SMALL, digits, shared_epochs
-from helpers.week5_labs import batch_sweep
+from helpers.week5_optimizers.batch_runs import SMALL, digits, shared_epochs
+from helpers.week5_optimizers.labs import batch_sweep
 
 BAR = 10.0
 T = TypeVar("T")

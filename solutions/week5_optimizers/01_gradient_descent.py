@@ -20,9 +20,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-from helpers import demos, lab_view, week5_labs
 from helpers.check import check, yours
-from helpers.data import load_digits
+from helpers.data.digits import load_digits
 from helpers.figures import (
     BLUE,
     GREEN,
@@ -34,7 +33,9 @@ from helpers.figures import (
     plot_path,
     use_course_style,
 )
-from helpers.losses import Quadratic, TinyNetwork
+from helpers.lab.view import show_lab
+from helpers.week5_optimizers import digits, labs, reference
+from helpers.week5_optimizers.losses import Quadratic, TinyNetwork
 
 torch.set_num_threads(1)
 use_course_style()
@@ -75,7 +76,7 @@ def fresh_rng():
 fig, axes = plt.subplots(1, 3, figsize=(10, 3.1), sharey=True)
 for ax, lr, title in zip(axes, [0.01, 0.09, 0.1013], ["creeps", "arrives", "explodes"]):
     plot_landscape(ax, ravine, (-4.8, 1.6), (-2.6, 2.6), minimum=(0, 0))
-    plot_path(ax, ravine, demos.descend(ravine, start, [lr] * 25), "walk")
+    plot_path(ax, ravine, reference.descend(ravine, start, [lr] * 25), "walk")
     ax.set_title(f"learning rate {lr}: {title}")
 axes[1].set_ylabel("")
 axes[2].set_ylabel("")
@@ -167,7 +168,7 @@ with check("descend") as descend:
         bowl = Quadratic.with_curvatures(*rng.uniform(0.5, 9.0, size), b=rng.normal(size=size))
         here = torch.from_numpy(rng.normal(size=size))
         descend(bowl, here, [0.07]).equals(
-            demos.descend(bowl, here, [0.07]),
+            reference.descend(bowl, here, [0.07]),
             hint="Does your step work for any number of parameters, and for any loss?",
         )
 ### END HIDDEN TESTS
@@ -176,13 +177,13 @@ with check("descend") as descend:
 with check("descend", "loss", "start", "learning_rates") as descend:
     bowl = Quadratic.with_curvatures(2.0, 10.0)
     here = torch.tensor([3.0, -2.0], dtype=torch.float64)
-    right = demos.descend(bowl, here, [0.15, 0.15, 0.15])
+    right = reference.descend(bowl, here, [0.15, 0.15, 0.15])
     descend(bowl, here, [0.15, 0.15, 0.15]).equals(
         right,
         hint="Is one step right (the check above)? Then print each gradient: which point is it for?",
         also={
             "The gradients of earlier steps are still in it: backward() adds to w.grad.": (
-                demos.descend(bowl, here, [0.15] * 3, momentum=1.0)
+                reference.descend(bowl, here, [0.15] * 3, momentum=1.0)
             ),
             "Every step used the gradient at the start.": torch.stack(
                 [here - k * 0.15 * torch.from_numpy(bowl.gradient(here)) for k in range(4)]
@@ -199,14 +200,14 @@ with check("descend") as descend:
     curve = torch.tensor([-0.6, 1.1], dtype=torch.float64)
     rates = [0.05, 0.002, 0.03, 0.01]
     descend(banana, curve, rates).equals(
-        demos.descend(banana, curve, rates),
+        reference.descend(banana, curve, rates),
         rtol=1e-6,
         hint="The learning rates differ from step to step here: does step k use number k?",
         also={
-            "All steps used the first learning rate.": demos.descend(banana, curve, [0.05] * 4),
-            "All steps used the last learning rate.": demos.descend(banana, curve, [0.01] * 4),
+            "All steps used the first learning rate.": reference.descend(banana, curve, [0.05] * 4),
+            "All steps used the last learning rate.": reference.descend(banana, curve, [0.01] * 4),
             "The list of learning rates was used in reverse.": (
-                demos.descend(banana, curve, rates[::-1])
+                reference.descend(banana, curve, rates[::-1])
             ),
         },
     )
@@ -215,7 +216,7 @@ with check("descend") as descend:
     )
     single = torch.tensor([0.3, -0.8], dtype=torch.float32)
     descend(banana, single, [0.02, 0.01]).equals(
-        demos.descend(banana, single, [0.02, 0.01]),
+        reference.descend(banana, single, [0.02, 0.01]),
         rtol=1e-4,
         hint="The start is float32 here. Does your path keep its type?",
     )
@@ -241,7 +242,7 @@ with check("descend") as descend:
 # Now walk with it. Down a ravine, a rate that starts large and shrinks can beat a constant one.
 
 # %%
-walk, whose = yours("descend", demos.descend)
+walk, whose = yours("descend", reference.descend)
 
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.4))
 constant, shrinking = [0.05] * 25, [0.095 * 0.98**k for k in range(25)]
@@ -326,7 +327,7 @@ plt.show()
 # guesses, then run.
 
 # %%
-walk, whose = yours("descend", demos.descend)
+walk, whose = yours("descend", reference.descend)
 for lr in (0.19, 0.20, 0.21):
     path = walk(lambda w: 5 * w[0] ** 2, torch.ones(1, dtype=torch.float64), [lr] * 100)[:, 0]
     first = "  ".join(f"{w:+.2f}" for w in path[:5])
@@ -459,7 +460,7 @@ with check("largest_stable_rate") as largest_stable_rate:
 # limit, computed without taking a step.
 
 # %%
-limit_of, whose = yours("largest_stable_rate", demos.measured_limit)
+limit_of, whose = yours("largest_stable_rate", reference.measured_limit)
 
 fig, ax = plt.subplots(figsize=(7.5, 3.6))
 rng = np.random.default_rng(3)
@@ -488,7 +489,7 @@ plt.show()
 # > where the curvature is low enough.
 
 # %%
-walk, whose = yours("descend", demos.descend)
+walk, whose = yours("descend", reference.descend)
 begin = torch.tensor([-2.5], dtype=torch.float64)
 
 fig, axes = plt.subplots(1, 3, figsize=(10, 3.2), sharey=True)
@@ -517,10 +518,10 @@ plt.show()
 # **Predict.** Is the best rate far below the limit, or close to it?
 
 # %%
-lab_view.show(week5_labs.ravine_lab())
+show_lab(labs.ravine_lab())
 
 # %%
-lab_view.show(week5_labs.digits_rate_lab())
+show_lab(labs.digits_rate_lab())
 
 # %% [markdown] card="what_you_found" difficulty=1 minutes=5
 # ### What you found
@@ -601,7 +602,7 @@ with check("what_you_found") as what_you_found:
     )
     rate = what_you_found()["digits"].value
     nearby = rate * np.array([0.95, 1.0, 1.05])  # a label is rounded, and the loss jumps
-    least = float(week5_labs.softmax_losses(nearby, 20).min())
+    least = float(labs.softmax_losses(nearby, 20).min())
     what_you_found.require(
         least < 0.5,
         got=f"a loss of {least:.2g} in the first 20 updates with a rate of about {rate}",
@@ -625,7 +626,7 @@ with check("what_you_found") as what_you_found:
 #    ```
 
 # %%
-limit_of, whose = yours("largest_stable_rate", demos.measured_limit)
+limit_of, whose = yours("largest_stable_rate", reference.measured_limit)
 limits = [f"{limit_of(np.diag([1.0, steep])):.3f}" for steep in (4.0, 10.0, 20.0, 40.0, 100.0)]
 print(f"λ = 4, 10, 20, 40, 100: limits {', '.join(limits)} by {whose}")
 
@@ -823,11 +824,11 @@ with check("minibatches") as minibatches:
 # **Predict.** Which batch size has the lowest loss after ten epochs? And after fifty *steps*?
 
 # %%
-cut, whose = yours("minibatches", demos.loader_batches)
+cut, whose = yours("minibatches", reference.loader_batches)
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.5), sharey=True)
 for batch_size, epochs, color in [(1257, 160, GREY), (64, 10, ORANGE), (8, 10, BLUE)]:
-    runs = [demos.train_digits(batch_size, 0.05, epochs, seed, cut) for seed in range(2)]
+    runs = [digits.train_digits(batch_size, 0.05, epochs, seed, cut) for seed in range(2)]
     losses = np.mean([run.losses for run in runs], axis=0)
     done = np.arange(1, epochs + 1)
     axes[0].semilogy(done, losses, "o-", color=color, label=f"B = {batch_size}")
@@ -862,7 +863,7 @@ for batch_size, lr, epochs in [
     (256, 0.1, 158),
 ]:
     runs = [
-        demos.train_digits(batch_size, lr, epochs, seed, cut)
+        digits.train_digits(batch_size, lr, epochs, seed, cut)
         for seed in range(1 if batch_size == 1 else 2)
     ]
     error, seconds = (np.mean([getattr(r, key) for r in runs]) for key in ("test_error", "seconds"))
@@ -871,7 +872,7 @@ for batch_size, lr, epochs in [
     print(f"{line}  {error:9.1f} %{note}")
 
 sizes = [1, 4, 16, 64, 256, 1257]
-seconds = [min(demos.train_digits(B, 0.01, 1).seconds for _ in range(2 + (B > 1))) for B in sizes]
+seconds = [min(digits.train_digits(B, 0.01, 1).seconds for _ in range(2 + (B > 1))) for B in sizes]
 fig, ax = plt.subplots(figsize=(6.5, 3.2))
 ax.loglog(sizes, seconds, "o-", color=BLUE, label="measured")
 ax.loglog(sizes, seconds[0] / np.array(sizes), ":", color=GREY, label="if time fell as 1/B")
@@ -897,7 +898,7 @@ plt.show()
 # gradient of the whole set?
 
 # %%
-gradients = demos.sample_gradients()  # one row for each of 1257 images, 640 parameters
+gradients = digits.sample_gradients()  # one row for each of 1257 images, 640 parameters
 full = gradients.mean(axis=0)
 pieces = np.split(gradients, [500, 1000])
 means = [piece.mean(axis=0) for piece in pieces]
@@ -929,9 +930,9 @@ print(f"weighted by piece size:    off by {np.linalg.norm(weighted - full):.1e}"
 # falling, and which gets stuck?
 
 # %%
-gradients = demos.sample_gradients()
+gradients = digits.sample_gradients()
 full = gradients.mean(axis=0)
-labels = demos.split_digits().y.numpy()
+labels = digits.split_digits().y.numpy()
 zeros_and_ones = np.flatnonzero(labels <= 1)  # the front of a set that is sorted by label
 rng = np.random.default_rng(0)
 everyone = np.arange(len(gradients))
@@ -1124,8 +1125,8 @@ with check("minibatch_moments") as minibatch_moments:
 # *measured*: 400 random mini-batches of digits for each size.
 
 # %%
-moments, whose = yours("minibatch_moments", demos.inclusion_moments)
-gradients = demos.sample_gradients()[:600]
+moments, whose = yours("minibatch_moments", reference.inclusion_moments)
+gradients = digits.sample_gradients()[:600]
 rng = np.random.default_rng(1)
 sizes = np.array(
     [1, 3, 10, 30, 60, 100, 150, 200, 300, 400, 450, 500, 550, 570, 585, 595, 598, 600]
@@ -1212,7 +1213,7 @@ with check("clip_by_global_norm", "gradients", "max_norm") as clip_by_global_nor
         torch.tensor([[12.0, 0.0, -3.0], [4.0, 0.0, 0.0]]),
         torch.tensor([0.0, 5.0, -2.0, 1.0]),
     )
-    (short, shorter), norm = demos.torch_clip([big, small], 7.0)  # the global norm is √199
+    (short, shorter), norm = reference.torch_clip([big, small], 7.0)  # the global norm is √199
     result = clip_by_global_norm([big, small], 7.0)
     result[1].equals(
         norm,
@@ -1268,7 +1269,7 @@ with check("clip_by_global_norm") as clip_by_global_norm:
     for scale in (1e-4, 1.0, 1e12):
         gradients = [torch.tensor(scale * rng.normal(size=s)) for s in [(3, 5), (), (1, 2, 2)]]
         for limit in (0.3 * scale, 100.0 * scale):
-            clipped, norm = demos.torch_clip(gradients, limit)
+            clipped, norm = reference.torch_clip(gradients, limit)
             answer = clip_by_global_norm(gradients, limit)
             answer[1].equals(
                 norm, rtol=1e-5, hint="Does the norm take in every tensor, of any shape?"
@@ -1296,7 +1297,7 @@ with check("clip_by_global_norm") as clip_by_global_norm:
 # Back to the bad batch, with and without the leash.
 
 # %%
-leash, whose = yours("clip_by_global_norm", demos.torch_clip)
+leash, whose = yours("clip_by_global_norm", reference.torch_clip)
 
 
 def forget_to_scale(update, images):
@@ -1309,7 +1310,7 @@ for clip, name, color in [
     (None, "no clipping", RED),
     (lambda g: leash(g, 1.0)[0], f"clipped at 1 by {whose}", BLUE),
 ]:
-    run = demos.train_digits(16, 0.3, 12, clip=clip, corrupt=forget_to_scale)
+    run = digits.train_digits(16, 0.3, 12, clip=clip, corrupt=forget_to_scale)
     label = f"{name}: test error {run.test_error:.1f} %"
     ax.semilogy(np.arange(1, 13), run.losses, "o-", color=color, label=label)
 ax.axvline(300 / 79, color=GREY, linestyle=":")
@@ -1438,7 +1439,7 @@ with check("top_eigenvalue") as top_eigenvalue:
     )
     weights = 2 * network.start(seed=5)
     top_eigenvalue(network, weights, 200).equals(
-        demos.measured_curvature(network, weights),
+        reference.measured_curvature(network, weights),
         rtol=1e-2,
         hint="This is a small network. Does your product use its second derivatives?",
     )
@@ -1470,12 +1471,12 @@ with check("top_eigenvalue") as top_eigenvalue:
 # explodes?
 
 # %%
-sharpness, whose = yours("top_eigenvalue", demos.measured_curvature)
-network = demos.small_network()
+sharpness, whose = yours("top_eigenvalue", reference.measured_curvature)
+network = digits.small_network()
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.6))
 for lr, color in [(0.3, GREY), (0.7, ORANGE), (1.0, BLUE)]:
-    path = demos.descend(network, network.start(seed=0), [lr] * 800)
+    path = reference.descend(network, network.start(seed=0), [lr] * 800)
     looks = range(0, 801, 40)
     axes[0].semilogy(np.arange(0, 801, 4), [network(w).item() for w in path[::4]], color=color)
     axes[1].plot(looks, [sharpness(network, path[k], 60) for k in looks], color=color)

@@ -33,7 +33,7 @@ import torch
 import torch.nn.functional as F
 
 from helpers.check import check, yours
-from helpers.data import load_digits
+from helpers.data.digits import load_digits
 from helpers.figures import (
     BLUE,
     GREEN,
@@ -44,16 +44,15 @@ from helpers.figures import (
     plot_path,
     use_course_style,
 )
-from helpers.losses import Quadratic
-from helpers.torch_reference import (
+from helpers.week5_optimizers.losses import Quadratic
+from helpers.week5_optimizers.reference import (
     adagrad_reference,
     adam_reference,
-    expect_path,
     rmsprop_reference,
     sgd_reference,
-    trajectory,
     uncorrected_adam,
 )
+from helpers.week5_optimizers.steps import expect_path, trajectory
 
 torch.set_num_threads(1)
 use_course_style()

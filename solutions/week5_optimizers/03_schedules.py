@@ -18,9 +18,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-from helpers import lab_view, schedules, week5_labs
 from helpers.check import check, yours
 from helpers.figures import BLUE, GREEN, GREY, ORANGE, RED, use_course_style
+from helpers.lab.view import show_lab
+from helpers.week5_optimizers import labs, reference, schedules
 
 torch.set_num_threads(1)
 use_course_style()
@@ -122,7 +123,7 @@ def decay(progress: float, kind: str, min_ratio: float) -> float:
 # %% check="decay" points=2
 # Linear and cosine, against torch's LinearLR and CosineAnnealingLR over 8 steps.
 with check("decay", "progress", "kind", "min_ratio") as decay:
-    right = schedules.torch_decay(8, "linear", 0.2)
+    right = reference.torch_decay(8, "linear", 0.2)
     for done in (0, 3, 8):
         p = done / 8
         decay(p, "linear", 0.2).equals(
@@ -134,7 +135,7 @@ with check("decay", "progress", "kind", "min_ratio") as decay:
                 "It falls *by* min_ratio, not *to* it.": 1 - 0.2 * p,
             },
         )
-    right = schedules.torch_decay(8, "cosine", 0.2)
+    right = reference.torch_decay(8, "cosine", 0.2)
     for done in (0, 2, 7, 8):
         p = done / 8
         wave = np.cos(np.pi * p)
@@ -159,7 +160,7 @@ with check("decay") as decay:
     rng = fresh_rng()
     for kind in ("linear", "cosine"):
         for m in (0.001, float(rng.uniform(0.1, 0.9))):
-            right = schedules.torch_decay(40, kind, m)
+            right = reference.torch_decay(40, kind, m)
             for done in (0, 1, 13, 27, 40):
                 decay(done / 40, kind, m).equals(
                     right[done], rtol=1e-7, hint=f"{kind} decay, torch's own value is expected."
@@ -180,7 +181,7 @@ with check("decay") as decay:
 # %% check="decay" points=2
 # Exponential and step, against torch's ExponentialLR and MultiStepLR over 8 steps.
 with check("decay", "progress", "kind", "min_ratio") as decay:
-    right = schedules.torch_decay(8, "exponential", 0.2)
+    right = reference.torch_decay(8, "exponential", 0.2)
     for done in (0, 3, 8):
         p = done / 8
         decay(p, "exponential", 0.2).equals(
@@ -192,7 +193,7 @@ with check("decay", "progress", "kind", "min_ratio") as decay:
                 "min_ratio is added to an exponential that ends at 1/e.": 0.2 + 0.8 * np.exp(-p),
             },
         )
-    right = schedules.torch_decay(8, "step", 0.2)
+    right = reference.torch_decay(8, "step", 0.2)
     for done in (0, 1, 2, 5, 7):
         p = done / 8
         decay(p, "step", 0.2).equals(
@@ -216,7 +217,7 @@ with check("decay") as decay:
     rng = fresh_rng()
     for kind in ("exponential", "step"):
         for m in (0.001, float(rng.uniform(0.1, 0.9))):
-            right = schedules.torch_decay(40, kind, m)
+            right = reference.torch_decay(40, kind, m)
             for done in (0, 9, 10, 23, 30, 39, 40):
                 decay(done / 40, kind, m).equals(
                     right[done],
@@ -260,7 +261,7 @@ with check("decay") as decay:
 # them does on the noisy bowl.
 
 # %%
-factor, whose = yours("decay", schedules.tabled_decay)
+factor, whose = yours("decay", reference.tabled_decay)
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.4))
 progress = np.arange(200) / 199
@@ -521,7 +522,7 @@ with check("lr_at") as lr_at:
 # different scales, so here is the whole run, and its beginning under the magnifying glass.
 
 # %%
-rate_of, whose = yours("lr_at", schedules.tabled_lr_at)
+rate_of, whose = yours("lr_at", reference.tabled_lr_at)
 
 fig, axes = plt.subplots(1, 2, figsize=(9.5, 3.4), sharey=True)
 for kind, color in [("cosine", BLUE), ("inverse-sqrt", ORANGE), ("wsd", GREEN)]:
@@ -654,7 +655,7 @@ with check("accumulated_sgd") as accumulated_sgd:
 
         groups = [range(i, min(i + each, micro)) for i in range(0, micro, each)]
         accumulated_sgd(start, slope, micro, each, falling).equals(
-            schedules.torch_accumulated(start, slope, micro, each, falling),
+            reference.torch_accumulated(start, slope, micro, each, falling),
             rtol=1e-7,
             hint=f"{micro} micro-batches, {each} for each update. Which of them is last?",
             also={
@@ -692,8 +693,8 @@ with check("accumulated_sgd") as accumulated_sgd:
 # rate that each of its 75 updates really gets.
 
 # %%
-train, whose = yours("accumulated_sgd", schedules.torch_accumulated)
-rate_of, _ = yours("lr_at", schedules.tabled_lr_at)
+train, whose = yours("accumulated_sgd", reference.torch_accumulated)
+rate_of, _ = yours("lr_at", reference.tabled_lr_at)
 
 
 def rates_seen(count):
@@ -812,7 +813,7 @@ with check("warmup_rates") as warmup_rates:
     rng = fresh_rng()
     for warmup, total in [(7, 12), (1, 3), (0, 4), (9, 9), (8, 5)]:
         low, peak = (float(x) for x in np.sort(rng.uniform(0.01, 2.0, 2)))
-        right = schedules.padded_rates(peak, low, warmup, total)
+        right = reference.padded_rates(peak, low, warmup, total)
         squeezed = right.copy()
         squeezed[2] = np.minimum(low + (peak - low) * np.arange(1, total + 1) / total, peak)
         warmup_rates(peak, low, warmup, total).equals(
@@ -845,7 +846,7 @@ with check("warmup_rates") as warmup_rates:
 # three runs of one seed differ in nothing but their rates.
 
 # %%
-rates_of, whose = yours("warmup_rates", schedules.padded_rates)
+rates_of, whose = yours("warmup_rates", reference.padded_rates)
 errors = schedules.train_strategies(np.asarray(rates_of(0.8, 0.05, 72, 216)), range(30))
 
 print(f"test error in percent of the first six seeds           ({whose})")
@@ -954,11 +955,11 @@ with check("warmup_verdict") as warmup_verdict:
     for seeds in (1, 13):
         table = rng.uniform(0, 100, size=(3, seeds))
         answer = warmup_verdict(table, 40.0)
-        expected = schedules.verdict_by_loops(table, 40.0)
+        expected = reference.verdict_by_loops(table, 40.0)
         for key in ("fails", "means", "agrees"):
             answer[key].equals(expected[key], rtol=1e-9, hint=f"{seeds} seeds with random errors.")
     # The real thing, over three seeds: the verdict on what these runs gave.
-    runs = schedules.train_strategies(schedules.padded_rates(0.8, 0.05, 24, 72), range(3)).test
+    runs = schedules.train_strategies(reference.padded_rates(0.8, 0.05, 24, 72), range(3)).test
     answer, none = warmup_verdict(runs, 20.0), runs.mean(axis=1)
     answer["fails"].equals((runs > 20).sum(axis=1).tolist(), hint="Nine real trainings.")
     answer["means"].equals(none, rtol=1e-9, hint="Nine real trainings.")
@@ -980,7 +981,7 @@ with check("warmup_verdict") as warmup_verdict:
 #    ```
 
 # %%
-judge, whose = yours("warmup_verdict", schedules.verdict_by_loops)
+judge, whose = yours("warmup_verdict", reference.verdict_by_loops)
 names = ("none", "constant", "gradual")
 for seeds in (3, 10, 30):
     verdict = judge(errors.test[:, :seeds], schedules.FAILED)
@@ -1032,7 +1033,7 @@ for name, group in [("failed runs", failed), ("other runs", ~failed)]:
 # network of notebook 01, with torch's usual first weights.
 
 # %%
-rates = np.asarray(yours("warmup_rates", schedules.padded_rates)[0](0.8, 0.05, 72, 216))
+rates = np.asarray(yours("warmup_rates", reference.padded_rates)[0](0.8, 0.05, 72, 216))
 plain = schedules.train_strategies(rates, range(30), sizes=(64, 32, 10), activation="relu", gain=1)
 for name, row in zip(("none", "constant", "gradual"), plain.test):
     print(f"{name:9} mean {row.mean():.2f} %   worst seed {row.max():.2f} %")
@@ -1056,7 +1057,7 @@ for name, row in zip(("none", "constant", "gradual"), plain.test):
 # "cosine". **Predict** first: does warm-up lower the final loss, or does it only let you go higher?
 
 # %%
-lab_view.show(week5_labs.schedule_lab())
+show_lab(labs.schedule_lab())
 
 # %% [markdown] card="highest_safe_peak" difficulty=2 minutes=8
 # ### What you found
@@ -1138,7 +1139,7 @@ with check("highest_safe_peak") as highest_safe_peak:
     rng = fresh_rng()
     table = rng.binomial(1, 0.25, size=(9, 5)) * rng.integers(1, 5, size=(9, 5))
     highest_safe_peak(peaks, table).equals(
-        schedules.safe_by_search(peaks, table), rtol=1e-9, hint="Random failures, nine rows."
+        reference.safe_by_search(peaks, table), rtol=1e-9, hint="Random failures, nine rows."
     )
 ### END HIDDEN TESTS
 
@@ -1158,7 +1159,7 @@ with check("highest_safe_peak") as highest_safe_peak:
 #    ```
 
 # %%
-frontier, whose = yours("highest_safe_peak", schedules.safe_by_search)
+frontier, whose = yours("highest_safe_peak", reference.safe_by_search)
 grid = schedules.schedule_grid()
 print(f"highest safe peak rate, and lowest final loss at any peak        ({whose})")
 print("warm-up (epochs)   " + "".join(f"{epochs:>14}" for epochs in grid.warmups))

@@ -18,10 +18,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-from helpers import batch_reference, batch_runs, lab_view, sharpness, stacked, week5_labs
-from helpers.batch_runs import SMALL, train_runs
+from helpers import stacked
 from helpers.check import check, yours
 from helpers.figures import BLUE, GREEN, GREY, ORANGE, RED, SKY, use_course_style
+from helpers.lab.view import show_lab
+from helpers.week5_optimizers import batch_runs, labs, reference, sharpness
+from helpers.week5_optimizers.batch_runs import SMALL, train_runs
 
 torch.set_num_threads(1)
 use_course_style()
@@ -124,11 +126,11 @@ with check("scaled_rate") as scaled_rate:
         for rule in ("linear", "sqrt", "none"):
             whole = batch // base
             scaled_rate(0.3, base, batch, rule).equals(
-                batch_reference.rate_by_rule(0.3, base, batch, rule),
+                reference.rate_by_rule(0.3, base, batch, rule),
                 hint=f"From {base} to {batch}: which k is that?",
                 also={
                     "k was cut to a whole number: // is not /.": 0.3
-                    * whole ** batch_reference.RULES[rule],
+                    * whole ** reference.RULES[rule],
                     "A smaller batch needs a smaller rate: k may be below 1.": 0.3,
                 },
             )
@@ -148,7 +150,7 @@ with check("scaled_rate") as scaled_rate:
 #    ```
 
 # %%
-rate_for, whose = yours("scaled_rate", batch_reference.rate_by_rule)
+rate_for, whose = yours("scaled_rate", reference.rate_by_rule)
 fig, ax = plt.subplots(figsize=(7.5, 3.2))
 sizes = 16 * 2 ** np.arange(6)
 for rule, color in [("none", GREY), ("sqrt", ORANGE), ("linear", BLUE)]:
@@ -268,7 +270,7 @@ with check("judge_gap") as judge_gap:
     for n in (2, 3, 11):
         hard = rng.normal(size=n) * 5  # hard seeds are hard for both settings
         before, after = 20 + hard, 21 + hard + rng.normal(size=n) / 3
-        gap, margin, _ = batch_reference.gap_by_scipy(before, after, 1.0)
+        gap, margin, _ = reference.gap_by_scipy(before, after, 1.0)
         result = judge_gap(before, after, 1.0)
         result[0].equals(gap, hint="The mean of the gaps.")
         spread = np.sqrt((before.var(ddof=1) + after.var(ddof=1)) / n)
@@ -325,7 +327,7 @@ with check("judge_gap") as judge_gap:
     for rate in (0.1, 0.005):
         fresh = [train_runs([plan], range(4), SMALL).errors for plan in [(0.1, 16, 4), (rate, 32, 4)]]
         judge_gap(*fresh, 3.0)[2].equals(
-            batch_reference.gap_by_scipy(*fresh, 3.0)[2],
+            reference.gap_by_scipy(*fresh, 3.0)[2],
             hint=f"These are real trainings, at batch 16 and 32 with rate {rate}.",
         )
 ### END HIDDEN TESTS
@@ -349,7 +351,7 @@ with check("judge_gap") as judge_gap:
 # times (simulated: the spread is that of the ten numbers above), with a limit of half a point.
 
 # %%
-judge, whose = yours("judge_gap", batch_reference.gap_by_scipy)
+judge, whose = yours("judge_gap", reference.gap_by_scipy)
 rng = np.random.default_rng(4)
 spread = baseline.std(ddof=1)
 print(f"two equal settings, limit 0.5 points, judged by {whose}")
@@ -430,7 +432,7 @@ with check(
 
     def judge_one_point(baseline, errors):
         """The verdict of section 2 with a limit of one percentage point."""
-        return batch_reference.gap_by_scipy(baseline, errors, 1.0)[2]
+        return reference.gap_by_scipy(baseline, errors, 1.0)[2]
 
     def pretended(table, calls):
         """A training that looks its errors up: table[batch][rate in units of 0.1]."""
@@ -489,7 +491,7 @@ with check("scaling_report") as scaling_report:
         return train_runs([(rate, batch_size, 4)], seeds, SMALL).errors
 
     real = scaling_report(quick, judge_one_point, 0.1, 8, [2, 32], [0, 1, 2])
-    right = batch_reference.report_by_table(quick, judge_one_point, 0.1, 8, [2, 32], [0, 1, 2])
+    right = reference.report_by_table(quick, judge_one_point, 0.1, 8, [2, 32], [0, 1, 2])
     real[0].equals(right[0], hint="Real trainings this time, 4 epochs each.")
     real[1].equals(right[1], hint="Real trainings this time, 4 epochs each.")
 ### END HIDDEN TESTS
@@ -562,8 +564,8 @@ with check("scaling_report") as scaling_report:
 # section 2, with a limit of **one percentage point**.
 
 # %%
-report, whose = yours("scaling_report", batch_reference.report_by_table)
-judge, _ = yours("judge_gap", batch_reference.gap_by_scipy)
+report, whose = yours("scaling_report", reference.report_by_table)
+judge, _ = yours("judge_gap", reference.gap_by_scipy)
 measured = {}
 
 
@@ -664,7 +666,7 @@ for k in (4, 8, 16):
 # **Predict.** What shape do the good settings have: a band along the line, a rectangle, a triangle?
 
 # %%
-lab_view.show(week5_labs.batch_size_lab())
+show_lab(labs.batch_size_lab())
 
 # %% [markdown]
 # The good settings (dots) have a lower border and an upper border. Now compute what you saw.
@@ -766,7 +768,7 @@ with check("needed_rates", "rates", "batch_sizes", "errors", "goal") as needed_r
 ### BEGIN HIDDEN TESTS
 with check("needed_rates") as needed_rates:
     gap = np.array([[2.0, 9.0, 2.5], [9.0, np.nan, np.nan], [np.nan, 2.0, 9.0], [9.0, 9.0, 1.0]])
-    right = batch_reference.rates_by_search([0.1, 0.3, 0.5], [2, 4, 8, 32], gap, 3.0)
+    right = reference.rates_by_search([0.1, 0.3, 0.5], [2, 4, 8, 32], gap, 3.0)
     result = needed_rates(np.array([0.1, 0.3, 0.5]), np.array([2, 4, 8, 32]), gap, 3.0)
     result[0].equals(
         right[0],
@@ -783,19 +785,19 @@ with check("needed_rates") as needed_rates:
     result[2].equals(right[2], rtol=1e-6, hint="The line goes through three points of four.")
     for row, largest in [([9.0, 2.0, 9.0], 8), ([9.0, 9.0, 9.0], 0)]:
         needed_rates(np.array([0.1, 0.3, 0.5]), np.array([8]), np.array([row]), 3.0).equals(
-            batch_reference.rates_by_search([0.1, 0.3, 0.5], [8], [row], 3.0),
+            reference.rates_by_search([0.1, 0.3, 0.5], [8], [row], 3.0),
             hint=f"One batch size, {'one good rate' if largest else 'no good rate'}: is there a line?",
         )
     two = np.array([[9.0, 2.0, 2.0], [9.0, 9.0, 9.0], [9.0, 9.0, 3.0]])
     needed_rates(np.array([0.1, 0.3, 0.5]), np.array([2, 4, 8]), two, 3.0).equals(
-        batch_reference.rates_by_search([0.1, 0.3, 0.5], [2, 4, 8], two, 3.0),
+        reference.rates_by_search([0.1, 0.3, 0.5], [2, 4, 8], two, 3.0),
         rtol=1e-6,
         hint="Two of three batch sizes have a good rate: two points make a line.",
     )
     real = batch_runs.sweep(np.geomspace(0.02, 1.3, 7), (8, 32, 128), 4, seed=3, widths=SMALL)
     goal = float(np.median(real.errors))
     needed_rates(real.rates, np.array(real.batch_sizes), real.errors, goal).equals(
-        batch_reference.rates_by_search(real.rates, real.batch_sizes, real.errors, goal),
+        reference.rates_by_search(real.rates, real.batch_sizes, real.errors, goal),
         rtol=1e-6,
         hint="A real sweep: 7 rates × 3 batch sizes, 4 epochs.",
     )
@@ -815,8 +817,8 @@ with check("needed_rates") as needed_rates:
 #    ```
 
 # %%
-border, whose = yours("needed_rates", batch_reference.rates_by_search)
-runs = week5_labs.batch_sweep()
+border, whose = yours("needed_rates", reference.rates_by_search)
+runs = labs.batch_sweep()
 sizes = np.array(runs.batch_sizes)
 needed, largest, slope = border(runs.rates, sizes, runs.errors, 3.5)
 stable = np.array([runs.rates[errors <= 3.5].max() if (errors <= 3.5).any() else np.nan for errors in runs.errors])
@@ -967,7 +969,7 @@ with check("gap_closed") as gap_closed:
     for n, small, large, epochs in [(1257, 16, 256, 30), (100, 7, 30, 5), (50, 50, 50, 4)]:
         answer = {(small, min(epochs, 7)): [2.0, 2.5], (large, 7): [2.6, 2.5], (large, 6): [9.0, 9.5]}
         answer[large, min(epochs, 7)] = [30.0, 20.0]
-        right = batch_reference.gap_by_counting(looked_up(answer, []), n, small, large, epochs, [0, 1])
+        right = reference.gap_by_counting(looked_up(answer, []), n, small, large, epochs, [0, 1])
         gap_closed(looked_up(answer, []), n, small, large, epochs, [0, 1])[0].equals(
             right[0],
             hint=f"{n} images, batches {small} and {large}, {epochs} epochs, incomplete batches dropped.",
@@ -993,7 +995,7 @@ with check("gap_closed") as gap_closed:
         return train_runs([(0.1, batch_size, epochs)], seeds, SMALL).errors
 
     gap_closed(quick, 1257, 16, 128, 3, [0, 1, 2]).equals(
-        batch_reference.gap_by_counting(quick, 1257, 16, 128, 3, [0, 1, 2]),
+        reference.gap_by_counting(quick, 1257, 16, 128, 3, [0, 1, 2]),
         rtol=1e-6,
         hint="Real trainings: batch 16 and 128, 3 epochs.",
     )
@@ -1015,8 +1017,8 @@ with check("gap_closed") as gap_closed:
 # The experiment itself: batch 16 against 256, five seeds. The third training takes 585 epochs.
 
 # %%
-closed, whose = yours("gap_closed", batch_reference.gap_by_counting)
-judge, _ = yours("judge_gap", batch_reference.gap_by_scipy)
+closed, whose = yours("gap_closed", reference.gap_by_counting)
+judge, _ = yours("judge_gap", reference.gap_by_scipy)
 done = {}
 
 
@@ -1127,7 +1129,7 @@ with check("matching_batch") as matching_batch:
         (0.1, 16, 0.0, 1.6, 0.0, 1257), (0.05, 400, 0.9, 0.2, 0.5, 1257), (0.3, 100, 0.0, 1e-3, 0.9, 500),
     ]:
         rate, batch, momentum, new_rate, new_momentum, n = setting
-        exact = batch_reference.batch_by_bisection(*setting)
+        exact = reference.batch_by_bisection(*setting)
         matching_batch(*setting).equals(
             exact,
             rtol=1e-6,
@@ -1136,7 +1138,7 @@ with check("matching_batch") as matching_batch:
                 "This is the approximation εN/B; the formula has N/B − 1.": (
                     batch * new_rate / rate * (1 - momentum) / (1 - new_momentum)
                 ),
-                "The old momentum is ignored.": batch_reference.batch_by_bisection(
+                "The old momentum is ignored.": reference.batch_by_bisection(
                     rate, batch, 0.0, new_rate, new_momentum, n
                 ),
                 "It was rounded; return the exact number.": float(round(exact)),
@@ -1154,7 +1156,7 @@ with check("matching_batch") as matching_batch:
         found = matching_batch(*old, *new, n).value
         matching_batch.expect(
             found,
-            batch_reference.batch_by_bisection(*old, *new, n),
+            reference.batch_by_bisection(*old, *new, n),
             rtol=1e-5,
             what=f"the batch for rate {new[0]:.2g}, momentum {new[1]:.2f}, {n} images",
             hint="Put your answer into g: is it the old one? And it is never above n.",
@@ -1173,7 +1175,7 @@ with check("matching_batch") as matching_batch:
 #    ```
 
 # %%
-match, whose = yours("matching_batch", batch_reference.batch_by_bisection)
+match, whose = yours("matching_batch", reference.batch_by_bisection)
 fig, ax = plt.subplots(figsize=(7.5, 3.3))
 factors = np.geomspace(1, 128, 40)
 for momentum, color in [(0.0, BLUE), (0.9, ORANGE)]:
@@ -1286,7 +1288,7 @@ with check("grow_batch", "schedule", "n") as grow_batch:
 with check("grow_batch") as grow_batch:
     steps = [(0.3, 8, 2), (0.11, 8, 3), (0.034, 8, 4), (0.012, 8, 1), (0.002, 8, 1)]
     for n in (100_000, 1257):
-        right = batch_reference.growth_by_noise(steps, n)
+        right = reference.growth_by_noise(steps, n)
         cap = n // 10
         ratios = [0.3, 0.3, 0.11, 0.034, 0.012]  # the rate of the stage before
         only_last = [(0.3, round(8 * before / now), e) for before, (now, _, e) in zip(ratios, steps)]
@@ -1355,7 +1357,7 @@ with check("grow_batch") as grow_batch:
 #    ```
 
 # %%
-grow, whose = yours("grow_batch", batch_reference.growth_by_noise)
+grow, whose = yours("grow_batch", reference.growth_by_noise)
 falling = [(0.1, 16, 10), (0.025, 16, 10), (0.00625, 16, 10)]
 growing, _ = grow(falling, N)
 plans = {"the rate falls": (falling, BLUE), f"the batch grows ({whose})": (growing, ORANGE),
@@ -1495,7 +1497,7 @@ with check("sharper_twin") as sharper_twin:
     images = torch.randn(50, 5, generator=torch.Generator().manual_seed(2), dtype=torch.float64)
     for widths, factor in [([5, 7, 3], 0.05), ([5, 6, 4, 3], 30.0), ([5, 8, 2, 6, 1], 3.0)]:
         old = random_network(widths, 3)
-        right = batch_reference.twin_by_matrices(old, factor)
+        right = reference.twin_by_matrices(old, factor)
         new = sharper_twin(old, factor).value
         sharper_twin.require(
             len(new) == len(old),
@@ -1511,7 +1513,7 @@ with check("sharper_twin") as sharper_twin:
                     hint="Only the first layer and the weight of the second change.",
                 )
         sharper_twin.expect(
-            batch_reference.outputs(new, images), batch_reference.outputs(old, images), rtol=1e-8, atol=1e-8,
+            sharpness.outputs(new, images), sharpness.outputs(old, images), rtol=1e-8, atol=1e-8,
             what="what the twin says about 50 inputs", hint="It must be the same function.",
         )
     for bad in (-2.0, 0.0):
@@ -1542,14 +1544,14 @@ with check("sharper_twin") as sharper_twin:
 # > twin below gives the same answers, so it generalises equally well, and is many times "sharper".
 
 # %%
-twin_of, whose = yours("sharper_twin", batch_reference.twin_by_matrices)
+twin_of, whose = yours("sharper_twin", reference.twin_by_matrices)
 flat = trained[4][0]
 images = batch_runs.digits().x_test.double()
 print(f"a network trained with batch 4, and its twins by {whose}")
 print("factor   top curvature   Keskar's measure (%)   largest change of an output")
 for factor in (1.0, 3.0, 10.0):
     twin = twin_of(flat, factor)
-    change = (batch_reference.outputs(twin, images) - batch_reference.outputs(flat, images)).abs().max()
+    change = (sharpness.outputs(twin, images) - sharpness.outputs(flat, images)).abs().max()
     print(f"{factor:6.0f} {sharpness.curvature(twin):15.1f} {sharpness.box_sharpness(twin):22.1f} {change:29.0e}")
 
 # %% [markdown]
@@ -1659,10 +1661,10 @@ with check("noise_scale") as noise_scale:
         for size, count in [(small, 4000), (large, 4000)]
     ]
     few = [each[:7] for each in squares]
-    right = batch_reference.noise_by_line(small, large, few[0], few[1][:3])
-    pairs = [batch_reference.noise_by_line(small, large, few[0][i], few[1][i]) for i in range(3)]
+    right = reference.noise_by_line(small, large, few[0], few[1][:3])
+    pairs = [reference.noise_by_line(small, large, few[0][i], few[1][i]) for i in range(3)]
     result = noise_scale(small, large, few[0], few[1][:3])
-    median = batch_reference.noise_by_line(
+    median = reference.noise_by_line(
         small, large, np.median(few[0]), np.median(few[1][:3])
     )
     for part in (0, 1, 2):
@@ -1673,7 +1675,7 @@ with check("noise_scale") as noise_scale:
             also={
                 "Medians are not unbiased here: squares are skewed. Take the mean.": median[part],
                 "The extra gradients were thrown away: average each array on its own.": (
-                    batch_reference.noise_by_line(small, large, few[0][:3], few[1][:3])[part]
+                    reference.noise_by_line(small, large, few[0][:3], few[1][:3])[part]
                 ),
             },
         )
@@ -1683,9 +1685,9 @@ with check("noise_scale") as noise_scale:
         rtol=0.1,
         hint="8000 simulated gradients whose true noise scale is known. 10 % would be close enough.",
     )
-    ratios = np.mean([batch_reference.noise_by_line(2, 6, *pair)[2] for pair in zip([14.0, 9.0], [6.0, 8.0])])
+    ratios = np.mean([reference.noise_by_line(2, 6, *pair)[2] for pair in zip([14.0, 9.0], [6.0, 8.0])])
     noise_scale(2, 6, np.array([14.0, 9.0]), np.array([6.0, 8.0]))[2].equals(
-        batch_reference.noise_by_line(2, 6, [14.0, 9.0], [6.0, 8.0])[2],
+        reference.noise_by_line(2, 6, [14.0, 9.0], [6.0, 8.0])[2],
         rtol=1e-6,
         hint="Two gradients of each size. Average first, divide once.",
         also={"This is a mean of ratios: average first, divide once, at the end.": float(ratios)},
@@ -1693,8 +1695,8 @@ with check("noise_scale") as noise_scale:
     noise_scale(2, 6, np.array([30.0, 34.0]), np.array([8.0, 10.0]))[2].equals(
         float("inf"),
         hint="The estimate of the signal is below zero here. Can a batch size be negative?",
-        also={"A negative signal gave a negative batch size.": batch_reference.noise_by_line(
-            2, 6, [30.0, 34.0], [8.0, 10.0])[1] / batch_reference.noise_by_line(
+        also={"A negative signal gave a negative batch size.": reference.noise_by_line(
+            2, 6, [30.0, 34.0], [8.0, 10.0])[1] / reference.noise_by_line(
             2, 6, [30.0, 34.0], [8.0, 10.0])[0]},
     )
     for weak, batch in [(0.25, 24.0), (-0.5, float("inf"))]:
@@ -1723,7 +1725,7 @@ with check("noise_scale") as noise_scale:
 # mini-batches of 8 and 200 of 128 each.
 
 # %%
-scale_of, whose = yours("noise_scale", batch_reference.noise_by_line)
+scale_of, whose = yours("noise_scale", reference.noise_by_line)
 data = batch_runs.digits()
 fig, ax = plt.subplots(figsize=(7.5, 3.4))
 for widths, color in [((64, 32, 10), BLUE), ((64, 512, 10), ORANGE)]:

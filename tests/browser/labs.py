@@ -9,10 +9,8 @@ from typing import Any
 import nbformat
 import nbformat.v4 as v4
 
-from helpers import week5_labs
-
 LABS = sorted(
-    name for name, _ in inspect.getmembers(week5_labs, inspect.isfunction) if name.endswith("_lab")
+    name for name, _ in inspect.getmembers(labs, inspect.isfunction) if name.endswith("_lab")
 )
 NOTEBOOK = "labs.ipynb"
 
@@ -20,7 +18,8 @@ NOTEBOOK = "labs.ipynb"
 def write_labs_notebook(folder: Path) -> None:
     """Write a notebook whose cell number n shows LABS[n]; the last cell is free."""
     cells = [
-        f"from helpers import lab_view, week5_labs\nlab_view.show(week5_labs.{name}())"
+        "from helpers.lab.view import show_lab\n"
+        f"from helpers.week5_optimizers import labs\nshow_lab(labs.{name}())"
         for name in LABS
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}

@@ -12,12 +12,13 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from helpers import lab_view, week5_labs
-from helpers.lab import Lab, Layer, Panel, Slider
+from helpers.lab import view
+from helpers.lab.model import Lab, Layer, Panel, Slider
+from helpers.week5_optimizers import labs
 
 LABS = {
     name: make
-    for name, make in inspect.getmembers(week5_labs, inspect.isfunction)
+    for name, make in inspect.getmembers(labs, inspect.isfunction)
     if name.endswith("_lab")
 }
 
@@ -68,7 +69,7 @@ def test_more_sliders_than_the_view_has_are_refused() -> None:
         panels=(),
     )
     with pytest.raises(ValueError, match="at most 3 sliders"):
-        lab_view.widget(one_more)
+        view.widget(one_more)
 
 
 def test_a_position_has_its_words() -> None:
@@ -101,7 +102,7 @@ def test_a_curve_that_no_slider_moves_is_the_same_everywhere() -> None:
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """All that is displayed, as bundles of MIME types."""
     bundles: list[dict[str, Any]] = []
-    monkeypatch.setattr(lab_view, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(view, "display", lambda bundle, raw: bundles.append(bundle))
     return bundles
 
 
@@ -112,7 +113,7 @@ def test_a_picture_and_words_travel_with_the_widget(
     shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
-    lab_view.show(small_lab(GOOD))
+    view.show_lab(small_lab(GOOD))
     (bundle,) = shown
     assert set(bundle) == {WIDGET, "image/png", "text/plain"}
     assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
@@ -123,14 +124,14 @@ def test_the_picture_stands_alone_when_nbgrader_executes(
     shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    lab_view.show(small_lab(GOOD))
+    view.show_lab(small_lab(GOOD))
     assert set(shown[0]) == {"image/png", "text/plain"}
     assert plt.get_fignums() == []
 
 
-def view_of(lab: Lab) -> lab_view.LabView:
-    (view,) = (w for w in lab_view.widget(lab).children if isinstance(w, lab_view.LabView))
-    return view
+def view_of(lab: Lab) -> view.LabView:
+    (found,) = (w for w in view.widget(lab).children if isinstance(w, view.LabView))
+    return found
 
 
 def test_the_view_gets_each_curve_where_its_description_says(lab: Lab) -> None:

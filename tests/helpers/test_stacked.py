@@ -9,7 +9,8 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from helpers import batch_runs, sharpness, stacked
+from helpers import stacked
+from helpers.week5_optimizers import batch_runs, sharpness
 
 torch.set_num_threads(1)  # as in every notebook: more threads slow small products down
 WIDTHS = (6, 9, 7, 4)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from helpers import week5_labs
+from helpers.week5_optimizers import labs
 
 torch.set_num_threads(1)  # as in every notebook: more threads slow small products down
 
 
 def test_every_position_shows_its_own_run() -> None:
-    lab, runs = week5_labs.batch_size_lab(), week5_labs.batch_sweep()
+    lab, runs = labs.batch_size_lab(), labs.batch_sweep()
     curves, (line, marker) = lab.panels[0].layers[0], lab.panels[1].layers
     for i, j in [(0, 0), (9, 2), (23, 7), (4, 6)]:
         rate, size = runs.rates[i], runs.batch_sizes[j]
@@ -26,9 +26,9 @@ def test_every_position_shows_its_own_run() -> None:
 
 
 def test_the_goal_is_reached_at_the_largest_good_batch_only() -> None:
-    lab, runs = week5_labs.batch_size_lab(), week5_labs.batch_sweep()
+    lab, runs = labs.batch_size_lab(), labs.batch_sweep()
     reached = np.reshape(lab.reached, (len(runs.rates), len(runs.batch_sizes)))
-    good = runs.errors.T <= week5_labs.BATCH_GOAL
+    good = runs.errors.T <= labs.BATCH_GOAL
     largest = np.flatnonzero(good.any(axis=0)).max()
     assert np.array_equal(reached[:, largest], good[:, largest])
     assert not np.delete(reached, largest, axis=1).any()
@@ -37,7 +37,7 @@ def test_the_goal_is_reached_at_the_largest_good_batch_only() -> None:
 
 
 def test_the_smallest_good_rate_grows_with_the_batch() -> None:
-    runs = week5_labs.batch_sweep()
-    needed = [runs.rates[row <= week5_labs.BATCH_GOAL] for row in runs.errors]
+    runs = labs.batch_sweep()
+    needed = [runs.rates[row <= labs.BATCH_GOAL] for row in runs.errors]
     lowest = [rates.min() for rates in needed if rates.size]
     assert lowest == sorted(lowest) and lowest[-1] > 5 * lowest[0]

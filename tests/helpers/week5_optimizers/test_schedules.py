@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from helpers import demos, schedules, week5_labs
+from helpers.week5_optimizers import digits, labs, reference, schedules
 
 
 @pytest.mark.parametrize(
@@ -16,15 +16,15 @@ from helpers import demos, schedules, week5_labs
 def test_the_table_of_a_decay_holds_its_formula(kind: str, factor: float) -> None:
     floor = 0.1 if kind != "exponential" else 0.01
     progress = 0.4 if kind != "cosine" else np.arccos(2 * (0.68 - 0.1) / 0.9 - 1) / np.pi
-    assert schedules.tabled_decay(progress, kind, floor) == pytest.approx(factor, abs=1e-3)
-    assert schedules.tabled_decay(0.0, kind, floor) == 1.0
-    assert schedules.tabled_decay(1.7, kind, floor) == pytest.approx(floor)
+    assert reference.tabled_decay(progress, kind, floor) == pytest.approx(factor, abs=1e-3)
+    assert reference.tabled_decay(0.0, kind, floor) == 1.0
+    assert reference.tabled_decay(1.7, kind, floor) == pytest.approx(floor)
 
 
 @pytest.mark.parametrize("kind", ["cosine", "inverse-sqrt", "wsd"])
 @pytest.mark.parametrize("warmup", [0, 5])
 def test_a_schedule_climbs_falls_and_stays(kind: str, warmup: int) -> None:
-    rates = [schedules.tabled_lr_at(t, 0.5, warmup, 40, kind, 0.3) for t in range(1, 60)]
+    rates = [reference.tabled_lr_at(t, 0.5, warmup, 40, kind, 0.3) for t in range(1, 60)]
     assert rates[: warmup or 1] == sorted(rates[: warmup or 1])
     assert max(rates) == pytest.approx(0.5, rel=0.01)
     assert rates[warmup:] == sorted(rates[warmup:], reverse=True)
@@ -42,7 +42,7 @@ def test_runs_of_one_seed_differ_in_nothing_but_their_rates() -> None:
 def test_a_training_is_the_one_of_torch() -> None:
     rates = np.linspace(0.05, 0.3, 12)[None]
     errors = schedules.train_strategies(rates, [3], (64, 16, 10), "tanh", 2.0)
-    data = demos.split_digits()
+    data = digits.split_digits()
     torch.manual_seed(3)
     network = torch.nn.Sequential(torch.nn.Linear(64, 16), torch.nn.Tanh(), torch.nn.Linear(16, 10))
     with torch.no_grad():
@@ -65,10 +65,10 @@ def test_a_training_is_the_one_of_torch() -> None:
 
 
 def test_the_lab_has_one_goal_for_each_schedule_and_says_what_happens_there() -> None:
-    grid, lab = schedules.schedule_grid(), week5_labs.schedule_lab()
+    grid, lab = schedules.schedule_grid(), labs.schedule_lab()
     reached = np.reshape(lab.reached, grid.fails.shape)
     for kind, warmup in np.ndindex(grid.fails.shape[:2]):
-        (safe,) = schedules.safe_by_search(grid.peaks, grid.fails[kind, warmup][None])
+        (safe,) = reference.safe_by_search(grid.peaks, grid.fails[kind, warmup][None])
         found = np.array(grid.peaks)[reached[kind, warmup]].tolist()
         assert found == ([safe] if safe else [])
     for at in lab.shown:

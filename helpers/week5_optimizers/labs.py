@@ -10,10 +10,11 @@ import torch
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm
 
-from helpers import demos, schedules, stacked
-from helpers.batch_runs import SMALL, Sweep, sweep
+from helpers import stacked
 from helpers.figures import BLUE, GREY, ORANGE, SKY
-from helpers.lab import Array, Lab, Layer, Panel, Slider
+from helpers.lab.model import Array, Lab, Layer, Panel, Slider
+from helpers.week5_optimizers import digits, schedules
+from helpers.week5_optimizers.batch_runs import SMALL, Sweep, sweep
 
 _BLOWN_UP = 1e6
 
@@ -271,7 +272,7 @@ def _borders(values: np.ndarray) -> np.ndarray:
 
 def softmax_losses(rates: np.ndarray, steps: int) -> np.ndarray:
     """Full-batch softmax regression on the digits: the loss before and after each update."""
-    data = demos.split_digits()
+    data = digits.split_digits()
     layers = [stacked.Layer(torch.zeros(len(rates), 64, 10), torch.zeros(len(rates), 1, 10))]
     rate = torch.tensor(rates, dtype=torch.float32).view(-1, 1)
     everyone = torch.arange(len(data.y))

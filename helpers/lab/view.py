@@ -21,7 +21,7 @@ import traitlets
 from IPython.display import display
 from matplotlib.ticker import NullLocator
 
-from helpers.lab import Lab, Panel
+from helpers.lab.model import Lab, Panel
 
 _LARGEST_SLIDERS = 3
 
@@ -29,7 +29,7 @@ _LARGEST_SLIDERS = 3
 class LabView(anywidget.AnyWidget):
     """The browser's side: `spec` describes the panels, `data` holds every curve as float32."""
 
-    _esm = Path(__file__).with_name("lab_view.js")
+    _esm = Path(__file__).with_name("view.js")
     spec = traitlets.Dict().tag(sync=True)
     data = traitlets.Bytes().tag(sync=True)
     at0 = traitlets.Int().tag(sync=True)
@@ -37,7 +37,7 @@ class LabView(anywidget.AnyWidget):
     at2 = traitlets.Int().tag(sync=True)
 
 
-def show(lab: Lab) -> None:
+def show_lab(lab: Lab) -> None:
     """Display the lab, with a plain figure beside it for feedback, GitHub and saved pages.
 
     While nbgrader executes a notebook (NBGRADER_EXECUTION is set) only the figure is made.

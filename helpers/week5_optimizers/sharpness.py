@@ -11,8 +11,8 @@ from scipy.sparse.linalg import LinearOperator, eigsh
 from torch.nn.functional import cross_entropy
 
 from helpers import stacked
-from helpers.batch_reference import Parameters, outputs
-from helpers.batch_runs import digits, epoch_batches
+from helpers.week5_optimizers.batch_runs import digits, epoch_batches
+from helpers.week5_optimizers.reference import Parameters
 
 Array = NDArray[np.float64]
 
@@ -80,3 +80,10 @@ def _loss(layers: Parameters, w: torch.Tensor) -> torch.Tensor:
     shaped = [(next(parts).view_as(weight), next(parts)) for weight, _ in layers]
     data = digits()
     return cross_entropy(outputs(shaped, data.x.double()), data.y)
+
+
+def outputs(layers: Parameters, x: torch.Tensor) -> torch.Tensor:
+    """What a ReLU network of (weight, bias) layers says."""
+    for weight, bias in layers[:-1]:
+        x = torch.nn.functional.linear(x, weight, bias).relu()
+    return torch.nn.functional.linear(x, *layers[-1])

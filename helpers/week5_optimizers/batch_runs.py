@@ -11,10 +11,10 @@ import torch
 from numpy.typing import NDArray
 
 from helpers import stacked
-from helpers.demos import Split, split_digits
+from helpers.week5_optimizers.digits import Split, split_digits
+from helpers.week5_optimizers.reference import Stage
 
 Array = NDArray[np.float64]
-Stage = tuple[float, int, int]  # learning rate, batch size, epochs
 
 WIDTHS = (64, 64, 64, 10)
 SMALL = (64, 32, 10)

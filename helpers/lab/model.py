@@ -1,6 +1,6 @@
 """A lab: a question with a goal, sliders, and the pictures of all positions, computed at once.
 
-Everything here is plain data. `helpers.lab_view` shows it in a notebook; `Lab.figure` is the same
+Everything here is plain data. `helpers.lab.view` shows it in a notebook; `Lab.figure` is the same
 picture for places where no front end runs.
 """
 

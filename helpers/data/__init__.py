@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-DATASETS = Path(__file__).resolve().parent.parent / "datasets"
+DATASETS = Path(__file__).resolve().parents[2] / "datasets"
 
 
-def load_digits() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """1797 handwritten digits: images (1797, 64) scaled to 0..1, and labels (1797,) from 0 to 9."""
-    table = np.loadtxt(io.StringIO(_read("digits.csv")), delimiter=",", skiprows=1, dtype=np.int64)
-    return (table[:, :-1] / 16).astype(np.float32), table[:, -1].copy()
-
-
-def _read(name: str) -> str:
+def read(name: str) -> str:
     """The text of a data file, after its checksum was verified."""
     path = DATASETS / name
     if not path.exists():
