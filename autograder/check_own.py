@@ -16,7 +16,8 @@ from pathlib import Path
 
 from autograder.common.errors import CourseError
 from autograder.common.files import DamagedSubmission
-from autograder.course.build import chosen_weeks, nbgrader_notebook, notebook_sources
+from autograder.course.build import chosen_weeks, notebook_sources
+from autograder.course.render import nbgrader_notebook
 from autograder.course.source import read_source
 from autograder.report import printable
 from autograder.run.worker import LocalPool, grade_bytes

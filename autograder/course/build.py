@@ -17,7 +17,7 @@ import sqlite3
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -26,23 +26,11 @@ from typing import Any
 
 from autograder.common.errors import CourseError
 from autograder.common.files import replace_file
-from autograder.course.source import Cell, Exercise, SourceNotebook, hint_items, read_source
+from autograder.course.render import nbgrader_notebook
+from autograder.course.source import read_source
 
 CONFIG = Path(__file__).resolve().parents[2] / "nbgrader_config.py"
-HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
-NOTEBOOK_METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
-}
-# Which of nbgrader's three flags a kind of cell carries: grade, solution, locked.
-_FLAGS = {
-    "setup": (False, False, True),
-    "card": (False, False, True),
-    "hints": (False, False, True),
-    "exercise": (False, True, False),
-    "check": (True, False, True),
-    "explain": (True, True, False),
-}
+_MAKES = ("build", "marks", "render", "source")  # the modules on which every notebook depends
 Stamp = dict[str, dict[str, Any]]
 
 
@@ -147,63 +135,6 @@ def differences(root: Path) -> tuple[str, ...]:
         f"{path.relative_to(root)} has no source in solutions/: `make release` removes it."
         for path in _without_source(root)
     )
-
-
-def nbgrader_notebook(notebook: SourceNotebook) -> Any:
-    """The instructor's version in nbgrader's format: metadata, cards and hints written out."""
-    import nbformat.v4 as v4
-
-    exercises = {exercise.name: exercise for exercise in notebook.exercises}
-    cells = []
-    anchor, number = "", 0
-    for cell in notebook.cells:
-        # A cell without a grade_id is counted from the last one with: its id outlives most edits.
-        anchor, number = (cell.grade_id, 0) if cell.grade_id else (anchor, number + 1)
-        is_text = cell.kind in ("markdown", "card", "hints", "explain")
-        make: Callable[..., Any] = v4.new_markdown_cell if is_text else v4.new_code_cell
-        identity = f"{notebook.week}/{notebook.name}/{anchor}/{number}".encode()
-        cells.append(
-            make(
-                _text(cell, exercises),
-                id=hashlib.sha256(identity).hexdigest()[:12],
-                metadata=_metadata(cell),
-            )
-        )
-    return v4.new_notebook(cells=cells, metadata=NOTEBOOK_METADATA)
-
-
-def _metadata(cell: Cell) -> dict[str, Any]:
-    if cell.kind not in _FLAGS:
-        return {}
-    grade, solution, locked = _FLAGS[cell.kind]
-    flags = {"grade": grade, "solution": solution, "locked": locked, "task": False}
-    points = {"points": cell.points} if grade else {}
-    marks = {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}
-    # Jupyter's own tag: an unsolved check does not keep “Run All Cells” from what follows it.
-    tags = {"tags": ["raises-exception"]} if cell.kind == "check" else {}
-    return {"nbgrader": marks, **tags}
-
-
-def _text(cell: Cell, exercises: Mapping[str, Exercise]) -> str:
-    if cell.kind == "card":
-        heading, _, task = cell.text.partition("\n")
-        return (
-            f"{heading}\n\n{_card_line(exercises[str(cell.exercise)])}\n\n{task.strip()}".rstrip()
-        )
-    if cell.kind == "hints":
-        # Blank lines inside <details>: without them the Markdown in it is shown as it stands.
-        return "\n\n".join(
-            f"<details>\n<summary>{title}</summary>\n\n{hint}\n\n</details>"
-            for title, hint in zip(HINTS, hint_items(cell.text), strict=True)
-        )
-    return cell.text
-
-
-def _card_line(exercise: Exercise) -> str:
-    stars = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
-    minutes = f"{exercise.minutes} minute{'s' * (exercise.minutes > 1)}"
-    points = f"{exercise.points} point{'s' * (exercise.points > 1)}"
-    return f"{stars} · {minutes} · {points} · {exercise.quest} quest"
 
 
 def _generate(root: Path, course: Path, week: str) -> None:
@@ -321,7 +252,7 @@ def _key(root: Path, week: str) -> str:
     digest = hashlib.sha256()
     for package in ("jupytext", "nbformat", "nbgrader"):
         digest.update(f"{package} {version(package)}\n".encode())
-    code = [Path(__file__).with_name(f"{name}.py") for name in ("build", "marks", "source")]
+    code = [Path(__file__).with_name(f"{name}.py") for name in _MAKES]
     for path in [CONFIG, *code, *notebook_sources(root, week)]:
         digest.update(f"{path.name} {_digest(path.read_bytes())}\n".encode())
     return digest.hexdigest()

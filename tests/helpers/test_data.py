@@ -13,6 +13,7 @@ import pytest
 from sklearn import datasets as sklearn_datasets
 
 from helpers import data
+from helpers.data.digits import load_digits
 
 FILES = sorted(data.DATASETS.glob("*.csv"))
 
@@ -27,7 +28,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_digits_are_scikit_learns() -> None:
-    images, labels = data.load_digits()
+    images, labels = load_digits()
     expected, expected_labels = sklearn_datasets.load_digits(return_X_y=True)
     assert images.shape == (1797, 64) and images.dtype == np.float32
     assert labels.shape == (1797,) and labels.dtype == np.int64
@@ -37,16 +38,16 @@ def test_digits_are_scikit_learns() -> None:
 
 
 def test_every_call_gives_its_own_arrays() -> None:
-    images, labels = data.load_digits()
+    images, labels = load_digits()
     images[:], labels[:] = -1, -1
-    again, labels_again = data.load_digits()
+    again, labels_again = load_digits()
     assert again.min() == 0 and labels_again.min() == 0
 
 
 def test_windows_line_ends_are_no_damage(copied: Path) -> None:
     path = copied / "digits.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert data.load_digits()[0].shape == (1797, 64)
+    assert load_digits()[0].shape == (1797, 64)
 
 
 def test_a_damaged_file_is_named_in_one_sentence(copied: Path) -> None:
@@ -54,14 +55,14 @@ def test_a_damaged_file_is_named_in_one_sentence(copied: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content[:-2] + b"9\n")
     with pytest.raises(ValueError, match=r"digits\.csv was changed or damaged") as error:
-        data.load_digits()
+        load_digits()
     assert "\n" not in str(error.value)
 
 
 def test_a_missing_file_is_named_in_one_sentence(copied: Path) -> None:
     (copied / "digits.csv").unlink()
     with pytest.raises(FileNotFoundError, match=r"digits\.csv is missing") as error:
-        data.load_digits()
+        load_digits()
     assert "\n" not in str(error.value)
 
 
