@@ -12,6 +12,7 @@ c.CourseDirectory.release_directory = "weeks"
 # nbgrader's own defaults would accept any line that contains these words.
 c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
 c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
+c.ClearSolutions.text_stub = "*Your answer here.*"
 c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"
 

@@ -30,7 +30,8 @@ from autograder.course.render import nbgrader_notebook
 from autograder.course.source import read_source
 
 CONFIG = Path(__file__).resolve().parents[2] / "nbgrader_config.py"
-_MAKES = ("build", "marks", "render", "source")  # the modules on which every notebook depends
+# The modules on which every notebook depends.
+_MAKES = ("build", "cells", "choices", "marks", "render", "rules", "source", "text", "written")
 Stamp = dict[str, dict[str, Any]]
 
 

@@ -1,30 +1,29 @@
 """Cells of a source file as they stand: their marks, their line, their text.
 
-`autograder.course.source` gives them meaning; here is only what can be said of a single cell.
+`autograder.course.source` gives them meaning; here is only what can be said of a single cell. What
+is wrong is gathered, so that an author reads all of it at once.
 """
 
-import ast
 import keyword
 import re
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import jupytext
-from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.common.errors import CourseError
-
-SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
-HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
+from autograder.course.text import syntax_error
 
 # For every mark, the keys it needs and the keys it may have.
 Marks = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 TEXT_MARKS: Marks = {
     "card": (("difficulty", "minutes"), ("quest",)),
     "hints": ((), ()),
+    "predict": ((), ()),
+    "question": (("points",), ("difficulty", "minutes", "quest")),
     "explain": (("points",), ()),
 }
 CODE_MARKS: Marks = {"setup": ((), ()), "exercise": ((), ()), "check": (("points",), ())}
@@ -33,130 +32,185 @@ ANSWER_MARKS: Marks = {
     "wrong": (("because", "says"), ("loses", "public")),
 }
 _HEADER = re.compile(r"#\s*%%(%*\s.*|\s*)$")
+_ALMOST_HEADER = re.compile(r'(#+\s*%|##+\s*%%|%%)\s*(\[\w+\]|setup$|draft$|\w+=")')
+_TAB = re.compile(r"(# ?)?\s*\t")
 _LAYOUT_KEYS = {"lines_to_next_cell", "lines_to_end_of_cell_marker", "cell_marker"}
+
+
+class Problems:
+    """What is wrong with a file: one sentence for each line that breaks a rule."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._found: set[tuple[str, int, str]] = set()
+        # What stands in headers that were refused: of these no more can be said.
+        self.doubtful: set[str] = set()
+
+    def add(self, line: int, sentence: str, path: Path | None = None) -> None:
+        """Note what is wrong with a line, of another file if `path` names one."""
+        here, path = Path.cwd(), path or self.path
+        shown = path.relative_to(here) if path.is_relative_to(here) else path
+        self._found.add((str(shown), line, sentence))
+
+    def doubt(self, marks: Mapping[str, Any]) -> None:
+        """Note that a header was refused: what else seems to be missing may stand under it."""
+        for key, value in marks.items():
+            self.doubtful |= {key, str(value), *re.findall(r"\w+", str(value))}
+        self.doubtful.add("")
+
+    def demand_none(self) -> None:
+        """Refuse the file if anything was noted."""
+        if self._found:
+            found = sorted(self._found)
+            raise CourseError("\n".join(f"{path}:{line}: {text}" for path, line, text in found))
 
 
 @dataclass(frozen=True)
 class MarkedCell:
     """A cell as it stands in the file; `line` is that of its header."""
 
-    path: Path
+    problems: Problems
     line: int
     is_text: bool
+    is_draft: bool
     marks: Mapping[str, Any]
     text: str
 
-    def error(self, sentence: str, offset: int = 0) -> CourseError:
-        """What is wrong with this cell, `offset` lines below its header."""
-        return error_at(self.path, self.line + offset, sentence)
+    def refuse(self, sentence: str, offset: int = 0) -> None:
+        """Note what is wrong with this cell, `offset` lines below its header."""
+        self.problems.add(self.line + offset, sentence)
 
-    def mark(self, known: Marks) -> str | None:
-        """The one mark of the cell, its keys checked; None for a cell without any."""
-        if "title" in self.marks:
-            raise self.error(f"unknown mark “{self.marks['title']}”.")
+    def mark(self, known: Marks, others: Marks) -> str | None:
+        """The one mark of the cell, its keys checked; None without any, "" for a refused one.
+
+        `others` are the marks of the other type of cell.
+        """
         found = [key for key in self.marks if key in known]
         if len(found) > 1:
-            raise self.error(f"one cell cannot be both “{found[0]}” and “{found[1]}”.")
-        needed, optional = known[found[0]] if found else ((), ())
+            self.refuse(f"one cell cannot be both “{found[0]}” and “{found[1]}”.")
+        elif not found and self.marks:
+            self.refuse(_unknown(next(iter(self.marks)), known, others))
+        if len(found) != 1:
+            if self.marks:
+                self.problems.doubt(self.marks)
+            return "" if self.marks else None
+        needed, optional = known[found[0]]
         for key in self.marks:
-            if not found:
-                raise self.error(f"unknown mark “{key}”.")
             if key not in (*found, *needed, *optional):
-                raise self.error(f"unknown key “{key}” in a cell marked “{found[0]}”.")
+                self.refuse(f"unknown key “{key}” in a cell marked “{found[0]}”.")
         for key in needed:
             if key not in self.marks:
-                raise self.error(f"a cell marked “{found[0]}” needs “{key}”.")
-        return found[0] if found else None
+                self.refuse(f"a cell marked “{found[0]}” needs “{key}”.")
+        return found[0]
 
     def name(self, mark: str) -> str:
         """The exercise a mark names; nbgrader takes no letters beyond ASCII in an id."""
         name = str(self.marks[mark])
         if not (name.isidentifier() and name.isascii()) or keyword.iskeyword(name):
-            raise self.error(f"“{name}” is not a name; use one that Python would accept.")
+            self.refuse(f"“{name}” is not a name; use one that Python would accept.")
+            self.problems.doubt(self.marks)
         return name
 
-    def whole(self, key: str, most: int | None = None) -> int:
+    def whole(self, key: str, default: int = 1, most: int | None = None) -> int:
         """A key's whole number, 1 or more."""
-        value = self.marks[key]
+        value = self.marks.get(key, default)
         if type(value) is not int or value < 1 or (most is not None and value > most):
             wanted = "of 1 or more" if most is None else f"from 1 to {most}"
-            raise self.error(f"“{key}” must be a whole number {wanted}, not {value!r}.")
+            self.refuse(f"“{key}” must be a whole number {wanted}, not {value!r}.")
+            return default
         return value
 
-    def demand_python(self, text: str) -> None:
-        """Refuse this cell's text if IPython could not compile it."""
-        if error := syntax_error(text):
-            raise self.error(f"{error.msg}.", error.lineno or 0)
+    def quest(self) -> str:
+        """Whether the exercise belongs to the main or a side quest."""
+        quest = self.marks.get("quest", "main")
+        if quest not in ("main", "side"):
+            self.refuse(f"“quest” must be “main” or “side”, not “{quest}”.")
+        return str(quest)
+
+    def is_python(self, text: str) -> bool:
+        """Whether IPython can compile this cell's text; the line where it cannot is refused."""
+        error = syntax_error(text)
+        if error is not None:
+            self.refuse(f"{error.msg}.", error.lineno or 0)
+        return error is None
 
 
-def syntax_error(text: str) -> SyntaxError | None:
-    """Why IPython could not compile a cell, if so."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SyntaxWarning)
-        try:
-            compile(plain_python(text), "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, True)
-        except SyntaxError as error:
-            # Python counts lines within the cell, people in the file.
-            error.msg = re.sub(r" on line \d+", "", error.msg)
-            return error
-    return None
+def _unknown(key: str, known: Marks, others: Marks) -> str:
+    if key in others:
+        if others is CODE_MARKS:
+            return f"“{key}” marks code: leave out “[markdown]”."
+        return f"“{key}” marks text: write “# %% [markdown] {key}=…”."
+    near = get_close_matches(key, [*known, *others], 1, 0.75)
+    return f"unknown mark “{key}”{f'; do you mean “{near[0]}”?' if near else '.'}"
 
 
-def read_marked(path: Path) -> Iterator[MarkedCell]:
+def read_marked(problems: Problems) -> Iterator[MarkedCell]:
     """The cells of a file: we find the headers, jupytext reads what stands under each.
 
     Given the whole file, jupytext would not tell the lines, and would take the end of a fenced
     block in a list for the begin of one that swallows the cells after it.
     """
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = _read_lines(problems)
+    for number, line in enumerate(lines, 1):
+        if _ALMOST_HEADER.match(line) and not _HEADER.match(line):
+            problems.add(number, "this looks like the first line of a cell: write “# %% …”.")
     headers = [n for n, line in enumerate(lines) if _HEADER.match(line)]
     preamble = "\n".join(lines[: headers[0]] if headers else lines).strip()
     if preamble and not (preamble.startswith("# ---\n") and preamble.endswith("\n# ---")):
-        raise error_at(path, 1, "there is text before the first “# %%”.")
+        problems.add(1, "there is text before the first “# %%”.")
     for begin, end in zip(headers, [*headers[1:], len(lines)], strict=True):
-        cell, *more = jupytext.reads("\n".join(lines[begin:end]), fmt="py:percent").cells
-        if more:
-            raise error_at(path, begin + 1, "a line of this cell reads as another cell’s “# %%”.")
-        marks = {key: value for key, value in cell.metadata.items() if key not in _LAYOUT_KEYS}
-        if marks.get("title") == "setup":
-            marks["setup"] = marks.pop("title")
-        is_text = cell.cell_type == "markdown"
-        marked = MarkedCell(path, begin + 1, is_text, marks, cell.source.rstrip("\n"))
-        if cell.cell_type == "raw":
-            raise marked.error("a raw cell shows nothing to the learner; write [markdown].")
-        if "incorrectly_encoded_metadata" in marks:
-            raise marked.error('the marks cannot be read; write them as key="text" or key=3.')
-        yield marked
+        if cell := _read_cell(problems, lines, begin, end):
+            yield cell
 
 
-def region(text: str, markers: tuple[str, str]) -> range | None:
-    """The lines from the first marker to the second; there may be one such pair, or none."""
-    lines = [line.strip() for line in text.split("\n")]
-    found = [(n, line) for n, line in enumerate(lines, 1) if line in markers]
-    if not found:
+def _read_lines(problems: Problems) -> list[str]:
+    data = problems.path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.add(line, "a letter here is not UTF-8: save the file as UTF-8.")
+        return []
+
+
+def _read_cell(problems: Problems, lines: list[str], begin: int, end: int) -> MarkedCell | None:
+    """The cell whose header is line `begin`; None for one that cannot be understood."""
+    cell, *more = jupytext.reads("\n".join(lines[begin:end]), fmt="py:percent").cells
+    if more:
+        problems.add(begin + 1, "a line of this cell reads as another cell’s “# %%”.")
+        problems.doubt({})
         return None
-    if [line for _, line in found] != list(markers):
-        raise CourseError(f"write one “{markers[0]}” and after it one “{markers[1]}”.")
-    return range(found[0][0], found[1][0] + 1)
+    marks = {key: value for key, value in cell.metadata.items() if key not in _LAYOUT_KEYS}
+    words = str(marks.pop("title", "")).split()
+    for word in words:
+        if word != "draft":
+            marks[word] = ""
+    is_text = cell.cell_type == "markdown"
+    text = cell.source.rstrip("\n")
+    marked = MarkedCell(problems, begin + 1, is_text, "draft" in words, marks, text)
+    tabs = (n for n, line in enumerate(lines[begin:end]) if _TAB.match(line))
+    for number in tabs:
+        marked.refuse("there is a tab in the indentation: write blanks.", number)
+        break
+    if _has_sound_header(marked, cell.cell_type):
+        return marked
+    problems.doubt(marks)
+    return None
 
 
-def replaced(text: str, lines: range | None, by: Sequence[str]) -> str:
-    """`text` with those lines replaced."""
-    if lines is None:
-        return text
-    parts = text.split("\n")
-    parts[lines.start - 1 : lines.stop - 1] = by
-    return "\n".join(parts)
-
-
-def plain_python(text: str) -> str:
-    """What IPython runs: magics as calls. Blank first lines stay, so that line numbers hold."""
-    blank = len(text) - len(text.lstrip("\n"))
-    return "\n" * blank + str(TransformerManager().transform_cell(text[blank:]))
-
-
-def error_at(path: Path, line: int, sentence: str) -> CourseError:
-    """One sentence about one line, the path as short as it can be."""
-    here = Path.cwd()
-    shown = path.relative_to(here) if path.is_relative_to(here) else path
-    return CourseError(f"{shown}:{line}: {sentence}")
+def _has_sound_header(cell: MarkedCell, kind: str) -> bool:
+    """Whether jupytext could make sense of the header."""
+    words = [key.strip("[]").lower() for key in cell.marks]
+    if kind == "raw":
+        cell.refuse("a raw cell shows nothing to the learner; write [markdown].")
+    elif "incorrectly_encoded_metadata" in cell.marks:
+        cell.refuse('the marks cannot be read; write them as key="text" or key=3.')
+    elif any(isinstance(value, list) for value in cell.marks.values()):
+        cell.refuse("write the marks without commas between them.")
+    elif "region_name" in cell.marks or {"markdown", "md", "text"} & set(words):
+        cell.refuse("a text cell begins “# %% [markdown]”, spelled exactly so.")
+    elif "code" in words:
+        cell.refuse("a code cell begins “# %%”, without “[code]”.")
+    else:
+        return True
+    return False

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
-from autograder.course.source import Cell, Exercise, SourceNotebook, hint_items
+from autograder.course.cells import Cell, Exercise, SourceNotebook, Text
+from autograder.course.text import hint_items
 
 HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
 NOTEBOOK_METADATA = {
@@ -18,6 +19,8 @@ _FLAGS = {
     "hints": (False, False, True),
     "exercise": (False, True, False),
     "check": (True, False, True),
+    "predict": (False, False, True),
+    "prompt": (False, False, True),
     "explain": (True, True, False),
 }
 
@@ -32,7 +35,7 @@ def nbgrader_notebook(notebook: SourceNotebook) -> Any:
     for cell in notebook.cells:
         # A cell without a grade_id is counted from the last one with: its id outlives most edits.
         anchor, number = (cell.grade_id, 0) if cell.grade_id else (anchor, number + 1)
-        is_text = cell.kind in ("markdown", "card", "hints", "explain")
+        is_text = cell.kind in get_args(Text)
         make: Callable[..., Any] = v4.new_markdown_cell if is_text else v4.new_code_cell
         identity = f"{notebook.week}/{notebook.name}/{anchor}/{number}".encode()
         cells.append(

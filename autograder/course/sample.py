@@ -111,5 +111,7 @@ def make_sample_class(root: Path, weeks: Iterable[str] | None = None) -> Path:
         for answers in all_answers:
             for student in students(answers, class_size(all_answers)):
                 chosen = {name: a.text for name, a in student.chosen.items() if a is not None}
+                if chosen:  # words, too, for a person to grade
+                    chosen |= {asked.name: asked.model for asked in answers.source.written}
                 submit(course, student.name, week, answers.source.name, chosen)
     return course

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.course.source import parsed
+from autograder.course.text import parsed
 from autograder.submissions.harmless import clean_data, clean_text
 from autograder.submissions.job import CellOutcome, JobCell, Result
 from helpers.check import message, recognise, signature
 from helpers.check.describe import one_line
-from helpers.check.outcome import Outcome, headline
+from helpers.check.outcome import is_success
 
 MAX_OUTPUTS = 200
 MAX_KEPT = 8 << 20  # characters of one cell
@@ -60,17 +60,12 @@ def shown(answer: dict[str, Any], cell: JobCell, hidden: bool) -> tuple[dict[str
         if output["output_type"] == "error" and not answer["lines"]:
             kept.append(error_output(output["ename"], output["evalue"]))
         elif not cell.hidden_from or (
-            _is_success(output) if answer["error"] is None else output["output_type"] != "stream"
+            is_success(output.get("data", {}).get("text/plain", ""))
+            if answer["error"] is None
+            else output["output_type"] != "stream"
         ):
             kept.append(output)
     return tuple(kept)
-
-
-def _is_success(output: dict[str, Any]) -> bool:
-    """Whether this is the one line of a check that passed."""
-    text = output.get("data", {}).get("text/plain", "")
-    start, end = headline(Outcome.CORRECT, "\n").split("\n")
-    return text.startswith(start) and text.endswith(end) and "\n" not in text
 
 
 def _hidden_failure(lines: list[str], cell: JobCell) -> dict[str, Any]:

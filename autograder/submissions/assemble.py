@@ -22,12 +22,12 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.common.files import DamagedSubmission, read_regular_file
-from autograder.course.marks import plain_python
-from autograder.course.source import (
+from autograder.course.text import (
     hidden_lines,
     names_bound_in,
     names_used_in,
     parsed,
+    plain_python,
     without_hidden,
 )
 from autograder.sandbox.isolation import Limits

@@ -1,6 +1,7 @@
 """`check` cells in the notebook: five outcomes, and three short lines when one fails."""
 
+from helpers.check.choice import choice
 from helpers.check.exercise import Exercise, check, mark_passed, yours
 from helpers.check.outcome import CheckFailed, Outcome
 
-__all__ = ["CheckFailed", "Exercise", "Outcome", "check", "mark_passed", "yours"]
+__all__ = ["CheckFailed", "Exercise", "Outcome", "check", "choice", "mark_passed", "yours"]

@@ -26,6 +26,8 @@ class Exercise:
     compared as plain data.
     """
 
+    success = outcome.PASSED
+
     def __init__(
         self,
         name: str,
@@ -167,7 +169,7 @@ class Exercise:
         shell = outcome.running_shell()
         cell = (self._file, getattr(shell, "execution_count", 0))
         if shell is None or _announced.get(self._name) != cell:
-            outcome.show_success(self._name)
+            outcome.show_success(self._name, self.success)
         _announced[self._name] = cell
 
 

@@ -29,6 +29,9 @@ _NEXT_AFTER_ERROR = {
     "RecursionError": "Which call should be the last one, and why is it never reached?",
     "SystemExit": "A function ends with `return`, not with `exit()`.",
 }
+ANSWER_BY_LETTER = 'Put the letter in quotes: `return "…"`.'
+ANOTHER_OPTION = "another option"
+READ_AGAIN = "With this in mind, read the options again: which one is true?"
 
 
 @dataclass(frozen=True)
@@ -187,3 +190,9 @@ def item_path(key: object) -> str:
         ends = ["" if end is None else str(end) for end in (key.start, key.stop)]
         return f"[{':'.join(ends)}]"
     return f"[{describe(Phrase(key) if isinstance(key, Phrase) else key, 24)}]"
+
+
+def one_of(letters: str) -> str:
+    """`"a", "b" or "c"`."""
+    *others, last = (f'"{letter}"' for letter in letters)
+    return f"{', '.join(others)} or {last}"

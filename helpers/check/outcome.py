@@ -17,13 +17,16 @@ class Outcome(StrEnum):
     CORRECT = "correct"
 
 
+PASSED = "public checks passed"
+ANSWERED = "answered"  # said of a question
+
 # sign, words, colour of the bar: the sign and the words carry the meaning, colour only helps
 _LOOK = {
     Outcome.NOT_DEFINED: ("○", "not defined yet", "#8a8a8a"),
     Outcome.NOT_ATTEMPTED: ("○", "not attempted yet", "#8a8a8a"),
     Outcome.ERROR: ("✗", "raised an error", "#d55e00"),
     Outcome.WRONG: ("✗", "wrong", "#d55e00"),
-    Outcome.CORRECT: ("✓", "public checks passed", "#004098"),
+    Outcome.CORRECT: ("✓", PASSED, "#004098"),
 }
 
 
@@ -52,10 +55,17 @@ class CheckFailed(Exception):
         return [self.headline, *self.lines]
 
 
-def headline(outcome: Outcome, name: str) -> str:
+def headline(outcome: Outcome, name: str, words: str = "") -> str:
     """The outcome in one line, such as "✓ adam_step: public checks passed"."""
-    sign, words, _ = _LOOK[outcome]
-    return f"{sign} {name}: {words}"
+    sign, usual, _ = _LOOK[outcome]
+    return f"{sign} {name}: {words or usual}"
+
+
+def is_success(text: str) -> bool:
+    """Whether a text is the one line of a check that passed."""
+    ends = (headline(Outcome.CORRECT, "\n", words).split("\n") for words in (PASSED, ANSWERED))
+    fits = any(text.startswith(start) and text.endswith(end) for start, end in ends)
+    return fits and "\n" not in text
 
 
 def running_shell() -> Any:
@@ -70,15 +80,15 @@ def show_failure(failure: CheckFailed) -> None:
     if failure.shown or running_shell() is None:
         return
     text = "\n".join([failure.headline, *failure.lines])
-    _display(text, _box(failure.outcome, failure.name, failure.lines))
+    _display(text, _box(failure.outcome, failure.headline, failure.lines))
     failure.shown = True
 
 
-def show_success(name: str) -> None:
+def show_success(name: str, words: str = PASSED) -> None:
     """Show the one line of a check that passed."""
-    text = headline(Outcome.CORRECT, name)
+    text = headline(Outcome.CORRECT, name, words)
     if running_shell() is not None:
-        _display(text, _box(Outcome.CORRECT, name, ()))
+        _display(text, _box(Outcome.CORRECT, text, ()))
         return
     try:
         print(text)
@@ -92,9 +102,8 @@ def _display(text: str, box: str) -> None:
     display({"text/plain": text, "text/html": box}, raw=True)
 
 
-def _box(outcome: Outcome, name: str, lines: Iterable[str]) -> str:
+def _box(outcome: Outcome, title: str, lines: Iterable[str]) -> str:
     """The same lines as HTML: text in the page's own colour, so that it reads in light and dark."""
-    title = headline(outcome, name)
     body = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
     colour = _LOOK[outcome][2]
     return (

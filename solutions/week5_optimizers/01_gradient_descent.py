@@ -1050,6 +1050,16 @@ with check("minibatch_moments") as minibatch_moments:
 ### END HIDDEN TESTS
 
 # %% check="minibatch_moments" points=3
+from itertools import combinations
+
+
+def all_batches(gradients, batch_size):
+    """The mean gradient of every mini-batch there is: an array (batches, d)."""
+    return np.array(
+        [gradients[list(b)].mean(axis=0) for b in combinations(range(len(gradients)), batch_size)]
+    )
+
+
 with check("minibatch_moments", "gradients", "batch_size") as minibatch_moments:
     samples = np.array(
         [[1.0, 4.0, 0.5], [2.0, -1.0, 3.0], [6.0, 0.0, 1.5], [-3.0, 2.5, 7.0], [0.5, 9.0, 2.0]]

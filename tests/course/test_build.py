@@ -23,7 +23,8 @@ from autograder.course.build import (
     release,
     week_names,
 )
-from autograder.course.source import read_source, without_hidden, without_solution
+from autograder.course.source import read_source
+from autograder.course.text import without_hidden, without_solution
 from tests.conftest import write_tiny_course
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -267,7 +268,7 @@ def test_a_bad_source_is_one_sentence(
     assert main([]) == 1
     assert capsys.readouterr() == (
         "",
-        "error: solutions/week1_tiny/01_first.py:6: unknown mark “set up”.\n",
+        "error: solutions/week1_tiny/01_first.py:6: unknown mark “set”; do you mean “setup”?\n",
     )
 
 
