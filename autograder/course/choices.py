@@ -142,6 +142,6 @@ def _check(name: str, choice: Choice) -> str:
     )
     call = f'choice("{name}", "{choice.letters}"'
     return (
-        f"# CHECK {name}, 1 of 1: is it answered?\nfrom helpers.check import choice\n\n{call})\n\n"
+        f"# CHECK {name}, 1 of 1: is it answered?\nfrom helpers.check import choice\n\n{call})\n"
         f'{HIDDEN[0]}\n{call}, right="{choice.key}", because={{\n{told}}})\n{HIDDEN[1]}'
     )

@@ -35,7 +35,7 @@ def choice(
         if right:
             question.require(
                 letter == right,
-                got=letter,
+                got=f'"{letter}"',
                 expected=message.ANOTHER_OPTION,
                 because=(because or {}).get(letter, ""),
                 hint=message.READ_AGAIN,
