@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def read_marked(problems: Problems) -> Iterator[MarkedCell]:
     preamble = "\n".join(lines[: headers[0]] if headers else lines).strip()
     if preamble and not (preamble.startswith("# ---\n") and preamble.endswith("\n# ---")):
         problems.add(1, "there is text before the first “# %%”.")
-    for begin, end in zip(headers, [*headers[1:], len(lines)], strict=True):
+    for begin, end in pairwise([*headers, len(lines)]):
         if cell := _read_cell(problems, lines, begin, end):
             yield cell
 

@@ -35,7 +35,7 @@ def demand_sound_text(kind: str, name: str | None, origin: MarkedCell) -> None:
     paired = [_has_sound_markers(kind, origin, markers) for markers in (SOLUTION, HIDDEN)]
     if kind == "card" and not re.match(r"#+ \S", text):
         origin.refuse("the first line of a card must be its heading: “### Title”.", 1)
-    if kind == "hints" and len(hint_items(text)) != 3:
+    if kind == "hints" and (len(hint_items(text)) != 3 or not re.match(r"1\.\s", text)):
         origin.refuse("write exactly three hints: “1. …”, “2. …”, “3. …”.")
     if origin.is_text or not origin.is_python(text) or not all(paired):
         return
@@ -172,9 +172,9 @@ def _demand_complete(exercise: Exercise, cells: Sequence[Cell], problems: Proble
     own = [cell for cell in cells if cell.exercise == name and cell.kind in _ORDER]
     line = next(cell.line for cell in own if cell.kind == "exercise")
     kinds = [cell.kind for cell in own]
-    for needed in _ORDER[: 3 if exercise.choice else 4]:
-        if needed not in kinds:
-            problems.add(line, f"“{name}” has no {needed}.")
+    missing = [f"no {k}" for k in _ORDER[: 3 if exercise.choice else 4] if k not in kinds]
+    if missing:
+        problems.add(line, f"“{name}” has {', '.join(missing)}.")
     places = [_ORDER.index(kind) for kind in kinds]
     if places != sorted(places):
         problems.add(line, f"the cells of “{name}” must be: {', '.join(_ORDER)}.")

@@ -117,7 +117,7 @@ with check("midrange") as midrange:
 # ### END SOLUTION
 '''
 
-ANSWERS = '''\
+ANSWERS = """\
 # %% right="midrange" because="sorted values, halved one by one"
 def midrange(values):
     ordered = sorted(values.tolist())
@@ -147,7 +147,7 @@ def midrange(values):
 # %% wrong="midrange" because="adds in the type of the array" says="does not fit" public="passes"
 def midrange(values):
     return float(values.min() + values.max()) / 2
-'''
+"""
 
 
 def skeleton(title: str) -> tuple[str, str]:

@@ -296,7 +296,8 @@ def secret_lines(sources: list[Path]) -> set[str]:
     open_texts, full_texts = [], []
     for path in sources:
         for cell in read_source(path).cells:
-            visible = {"exercise": without_solution, "check": without_hidden}.get(cell.kind, str)
+            hides = {"exercise": without_solution, "explain": without_solution}
+            visible = {**hides, "check": without_hidden}.get(cell.kind, str)
             open_texts.append(visible(cell.text))
             full_texts.append(cell.text)
     visible_text = "\n".join(open_texts)

@@ -195,7 +195,7 @@ BAD_SOURCES = [
     (CHECK, CHECK.replace("mean_square", "lost"), None, "there is no exercise “lost”."),
     (HINTS, HINTS.replace("mean_square", "lost"), None, "there is no exercise “lost”."),
     (CARD, "# %% [markdown]", EXERCISE, "“mean_square” has no card."),
-    (LAST_CHECKS, "# %%", SECOND, "“lift” has no check."),
+    (LAST_CHECKS, "# %%", SECOND, "“lift” has no check, no hints."),
     (HINTS, "# %% [markdown]", EXERCISE, "“mean_square” has no hints."),
     (SECOND, EXERCISE, None, "“mean_square” is the name of an earlier cell."),
     (SECOND, '# %% exercise="setup1"', None, "“setup1” is the name of an earlier cell."),
