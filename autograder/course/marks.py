@@ -38,20 +38,25 @@ _TAB = re.compile(r"(# ?)?\s*\t")
 _LAYOUT_KEYS = {"lines_to_next_cell", "lines_to_end_of_cell_marker", "cell_marker"}
 
 
+def error_at(path: Path, line: int, sentence: str) -> CourseError:
+    """One sentence about one line, the path as short as it can be."""
+    here = Path.cwd()
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return CourseError(f"{shown}:{line}: {sentence}")
+
+
 class Problems:
     """What is wrong with a file: one sentence for each line that breaks a rule."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._found: set[tuple[str, int, str]] = set()
+        self._found: set[tuple[Path, int, str]] = set()
         # What stands in headers that were refused: of these no more can be said.
         self.doubtful: set[str] = set()
 
     def add(self, line: int, sentence: str, path: Path | None = None) -> None:
         """Note what is wrong with a line, of another file if `path` names one."""
-        here, path = Path.cwd(), path or self.path
-        shown = path.relative_to(here) if path.is_relative_to(here) else path
-        self._found.add((str(shown), line, sentence))
+        self._found.add((path or self.path, line, sentence))
 
     def doubt(self, marks: Mapping[str, Any]) -> None:
         """Note that a header was refused: what else seems to be missing may stand under it."""
@@ -62,8 +67,7 @@ class Problems:
     def demand_none(self) -> None:
         """Refuse the file if anything was noted."""
         if self._found:
-            found = sorted(self._found)
-            raise CourseError("\n".join(f"{path}:{line}: {text}" for path, line, text in found))
+            raise CourseError("\n".join(str(error_at(*found)) for found in sorted(self._found)))
 
 
 @dataclass(frozen=True)
