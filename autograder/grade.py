@@ -60,7 +60,7 @@ class Plan:
     """What the notebooks of a week are graded with."""
 
     sources: Mapping[str, SourceNotebook]
-    contexts: Mapping[str, str]
+    contexts: Mapping[str, fingerprint.Context]
     tier: tiers.Tier
     limits: Limits
 
