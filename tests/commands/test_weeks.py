@@ -20,7 +20,7 @@ NOTEBOOK = f"weeks/{RIGHT}/01_first.ipynb"
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A course of three weeks: one is right, one breaks a rule, one is a draft and breaks it, too."""
+    """A course of three weeks: a right one, one that breaks a rule, a draft that does so, too."""
     root = write_tiny_course(tmp_path / "course")
     for week, mark in ((BROKEN, "set up"), (DRAFT, "set up")):
         folder = root / "solutions" / week
