@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.check import seal
 from helpers.check.compare import unchanged
 from helpers.check.values import kind
 
@@ -42,7 +43,8 @@ def call(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], here
             value, args_after, kwargs_after = remote(*args, **kwargs)
         else:
             args_after, kwargs_after = copied((args, kwargs))
-            value = function(*args_after, **kwargs_after)
+            with seal.inside():
+                value = function(*args_after, **kwargs_after)
     except (Exception, SystemExit) as error:
         return Called(args, kwargs, inputs, error=error, line=learner_line(error, function, here))
     after = _by_name(function, tuple(args_after), dict(kwargs_after))
@@ -87,7 +89,7 @@ def _copy(value: Any, seen: dict[int, Any]) -> Any:
     torch = sys.modules.get("torch")
     if torch is not None and type(value) is torch.Generator:
         return value.clone_state()
-    return value
+    return seal.handed_over(value)
 
 
 def learner_line(error: BaseException, function: Function | None, here: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, NoReturn
 
-from helpers.check import message, outcome, signature
+from helpers.check import message, outcome, seal, signature
 from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
 from helpers.check.outcome import CheckFailed, Outcome
@@ -237,6 +237,8 @@ class Result:
         error, exercise = self._called.error, self._exercise
         if error is not None and message.is_stub(error):
             exercise._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(exercise._name))
+        if seal.is_sealed(error):
+            exercise._fail(Outcome.WRONG, message.sealed(self._call(), self._called.line))
         if error is not None:
             lines = message.raised(self._call(), error, self._called.line, hint)
             exercise._fail(Outcome.ERROR, lines)

@@ -18,6 +18,7 @@ from autograder.link.channel import Channel
 from autograder.link.client import Handle, LearnerProcessGone, TestClient
 from autograder.link.server import LearnerServer
 from autograder.link.wire import NotPlain
+from helpers.week5_optimizers import reference
 from helpers.week5_optimizers.losses import Quadratic
 
 
@@ -275,3 +276,19 @@ def test_a_hostile_answer_breaks_the_link_and_nothing_else(
         client.lookup(["f"])
     ours.close()
     theirs.close()
+
+
+def test_a_reference_refuses_inside_the_learners_function(learner: dict[str, Any]) -> None:
+    def walks(loss: Any, start: Any) -> Any:
+        return reference.descend(loss, start, [0.1])
+
+    def lazy() -> Any:
+        yield reference.rate_by_rule(1.0, 2, 4, "linear")
+
+    start = torch.tensor([1.0], dtype=torch.float64)
+    with pytest.raises(Exception, match="descend is the course's own answer to descend"):
+        remote(learner, "walks", walks)(Quadratic.with_curvatures(2.0), start)
+    with pytest.raises(Exception, match="rate_by_rule is the course's own answer"):
+        list(remote(learner, "lazy", lazy)())
+    handed_over = remote(learner, "uses", lambda rule: rule(1.0, 2, 4, "linear"))
+    assert handed_over(reference.rate_by_rule) == pytest.approx(2.0)
