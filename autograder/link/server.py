@@ -46,6 +46,9 @@ class LearnerServer:
         op = header["op"]
         if op == "lookup":
             return {name: self.namespace[name] for name in value if name in self.namespace}
+        if op == "driver":
+            given = header.get("given")
+            return self.given[given] if given else resolve(header["reference"])
         target = self.objects[header["target"]]
         if op == "call":
             args, kwargs = value

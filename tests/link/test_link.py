@@ -26,13 +26,22 @@ def double_given(x: Any) -> Any:
     return 2 * x
 
 
+def drive_adder(adder: Any, values: list[float], steps: int) -> list[float]:
+    """What a setup cell defines: it works in place and returns data."""
+    made = adder(values)
+    for _ in range(steps):
+        made.step()
+    return values
+
+
 @pytest.fixture
 def learner() -> Iterator[dict[str, Any]]:
     """The learner's namespace; `learner["client"]` is the test process's end of the link."""
     ours, theirs = socket.socketpair()
-    namespace: dict[str, Any] = {"double_given": double_given}
+    given = {"double_given": double_given, "drive_adder": drive_adder}
+    namespace: dict[str, Any] = dict(given)
     server = LearnerServer(Channel(theirs), namespace)
-    server.remember_given(frozenset({"double_given"}))
+    server.remember_given(frozenset(given))
 
     def serve() -> None:
         try:
@@ -43,8 +52,7 @@ def learner() -> Iterator[dict[str, Any]]:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    tests = {"double_given": double_given}
-    namespace["client"] = TestClient(Channel(ours), tests, frozenset({"double_given"}))
+    namespace["client"] = TestClient(Channel(ours), dict(given), frozenset(given))
     namespace["socket"] = theirs
     yield namespace
     ours.close()
@@ -292,3 +300,18 @@ def test_a_reference_refuses_inside_the_learners_function(learner: dict[str, Any
         list(remote(learner, "lazy", lazy)())
     handed_over = remote(learner, "uses", lambda rule: rule(1.0, 2, 4, "linear"))
     assert handed_over(reference.rate_by_rule) == pytest.approx(2.0)
+
+
+def test_a_driver_runs_beside_the_learners_code(learner: dict[str, Any]) -> None:
+    class Adder:
+        def __init__(self, values: list[float]) -> None:
+            self.values = values
+
+        def step(self) -> None:
+            self.values[0] += 1.0  # in place: no value crosses the link
+
+    made = remote(learner, "Adder", Adder)
+    value, args, kwargs = made.driven_by(drive_adder)([1.0, 2.0], steps=3)
+    assert value == [4.0, 2.0] and args[1:] == [[4.0, 2.0]] and kwargs == {"steps": 3}
+    with pytest.raises(TypeError, match="a driver is a function of a setup cell or of the helpers"):
+        made.driven_by(lambda adder, values: None)
