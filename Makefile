@@ -1,7 +1,7 @@
 # Every target first sets up what it needs: an active conda environment named nine-weeks is used as
 # it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab check grade prove release feedback formgrader lint test parity bench clean
+.PHONY: help lab check update grade feedback formgrader new prove release lint test parity bench clean
 
 SYSTEM_PYTHON ?= python3
 
@@ -38,48 +38,44 @@ build/.conda-ready: pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@mkdir -p build && touch $@
 
-# The root is the course, not the notebook's own folder: all weeks can be reached from there.
-lab: $(READY)  ## open JupyterLab on the first notebook
-	$(PYTHON) -m jupyterlab --ServerApp.root_dir=. $(firstword $(sort $(wildcard weeks/*/*.ipynb)))
+# Every command is one of the console script, which works without make, too: nine-weeks --help.
+COURSE := $(PYTHON) -m autograder
+
+lab: $(READY)  ## open JupyterLab on the notebooks
+	@$(COURSE) lab
 
 check: $(READY)  ## check your own notebooks in weeks/ with all tests, hidden ones included
-	@$(PYTHON) -m autograder.check_own $(WEEK)
+	@$(COURSE) check $(WEEK)
+
+update: $(READY)  ## bring a newer course into this copy, answers kept (FROM=course.zip without git)
+	@$(COURSE) update $(if $(FROM),"$(FROM)")
 
 grade: $(READY)  ## grade submitted/, or a sample class if there are no submissions
-	@$(PYTHON) -m autograder.grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) \
+	@$(COURSE) grade $(WEEK) $(if $(JOBS),--jobs $(JOBS)) \
 	  $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(TRUST),--trust-students)
 
+feedback: $(READY)  ## write feedback/ from what was graded
+	@$(COURSE) feedback $(WEEK)
+
+formgrader: $(READY)  ## open nbgrader's formgrader on what was graded: look, comment, give points
+	@$(COURSE) formgrader
+
+new: $(READY)  ## write the skeleton of a notebook: make new WEEK=6 NOTEBOOK=01_confusion
+	@$(COURSE) new $(WEEK) $(NOTEBOOK)
+
 prove: $(READY)  ## run every right and wrong answer through the grader
-	@$(PYTHON) -m autograder.prove $(WEEK)
+	@$(COURSE) prove $(WEEK)
 
 release: $(READY)  ## make weeks/ anew from solutions/
-	@$(PYTHON) -m autograder.course.build
+	@$(COURSE) release $(WEEK)
 
-feedback: $(READY)  ## write feedback/ from what was graded
-	@$(PYTHON) -m autograder.feedback $(WEEK)
+lint test parity bench: $(READY)
+	@$(COURSE) $@
 
-# nbgrader reads the configuration of the folder it starts in; the sample class has a copy of it.
-GRADED = $(if $(wildcard autograded/*),.,sample_class)
-formgrader: $(READY)  ## open nbgrader's formgrader on what was graded: look, comment, give points
-	@test -d $(GRADED)/autograded || \
-	  { echo "error: nothing is graded yet; run \`make grade\` first" >&2; exit 1; }
-	cd $(GRADED) && $(if $(findstring /,$(PYTHON)),$(CURDIR)/)$(PYTHON) -m jupyterlab \
-	  --ServerApp.root_dir=. --LabApp.default_url=/formgrader/gradebook
-
-lint: $(READY)  ## check style and types
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
-
-test: lint  ## check everything
-	$(PYTHON) -m autograder.course.build --check
-	$(PYTHON) -m pytest -n 2 --dist loadfile
-
-parity: $(READY)  ## compare every row with nbgrader's on the whole generated class (minutes)
-	PARITY=all $(PYTHON) -m pytest tests/commands/test_parity.py
-
-bench: $(READY)  ## time the grader against nbgrader
-	@$(PYTHON) -m benchmarks.grade
+lint:  ## check style and types
+test:  ## check everything
+parity:  ## compare every row with nbgrader's on the whole generated class (minutes)
+bench:  ## time the grader against nbgrader
 
 clean:  ## remove what was built, keeping submissions, grades and the environment
 	rm -rf build sample_class .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,6 @@
 """A learner's own check: the notebooks in weeks/ with all tests, hidden ones included, no records.
 
-python -m autograder.check_own [WEEK] runs the same grading code as `autograder.grade`, writes
+nine-weeks check [WEEK] runs the same grading code as `autograder.grade`, writes
 nothing, and says of each exercise what to look at next, never what a hidden test holds.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograder.common.errors import CourseError
 from autograder.common.files import DamagedSubmission
-from autograder.course.build import chosen_weeks, notebook_sources
+from autograder.course.build import chosen_weeks, notebook_sources, released_sources
 from autograder.course.render import nbgrader_notebook
 from autograder.course.source import read_source
 from autograder.report import printable
@@ -51,24 +51,27 @@ class Checked:
 
 def check_week(root: Path, week: str, executor: Executor, tier: str) -> list[Checked]:
     """Run a week's notebooks of `weeks/` on `executor`; nothing is written anywhere."""
-    texts = {path.stem: read_source(path) for path in notebook_sources(root, week)}
+    texts = {path.stem: read_source(path) for path in released_sources(root, week)}
     sources = sources_of(week, {name: nbgrader_notebook(text) for name, text in texts.items()})
+    checked = []
     pending = []
     for name, source in sources.items():
         path = root / "weeks" / week / f"{name}.ipynb"
         try:
             assembled = assemble(source, path)
         except DamagedSubmission as damage:
-            raise CourseError(f"weeks/{week}/{path.name} cannot be checked: {damage}") from None
+            checked.append(Checked(path, (), (f"it cannot be checked: {damage}",)))
+            continue
         job = assembled.job("you", tier, Limits())
         pending.append((path, assembled, job, executor.submit(grade_bytes, job.to_bytes())))
-    checked = []
     for path, assembled, job, future in pending:
         outcome = Outcome.from_bytes(future.result())
         if outcome.error:
-            raise CourseError(f"{path.name} could not be run: {outcome.error}")
-        checked.append(Checked(path, tuple(standings(job, outcome)), assembled.remarks))
-    return checked
+            remark = f"it could not be run: {outcome.error}"
+            checked.append(Checked(path, (), (*assembled.remarks, remark)))
+        else:
+            checked.append(Checked(path, tuple(standings(job, outcome)), assembled.remarks))
+    return sorted(checked, key=lambda notebook: notebook.path)
 
 
 def standings(job: Job, outcome: Outcome) -> Iterator[Standing]:
@@ -119,11 +122,31 @@ def show(root: Path, checked: list[Checked]) -> None:
                 unsolved.append((standing.sign == "○", f"{standing.exercise} in {path}"))
     # What is begun comes before what is not, else the order of the course.
     following = min(unsolved, key=lambda item: item[0], default=(False, ""))[1]
-    print(f"\nNext: {following}" if following else "\nEvery exercise is solved.")
+    if following:
+        print(f"\nNext: {following}")
+    elif all(notebook.standings for notebook in checked):
+        print("\nEvery exercise is solved.")
+
+
+def _check(root: Path, wanted: str, tier: str) -> int:
+    """Check the weeks that are wanted; what keeps one from it is told and stops no other."""
+    checked: list[Checked] = []
+    problems: list[str] = []
+    with LocalPool(os.cpu_count()) as pool:
+        for week in chosen_weeks(root, wanted):
+            try:
+                checked += check_week(root, week, pool, tier)
+            except CourseError as error:
+                problems.append(str(error))
+    if checked:
+        show(root, checked)
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    return 1 if problems or not all(notebook.standings for notebook in checked) else 0
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m autograder.check_own", description=__doc__)
+    parser = argparse.ArgumentParser(prog="nine-weeks check", description=__doc__)
     parser.add_argument(
         "week", nargs="?", default="", help="a week's number or folder (default: all)"
     )
@@ -140,16 +163,9 @@ def main(arguments: list[str] | None = None) -> int:
         # missing sandbox is no reason to refuse or to ask.
         tier = tiers.require(trust_students=True).tier
         print("Running your notebooks with all tests; the first result takes some seconds.")
-        with LocalPool(os.cpu_count()) as pool:
-            weeks = chosen_weeks(root, options.week)
-            show(root, [c for week in weeks for c in check_week(root, week, pool, tier)])
-        return 0
+        return _check(root, options.week, tier)
     except CourseError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -3,7 +3,7 @@
 Each page forbids in its head whatever its notebook should not hold anyway: scripts other than the
 formulas' MathJax (they stay readable as TeX without it), everything loaded from elsewhere.
 
-python -m autograder.feedback [WEEK] takes the course, or the sample class if only that is graded.
+nine-weeks feedback [WEEK] takes the course, or the sample class if only that is graded.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
@@ -43,9 +44,10 @@ class FeedbackExporter(HTMLExporter):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m autograder.feedback", description=__doc__)
+    parser = argparse.ArgumentParser(prog="nine-weeks feedback", description=__doc__)
     parser.add_argument("week", nargs="?", default="", help="a week's number or folder")
     options = parser.parse_args(arguments)
+    problems = []
     try:
         weeks = chosen_weeks(ROOT, options.week)
         course = next((c for c in (ROOT, ROOT / FOLDER) if any(c.glob("autograded/*/*"))), None)
@@ -54,18 +56,19 @@ def main(arguments: list[str] | None = None) -> int:
         for week in weeks:
             if not any(course.glob(f"autograded/*/{week}")):
                 continue
-            command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", week]
-            command += ["--force", f"--CourseDirectory.root={course}", "--log-level=ERROR"]
-            # nbgrader reads the configuration of the folder it starts in, and no other.
-            done = subprocess.run(command, cwd=CONFIG.parent, check=False)
-            if done.returncode:
-                raise CourseError(f"nbgrader could not write the feedback of {week} (see above)")
-            print(f"feedback for {week}: {course / 'feedback'}/STUDENT/{week}")
-        return 0
+            if _generate(course, week):
+                print(f"feedback for {week}: {course / 'feedback'}/STUDENT/{week}")
+            else:
+                problems.append(f"nbgrader could not write the feedback of {week} (see above)")
     except CourseError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
+        problems.append(str(error))
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    return 1 if problems else 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _generate(course: Path, week: str) -> bool:
+    command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_feedback", week]
+    command += ["--force", f"--CourseDirectory.root={course}", "--log-level=ERROR"]
+    # nbgrader reads the configuration of the folder it starts in, and no other.
+    return subprocess.run(command, cwd=CONFIG.parent, check=False).returncode == 0

@@ -1,6 +1,6 @@
 """The grading command: assemble → run → record, with progress, a table, and an honest exit code.
 
-python -m autograder.grade [WEEK] [--jobs N] [--scheduler ADDRESS] [--trust-students]
+nine-weeks grade [WEEK] [--jobs N] [--scheduler ADDRESS] [--trust-students]
 
 Grades `submitted/STUDENT/WEEK/NOTEBOOK.ipynb`; without submissions it grades the sample class that
 is made from the course's own right and wrong answers. What is recorded already and has not changed
@@ -60,7 +60,7 @@ class Plan:
     """What the notebooks of a week are graded with."""
 
     sources: Mapping[str, SourceNotebook]
-    contexts: Mapping[str, str]
+    contexts: Mapping[str, fingerprint.Context]
     tier: tiers.Tier
     limits: Limits
 
@@ -214,7 +214,7 @@ def _open_recorder(course: Path, week: str) -> Recorder:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m autograder.grade", description="Grade a week.")
+    parser = argparse.ArgumentParser(prog="nine-weeks grade", description="Grade a week.")
     parser.add_argument(
         "week", nargs="?", default="", help="a week's number or folder (default: all)"
     )
@@ -243,14 +243,18 @@ def _grade(options: argparse.Namespace) -> int:
     course = options.course.resolve()
     found = tier_for(options.scheduler, options.trust_students)
     weeks = chosen_weeks(course, options.week)
-    build_course(course)
-    if not any(find_submissions(course, week) for week in weeks):
+    built = build_course(course, weeks=weeks)
+    lost = [s for week in set(weeks) - set(built.weeks) for s in find_submissions(course, week)]
+    weeks = built.weeks
+    for sentence in built.broken:
+        print(f"error: {sentence}", file=sys.stderr)
+    if not lost and not any(find_submissions(course, week) for week in weeks):
         from autograder.course.sample import make_sample_class
 
         print(f"No submissions in {course / 'submitted'}.")
-        course = make_sample_class(course)
+        course = make_sample_class(course, weeks)
         print(f"Grading a sample class made from the course's own answers, in {course}.")
-    refused = 0
+    refused = len(lost)
     with open_executor(options.scheduler, found.tier, options.jobs) as pool:
         print(report.header(found, str(pool)))
         for week in weeks:
@@ -264,7 +268,3 @@ def _grade(options: argparse.Namespace) -> int:
     if refused:
         print(f"error: {refused} submissions are not graded (see above)", file=sys.stderr)
     return 2 if refused else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

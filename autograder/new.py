@@ -1,6 +1,6 @@
 """Begin a notebook: a source and its answers that build and prove, for an author to edit.
 
-    python -m autograder.new WEEK NOTEBOOK       (make new WEEK=6 NOTEBOOK=01_confusion)
+    nine-weeks new WEEK NOTEBOOK       (make new WEEK=6 NOTEBOOK=01_confusion)
 
 WEEK is the number of a week that has a folder, or a whole folder name, such as week6_metrics.
 Nothing is ever overwritten.
@@ -49,7 +49,7 @@ def _folder(root: Path, week: str) -> Path:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m autograder.new", description=__doc__)
+    parser = argparse.ArgumentParser(prog="nine-weeks new", description=__doc__)
     parser.add_argument("week", help="a week's number, or its folder's name")
     parser.add_argument("notebook", help="a number and a title, such as 01_confusion")
     parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")

@@ -108,7 +108,7 @@ def time_one(root: Path, course: Path, week: str) -> float:
     shutil.copy(notebook, folder)
     build_course(root)  # as on every day but the first
     start = time.perf_counter()
-    command = [sys.executable, "-m", "autograder.grade", week, "--course", str(root)]
+    command = [sys.executable, "-m", "autograder", "grade", week, "--course", str(root)]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=tiers.ROOT)
     return time.perf_counter() - start
 

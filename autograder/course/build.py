@@ -1,12 +1,10 @@
 """Makes the notebooks: source text → nbgrader source notebook → nbgrader's own student version.
 
-Deterministic: the same source gives the same bytes, whatever the gradebook already holds.
-
-    python -m autograder.course.build            writes weeks/ (make release)
-    python -m autograder.course.build --check    names what differs in weeks/
+Deterministic: the same source gives the same bytes, whatever the gradebook already holds. A week is
+built from its own sources alone: an error in another one is told and stops nothing. A draft, a
+notebook whose first cell is marked so, is left out.
 """
 
-import argparse
 import fcntl
 import hashlib
 import json
@@ -14,10 +12,9 @@ import logging
 import re
 import shutil
 import sqlite3
-import sys
 import tempfile
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -37,15 +34,19 @@ Stamp = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class BuiltCourse:
-    """Where a built course lies, which weeks it has, which notebooks were left alone."""
+    """Where a built course lies, which weeks it has, which notebooks were left alone.
+
+    `broken` says of each week that could not be built why.
+    """
 
     root: Path
     weeks: tuple[str, ...]
     kept: tuple[Path, ...]
+    broken: tuple[str, ...] = ()
 
 
 def week_names(root: Path) -> tuple[str, ...]:
-    """The weeks that have a notebook, in order."""
+    """The weeks that have a notebook, drafts included, in order."""
     return tuple(sorted({path.parent.name for path in notebook_sources(root)}))
 
 
@@ -66,15 +67,30 @@ def notebook_sources(root: Path, week: str = "week*") -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if not path.name.endswith(".answers.py")))
 
 
-def build_course(root: Path, *, course: Path | None = None) -> BuiltCourse:
+def released_sources(root: Path, week: str = "week*") -> tuple[Path, ...]:
+    """The same without drafts."""
+    return tuple(path for path in notebook_sources(root, week) if not is_draft(path))
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a source's first cell is marked as a draft; nothing else of it need be right."""
+    with path.open(encoding="utf-8") as lines:
+        first = next((line for line in lines if line.startswith("# %%")), "")
+    return "draft" in first.split()
+
+
+def build_course(
+    root: Path, *, course: Path | None = None, weeks: Sequence[str] | None = None
+) -> BuiltCourse:
     """Bring `build/source`, `gradebook.db` and `weeks/` up to date with the sources under `root`.
 
-    They are made in `course`, or in `root` itself. Only changed weeks are made anew. A notebook in
-    `weeks/` that is not what the last build wrote may hold a learner's work: it is left alone.
+    They are made in `course`, or in `root` itself; of `weeks`, or of all. Only changed weeks are
+    made anew. A notebook in `weeks/` that is not what the last build wrote may hold a learner's
+    work: it is left alone. Raises CourseError if no week at all could be built.
     """
     root, course = root.resolve(), (course or root).resolve()
     with _only_build(course):
-        return _build(root, course)
+        return _build(root, course, week_names(root) if weeks is None else weeks)
 
 
 @contextmanager
@@ -87,29 +103,38 @@ def _only_build(course: Path) -> Iterator[None]:
         yield
 
 
-def _build(root: Path, course: Path) -> BuiltCourse:
+def _build(root: Path, course: Path, wanted: Sequence[str]) -> BuiltCourse:
     stamp_path = course / "build" / "stamp.json"
     stamp = _read_stamp(stamp_path)
     recorded = _recorded_weeks(course / "gradebook.db")
-    weeks = week_names(root)
-    kept: list[Path] = []
-    for week in weeks:
-        key = _key(root, week)
+    weeks, kept, broken = [], [], []
+    for week in wanted:
+        if not released_sources(root, week) and week not in stamp:
+            continue
         last = stamp.get(week, {"key": "", "written": {}})
-        if last["key"] != key or week not in recorded or not _release(course, week).is_dir():
-            _generate(root, course, week)
+        try:
+            key = _key(root, week)
+            if last["key"] != key or week not in recorded or not _release(course, week).is_dir():
+                _generate(root, course, week)
+        except CourseError as error:
+            broken.append(str(error))
+            continue
         written = _publish(course, week, last["written"])
         kept += [course / "weeks" / week / name for name, digest in written.items() if not digest]
         if (now := {"key": key, "written": written}) != last:
             stamp[week] = now
             replace_file(stamp_path, json.dumps(stamp, indent=1, sort_keys=True).encode())
-    return BuiltCourse(course, weeks, tuple(kept))
+        weeks.append(week)
+    if broken and not weeks:
+        raise CourseError("\n".join(broken))
+    return BuiltCourse(course, tuple(weeks), tuple(kept), tuple(broken))
 
 
-def release(root: Path) -> BuiltCourse:
+def release(root: Path, weeks: Sequence[str] | None = None) -> BuiltCourse:
     """Make `weeks/` exactly what the sources say, without losing answers somebody wrote there."""
     root = root.resolve()
-    in_the_way = (*build_course(root).kept, *_without_source(root))
+    strays = [path for path in _without_source(root) if weeks is None or path.parent.name in weeks]
+    in_the_way = (*build_course(root, weeks=weeks).kept, *strays)
     for path in in_the_way:
         if _has_answers(path):
             raise CourseError(
@@ -118,14 +143,14 @@ def release(root: Path) -> BuiltCourse:
             )
     for path in in_the_way:
         path.unlink()
-    return build_course(root)
+    return build_course(root, weeks=weeks)
 
 
-def differences(root: Path) -> tuple[str, ...]:
+def differences(root: Path, weeks: Sequence[str] | None = None) -> tuple[str, ...]:
     """A sentence for every notebook of `weeks/` that is not what its source says."""
     with tempfile.TemporaryDirectory() as scratch:
-        built = build_course(root, course=Path(scratch))
-        found = []
+        built = build_course(root, course=Path(scratch), weeks=weeks)
+        found = list(built.broken)
         for path in sorted((built.root / "weeks").glob("*/*.ipynb")):
             shown = path.relative_to(built.root)
             if not (root / shown).exists():
@@ -135,6 +160,7 @@ def differences(root: Path) -> tuple[str, ...]:
     return tuple(found) + tuple(
         f"{path.relative_to(root)} has no source in solutions/: `make release` removes it."
         for path in _without_source(root)
+        if weeks is None or path.parent.name in weeks
     )
 
 
@@ -144,13 +170,14 @@ def _generate(root: Path, course: Path, week: str) -> None:
 
     texts = {
         path.stem: nbformat.writes(nbgrader_notebook(read_source(path))) + "\n"
-        for path in notebook_sources(root, week)
+        for path in released_sources(root, week)
     }
     for directory in (course / "build" / "source" / week, _release(course, week)):
         shutil.rmtree(directory, ignore_errors=True)
     for name, text in texts.items():
         replace_file(course / "build" / "source" / week / f"{name}.ipynb", text.encode())
-    _run_nbgrader(course, week)
+    if texts:
+        _run_nbgrader(course, week)
 
 
 def _run_nbgrader(course: Path, week: str) -> None:
@@ -226,7 +253,7 @@ def _publish(course: Path, week: str, last: Mapping[str, str]) -> dict[str, str]
 
 
 def _without_source(root: Path) -> list[Path]:
-    sources = {(path.parent.name, path.stem) for path in notebook_sources(root)}
+    sources = {(path.parent.name, path.stem) for path in released_sources(root)}
     notebooks = sorted((root / "weeks").glob("*/*.ipynb"))
     return [path for path in notebooks if (path.parent.name, path.stem) not in sources]
 
@@ -254,7 +281,7 @@ def _key(root: Path, week: str) -> str:
     for package in ("jupytext", "nbformat", "nbgrader"):
         digest.update(f"{package} {version(package)}\n".encode())
     code = [Path(__file__).with_name(f"{name}.py") for name in _MAKES]
-    for path in [CONFIG, *code, *notebook_sources(root, week)]:
+    for path in [CONFIG, *code, *released_sources(root, week)]:
         digest.update(f"{path.name} {_digest(path.read_bytes())}\n".encode())
     return digest.hexdigest()
 
@@ -283,26 +310,3 @@ def _recorded_weeks(gradebook: Path) -> set[str]:
             return {name for (name,) in database.execute("SELECT name FROM assignment")}
         except sqlite3.DatabaseError:
             return set()
-
-
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m autograder.course.build", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare weeks/ with the sources")
-    options = parser.parse_args(arguments)
-    root = Path.cwd()
-    try:
-        if options.check:
-            problems = differences(root)
-        else:
-            problems = ()
-            built = release(root)
-            print(f"weeks/ is up to date: {', '.join(built.weeks) or 'no week has a source yet'}.")
-    except CourseError as error:
-        problems = (str(error),)
-    for problem in problems:
-        print(f"error: {problem}", file=sys.stderr)
-    return 1 if problems else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

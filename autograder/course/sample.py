@@ -7,7 +7,7 @@ answer loses.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.common.files import replace_file
-from autograder.course.build import CONFIG, build_course, notebook_sources
+from autograder.course.build import CONFIG, build_course, released_sources
 from autograder.course.source import Answer, SourceNotebook, answers_path, read_answers, read_source
 
 FOLDER = "sample_class"
@@ -51,7 +51,7 @@ class SampleStudent:
 def read_all_answers(root: Path, week: str) -> list[Answers]:
     """Return the answers beside every notebook of a week."""
     found = []
-    for path in notebook_sources(root, week):
+    for path in released_sources(root, week):
         source = read_source(path)
         found.append(Answers(source, read_answers(answers_path(path), source)))
     return found
@@ -100,13 +100,13 @@ def submit(course: Path, student: str, week: str, name: str, texts: Mapping[str,
     replace_file(folder / f"{name}.ipynb", text.encode())
 
 
-def make_sample_class(root: Path, weeks: Iterable[str] | None = None) -> Path:
+def make_sample_class(root: Path, weeks: Sequence[str] | None = None) -> Path:
     """Make the sample class in a course folder of its own beside `root`'s, and return it."""
     course = root / FOLDER
     shutil.rmtree(course / "submitted", ignore_errors=True)
-    built = build_course(root, course=course)
+    built = build_course(root, course=course, weeks=weeks)
     shutil.copy(CONFIG, course)  # nbgrader started in that folder sees that course
-    for week in weeks or built.weeks:
+    for week in built.weeks:
         all_answers = read_all_answers(root, week)
         for answers in all_answers:
             for student in students(answers, class_size(all_answers)):

@@ -99,7 +99,8 @@ def report(graded: Graded) -> str:
     """Return what the tables of a later run need, as JSON."""
     checks = [[c.exercise, c.result, round(c.seconds, 4), c.message] for c in graded.checks]
     scores = {score.grade_id: score.score for score in graded.scores}
-    return json.dumps({"remarks": graded.remarks, "checks": checks, "scores": scores})
+    fields = {"remarks": graded.remarks, "checks": checks, "scores": scores, "also": graded.also}
+    return json.dumps(fields)
 
 
 def _recorded(
@@ -117,7 +118,8 @@ def _recorded(
     except (ValueError, KeyError, TypeError):
         return None
     own = tuple(Score(notebook, name, score, points) for name, score, points in scores)
-    return Graded(seen, key, tier, tuple(fields["remarks"]), checks, own), timestamp
+    remarks, also = (tuple(fields[name]) for name in ("remarks", "also"))
+    return Graded(seen, key, tier, remarks, checks, own, also), timestamp
 
 
 def _time(text: str | None) -> datetime | None:

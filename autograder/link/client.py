@@ -8,6 +8,7 @@ import inspect
 import random
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -94,6 +95,11 @@ class CallableHandle(Handle):
         """Call, and also return the arguments as the learner's code left them."""
         return self._client.call(self._id, args, kwargs, after=True)
 
+    def driven_by(self, driver: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the learner's process's own copy of a driver, to be called with this first."""
+        found = self._client.driver(driver)
+        return partial(found.call_in_place, self)
+
 
 def _signature(params: Any) -> inspect.Signature | None:
     kinds = list(inspect._ParameterKind)
@@ -134,6 +140,19 @@ class TestClient:
         if type(answer) is not tuple or [type(p) for p in answer[1:]] != [list, dict]:
             raise self._broken("the learner's process sent an answer without its arguments")
         return answer
+
+    def driver(self, driver: Callable[..., Any]) -> CallableHandle:
+        """Return a handle of a function of a setup cell, or of the helpers, in that process."""
+        name = getattr(driver, "__name__", "")
+        if name in self.given and self.namespace.get(name) is driver:
+            found = self.request("driver", given=name)
+        elif _is_referable(driver):
+            found = self.request("driver", reference=_path(driver))
+        else:
+            raise TypeError("a driver is a function of a setup cell or of the helpers")
+        if not isinstance(found, CallableHandle):
+            raise self._broken("the learner's process sent a driver that cannot be called")
+        return found
 
     def request(self, op: str, *, value: Any = None, **fields: Any) -> Any:
         if self.gone:

@@ -14,6 +14,7 @@ import numpy as np
 from autograder.link.channel import END, MAX_TEXT, Channel, resolve
 from autograder.link.codec import Decoder, Encoder, NotAKey
 from autograder.link.wire import Tree
+from helpers.check import seal
 
 
 class LearnerServer:
@@ -33,7 +34,8 @@ class LearnerServer:
             value = Decoder(buffers, self._decode).decode(header["value"])
             if header.get("random") is not None:
                 self._set_random_state(Decoder(buffers, self._decode).decode(header["random"]))
-            result = run(lambda: self._perform(header, value))
+            with seal.inside():
+                result = run(lambda: self._perform(header, value))
             reply = {"end": True} if result is END else {"ok": encoder.encode(result)}
         except BaseException as error:  # the learner's; one of the link itself shows in sending
             encoder.buffers.clear()
@@ -44,6 +46,9 @@ class LearnerServer:
         op = header["op"]
         if op == "lookup":
             return {name: self.namespace[name] for name in value if name in self.namespace}
+        if op == "driver":
+            given = header.get("given")
+            return self.given[given] if given else resolve(header["reference"])
         target = self.objects[header["target"]]
         if op == "call":
             args, kwargs = value
@@ -74,9 +79,9 @@ class LearnerServer:
         if tag == "handle":
             return self.objects[tree[1]]
         if tag == "given":
-            return self.given[tree[1]]
+            return seal.handed_over(self.given[tree[1]])
         if tag == "reference":
-            return resolve(tree[1])
+            return seal.handed_over(resolve(tree[1]))
         if tag == "callback":
             return self._callback(tree[1], tree[2])
         if tag == "dataclass":

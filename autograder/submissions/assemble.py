@@ -93,6 +93,11 @@ class Assembled:
     jobs: tuple[JobCell | None, ...]  # one for each cell, None for what is not run
     remarks: tuple[str, ...]
 
+    @property
+    def learner_texts(self) -> list[str]:
+        """The code that is the learner's."""
+        return [cell.source for cell in self.cells if not _is(cell, "locked")]
+
     def job(self, student: str, tier: str, limits: Limits) -> Job:
         """Return the job that runs this notebook."""
         source = self.source

@@ -37,6 +37,7 @@ class Graded:
     remarks: tuple[str, ...]
     checks: tuple[Check, ...]
     scores: tuple[Score, ...] = ()
+    also: tuple[str, ...] = ()  # what the learner's text may reach of helpers and data
 
 
 @dataclass(frozen=True)

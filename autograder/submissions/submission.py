@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.common.files import DamagedSubmission, read_regular_file
 from autograder.submissions import fingerprint, timestamp
 from autograder.submissions.assemble import MAX_BYTES, Assembled, SourceNotebook, assembled_from
+from autograder.submissions.fingerprint import Context
 from autograder.submissions.graded import Check, Graded, Recorded, Score
 from autograder.submissions.job import CellOutcome, Outcome, Result
 
@@ -84,7 +85,7 @@ def find_submissions(course: Path, week: str) -> list[Submission]:
 
 def survey(
     submission: Submission,
-    contexts: Mapping[str, str],
+    contexts: Mapping[str, Context],
     recorded: Mapping[tuple[str, str], Recorded],
     autograded: Path,
 ) -> None:
@@ -114,26 +115,30 @@ def survey(
         known = recorded.get((submission.student, name))
         if known and _is_there(known, autograded / submission.student / submission.week / name):
             submission.recorded[name] = known
-            if known.graded.seen == fingerprint.seen(context, *_read(submission, name)):
+            if known.graded.seen == fingerprint.seen(
+                context, known.graded.also, *_read(submission, name)
+            ):
                 submission.graded[name] = known.graded
                 continue
         submission.changed.append(name)
 
 
-def take(submission: Submission, name: str, source: SourceNotebook, context: str) -> None:
+def take(submission: Submission, name: str, source: SourceNotebook, context: Context) -> None:
     """Assemble one changed notebook; one that still says what is recorded is not changed at all."""
     file, damage = _read(submission, name)
-    seen = fingerprint.seen(context, file, damage)
     try:
         if file is None:
             raise DamagedSubmission(damage)
         assembled = assembled_from(source, file)
     except DamagedSubmission as reason:
+        seen = fingerprint.seen(context, (), file, damage)
         submission.graded[name] = Graded(seen, "", "", (f"{name}.ipynb: {reason}, scored 0",), ())
         return
     remarks = tuple(f"{name}.ipynb: {remark}" for remark in assembled.remarks)
-    key = fingerprint.key(context, submission.student, assembled)
-    submission.graded[name] = Graded(seen, key, "", remarks, ())
+    also = context.also(assembled.learner_texts)
+    seen = fingerprint.seen(context, also, file, damage)
+    key = fingerprint.key(context, also, submission.student, assembled)
+    submission.graded[name] = Graded(seen, key, "", remarks, (), also=also)
     if name in submission.recorded and submission.recorded[name].graded.key == key:
         submission.graded[name] = replace(submission.recorded[name].graded, seen=seen)
         submission.changed.remove(name)

@@ -10,10 +10,12 @@ import linecache
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from helpers.check import seal
 from helpers.check.compare import unchanged
 from helpers.check.values import kind
 
@@ -33,21 +35,40 @@ class Called:
     changed: str = ""  # the name of an input that it changed
 
 
-def call(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], here: str) -> Called:
-    """Call the function; what it raises is returned, not raised. `here` is the check's file."""
-    inputs = _by_name(function, args, kwargs)
+def call(
+    function: Function,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    here: str,
+    driver: Function | None = None,
+) -> Called:
+    """Call the function, or let `driver` do so; what is raised is returned, not raised.
+
+    `here` is the check's file.
+    """
+    shown = partial(driver, None) if driver else function
+    inputs = _by_name(shown, args, kwargs)
     try:
-        remote = getattr(function, "call_in_place", None)
-        if remote is not None:
-            value, args_after, kwargs_after = remote(*args, **kwargs)
-        else:
-            args_after, kwargs_after = copied((args, kwargs))
-            value = function(*args_after, **kwargs_after)
+        value, args_after, kwargs_after = _called(function, args, kwargs, driver)
     except (Exception, SystemExit) as error:
         return Called(args, kwargs, inputs, error=error, line=learner_line(error, function, here))
-    after = _by_name(function, tuple(args_after), dict(kwargs_after))
+    after = _by_name(shown, tuple(args_after), dict(kwargs_after))
     changed = [name for name in inputs if not unchanged(inputs[name], after.get(name))]
     return Called(args, kwargs, inputs, value, changed=changed[0] if changed else "")
+
+
+def _called(
+    function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], driver: Function | None
+) -> tuple[Any, Any, Any]:
+    """Call on copies, or in the process where the function lives; return the arguments, too."""
+    if hasattr(type(function), "call_in_place"):
+        remote = function.driven_by(driver) if driver else function.call_in_place  # type: ignore[attr-defined]
+        value, args_after, kwargs_after = remote(*args, **kwargs)
+        return value, args_after[1:] if driver else args_after, kwargs_after
+    args_after, kwargs_after = copied((args, kwargs))
+    with seal.inside():
+        here = partial(driver, function) if driver else function
+        return here(*args_after, **kwargs_after), args_after, kwargs_after
 
 
 def _by_name(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -87,7 +108,7 @@ def _copy(value: Any, seen: dict[int, Any]) -> Any:
     torch = sys.modules.get("torch")
     if torch is not None and type(value) is torch.Generator:
         return value.clone_state()
-    return value
+    return seal.handed_over(value)
 
 
 def learner_line(error: BaseException, function: Function | None, here: str) -> str:

@@ -5,12 +5,14 @@ exists → function → signature → runs → inputs unchanged → type → sha
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, NoReturn
 
-from helpers.check import message, outcome, signature
+from helpers.check import message, outcome, seal, signature
 from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
+from helpers.check.describe import Phrase
 from helpers.check.outcome import CheckFailed, Outcome
 from helpers.check.recognise import likely_cause
 
@@ -35,12 +37,15 @@ class Exercise:
         namespace: dict[str, Any],
         file: str,
         may_change_inputs: bool,
+        driver: Function | None = None,
     ) -> None:
         self._name = name
         self._parameters = parameters
         self._namespace = namespace
         self._file = file
         self._may_change_inputs = may_change_inputs
+        self._driver = driver
+        self._spoken = name if driver is None else driver.__name__
         self._function: Function | None = None
         self._pending: Result | None = None
 
@@ -72,7 +77,10 @@ class Exercise:
         self._flush()
         if self._function is None:
             raise TypeError(f"use `with check({self._name!r}) as …:`")
-        self._pending = Result(self, call(self._function, args, kwargs, self._file))
+        called = call(self._function, args, kwargs, self._file, self._driver)
+        if self._driver is not None:
+            called = replace(called, args=(Phrase(self._name), *args))
+        self._pending = Result(self, called)
         return self._pending
 
     def expect(
@@ -239,6 +247,8 @@ class Result:
         error, exercise = self._called.error, self._exercise
         if error is not None and message.is_stub(error):
             exercise._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(exercise._name))
+        if seal.is_sealed(error):
+            exercise._fail(Outcome.WRONG, message.sealed(self._call(), self._called.line))
         if error is not None:
             lines = message.raised(self._call(), error, self._called.line, hint)
             exercise._fail(Outcome.ERROR, lines)
@@ -251,10 +261,10 @@ class Result:
             self._exercise._pending = None
 
     def _call(self) -> message.Subject:
-        return message.Subject(self._exercise._name, self._called)
+        return message.Subject(self._exercise._spoken, self._called)
 
     def _subject(self) -> message.Subject:
-        return message.Subject(self._exercise._name, self._called, self._path)
+        return message.Subject(self._exercise._spoken, self._called, self._path)
 
     # A comparison by accident (`assert f(x)`, `f(x) == 3`, `for y in f(x)`) would test nothing.
     __iter__ = None
@@ -268,14 +278,22 @@ class Result:
     __hash__ = None  # type: ignore[assignment]
 
 
-def check(name: str, *parameters: str, may_change_inputs: bool = False) -> Exercise:
+def check(
+    name: str,
+    *parameters: str,
+    may_change_inputs: bool = False,
+    driver: Function | None = None,
+) -> Exercise:
     """`with check("adam_step", "p", "g") as adam_step:` – check a function of this notebook.
 
-    The parameter names are the rung *signature*; without them it is left out.
+    The parameter names are the rung *signature*; without them it is left out. What no value shows
+    (a parameter changed in place, a training, a hook) is driven by a function of a setup cell or of
+    the helpers: with `check("AdamW", driver=train) as AdamW`, `AdamW(3)` calls `train(AdamW, 3)`
+    beside the learner's code, and what that returns is compared.
     """
     frame = sys._getframe(1)
     file = frame.f_code.co_filename
-    return Exercise(name, parameters, frame.f_globals, file, may_change_inputs)
+    return Exercise(name, parameters, frame.f_globals, file, may_change_inputs, driver)
 
 
 def mark_passed(name: str) -> None:

@@ -135,6 +135,12 @@ def _error(error: BaseException, room: int) -> str:
     return clip(f"{name}: {text}" if text else name, room)
 
 
+def sealed(subject: Subject, line: str) -> list[str]:
+    """The call used a reference."""
+    first = f"{subject.text(60)} calls a function of the course's that answers the exercise"
+    return _lines(first, clip(line, _WIDTH), "That one is for demos and tests: write yours.")
+
+
 def not_raised(subject: Subject, called: Called, expected: Any, hint: str) -> list[str]:
     """Another error than the expected one, or none."""
     classes = expected if isinstance(expected, tuple) else (expected,)

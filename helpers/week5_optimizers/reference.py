@@ -22,6 +22,8 @@ from scipy.stats import linregress, ttest_1samp
 from torch.optim import lr_scheduler
 from torch.utils.data import BatchSampler, RandomSampler
 
+from helpers.check import stands_in_for
+
 Array = NDArray[np.float64]
 Loss = Callable[[torch.Tensor], torch.Tensor]
 Parameters = list[tuple[torch.Tensor, torch.Tensor]]
@@ -34,8 +36,10 @@ RULES = {"none": 0.0, "sqrt": 0.5, "linear": 1.0}
 # So many steps that 1 − βᵗ is 1 for every β in use: an Adam that believes it is this old
 # does not correct the bias of its averages.
 _VERY_OLD = 1e9
+_STEPS = ("sgd_step", "adagrad_step", "rmsprop_step", "adam_step", "velocity_step")
 
 
+@stands_in_for("descend")
 def descend(
     loss: Loss, start: torch.Tensor, learning_rates: Sequence[float], momentum: float = 0.0
 ) -> torch.Tensor:
@@ -51,6 +55,7 @@ def descend(
     return torch.stack(path)
 
 
+@stands_in_for("largest_stable_rate")
 def measured_limit(A: Array) -> float:
     """The largest learning rate at which a million steps on the bowl ½ wᵀA w do not blow up."""
     A = np.asarray(A, dtype=float)
@@ -64,6 +69,7 @@ def measured_limit(A: Array) -> float:
     return low
 
 
+@stands_in_for("minibatches")
 def loader_batches(n: int, batch_size: int, rng: np.random.Generator) -> list[NDArray[np.int64]]:
     """One epoch as a torch DataLoader draws it."""
     generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
@@ -71,6 +77,7 @@ def loader_batches(n: int, batch_size: int, rng: np.random.Generator) -> list[ND
     return [np.array(batch) for batch in BatchSampler(sampler, batch_size, drop_last=False)]
 
 
+@stands_in_for("minibatch_moments")
 def inclusion_moments(gradients: Array, batch_size: int) -> tuple[Array, float]:
     """Mean and variance of a mini-batch gradient from how often two samples meet in a batch."""
     n = len(gradients)
@@ -81,6 +88,7 @@ def inclusion_moments(gradients: Array, batch_size: int) -> tuple[Array, float]:
     return gradients.mean(axis=0), variance
 
 
+@stands_in_for("clip_by_global_norm")
 def torch_clip(
     gradients: Sequence[torch.Tensor], max_norm: float
 ) -> tuple[list[torch.Tensor], float]:
@@ -92,6 +100,7 @@ def torch_clip(
     return [holder.grad for holder in holders if holder.grad is not None], float(norm)
 
 
+@stands_in_for("top_eigenvalue")
 def measured_curvature(loss: Loss, w: torch.Tensor, steps: int = 0) -> float:
     """The Hessian's eigenvalue of largest size, by scipy, from differences of gradients."""
     slope = torch.func.grad(loss)
@@ -109,6 +118,7 @@ def measured_curvature(loss: Loss, w: torch.Tensor, steps: int = 0) -> float:
 def torch_step(optimizer: Callable[..., torch.optim.Optimizer]) -> Step:
     """The pure step of a torch optimiser: `torch_step(torch.optim.SGD)(p, g, {}, {"lr": 0.1})`."""
 
+    @stands_in_for(*_STEPS)
     def step(p: Array, g: Array, state: State, hp: Mapping[str, Any]) -> tuple[Array, State]:
         parameter = torch.tensor(p, dtype=torch.float64, requires_grad=True)
         parameter.grad = torch.tensor(g, dtype=torch.float64)
@@ -127,6 +137,7 @@ rmsprop_reference = torch_step(torch.optim.RMSprop)
 adam_reference = torch_step(torch.optim.Adam)
 
 
+@stands_in_for("broken_cells")
 def uncorrected_adam(
     p: Array, g: Array, state: State, hp: Mapping[str, Any]
 ) -> tuple[Array, State]:
@@ -142,6 +153,7 @@ def _copy(state: Mapping[str, Any]) -> State:
     return {k: v.clone() if isinstance(v, torch.Tensor) else v for k, v in state.items()}
 
 
+@stands_in_for("decay")
 def torch_decay(total: int, kind: str, min_ratio: float) -> Array:
     """The factor after 0, 1, …, total steps of torch's own scheduler; total is divisible by 4."""
     optimizer = torch.optim.SGD([torch.zeros(1)], lr=1.0)
@@ -170,11 +182,13 @@ def _table(kind: str, min_ratio: float) -> Array:
     return torch_decay(_TABLE, kind, min_ratio)
 
 
+@stands_in_for("decay")
 def tabled_decay(progress: float, kind: str, min_ratio: float) -> float:
     """The stand-in for `decay`: looked up in a run of torch's scheduler."""
     return float(_table(kind, min_ratio)[int(min(progress, 1.0) * _TABLE + 1e-6)])
 
 
+@stands_in_for("lr_at")
 def tabled_lr_at(
     step: int, base: float, warmup: int, total: int, kind: str, min_ratio: float
 ) -> float:
@@ -190,6 +204,7 @@ def tabled_lr_at(
     return float(max(falling, min_ratio * base))
 
 
+@stands_in_for("accumulated_sgd")
 def torch_accumulated(
     w: Array,
     gradient: Callable[[Array, int], Array],
@@ -213,6 +228,7 @@ def torch_accumulated(
     return np.stack(path)
 
 
+@stands_in_for("warmup_rates")
 def padded_rates(peak: float, low: float, warmup: int, total: int) -> Array:
     """The stand-in for `warmup_rates`, from `numpy.interp`."""
     update = np.arange(1, total + 1)
@@ -222,6 +238,7 @@ def padded_rates(peak: float, low: float, warmup: int, total: int) -> Array:
     return np.stack([none, constant, gradual])
 
 
+@stands_in_for("warmup_verdict")
 def verdict_by_loops(errors: Array, limit: float) -> dict[str, object]:
     """The stand-in for `warmup_verdict`."""
     fails, means = [], []
@@ -232,6 +249,7 @@ def verdict_by_loops(errors: Array, limit: float) -> dict[str, object]:
     return {"fails": fails, "means": means, "agrees": in_order and fails[2] == 0}
 
 
+@stands_in_for("highest_safe_peak")
 def safe_by_search(peaks: Sequence[float], fails: NDArray[np.int64]) -> list[float]:
     """The stand-in for `highest_safe_peak`."""
     failed_before = np.maximum.accumulate(np.asarray(fails) > 0, axis=1).sum(axis=1)
@@ -239,11 +257,13 @@ def safe_by_search(peaks: Sequence[float], fails: NDArray[np.int64]) -> list[flo
     return [ladder[len(peaks) - int(count)] for count in failed_before]
 
 
+@stands_in_for("scaled_rate")
 def rate_by_rule(base_rate: float, base_batch: int, batch: int, rule: str) -> float:
     """The rule as a straight line in logarithms."""
     return math.exp(math.log(base_rate) + RULES[rule] * (math.log(batch) - math.log(base_batch)))
 
 
+@stands_in_for("judge_gap")
 def gap_by_scipy(baseline: ArrayLike, errors: ArrayLike, limit: float) -> tuple[float, float, str]:
     """The confidence interval of scipy's paired t-test, and where it lies."""
     gaps = np.subtract(errors, baseline)
@@ -258,6 +278,7 @@ def gap_by_scipy(baseline: ArrayLike, errors: ArrayLike, limit: float) -> tuple[
     return mean, (high - low) / 2, verdict
 
 
+@stands_in_for("scaling_report")
 def report_by_table(
     train: Callable[..., Array],
     judge: Callable[[Array, Array], str],
@@ -278,6 +299,7 @@ def report_by_table(
     return verdicts, max([1, *(k for k in factors if k < min(failed, default=math.inf))])
 
 
+@stands_in_for("needed_rates")
 def rates_by_search(
     rates: ArrayLike, batch_sizes: ArrayLike, errors: ArrayLike, goal: float
 ) -> tuple[Array, int, float]:
@@ -293,6 +315,7 @@ def rates_by_search(
     return needed, int(max([0, *sizes[good]])), slope
 
 
+@stands_in_for("gap_closed")
 def gap_by_counting(
     train: Callable[..., Array], n: int, small: int, large: int, epochs: int, seeds: Sequence[int]
 ) -> tuple[int, float]:
@@ -304,11 +327,13 @@ def gap_by_counting(
     return more, math.nan if before <= base else (before - after) / (before - base)
 
 
+@stands_in_for("matching_batch")
 def noise_of(rate: float, batch: float, momentum: float, n: int) -> float:
     """Smith's noise scale g = ε(N/B − 1), with momentum ε(N/B − 1)/(1 − m)."""
     return rate * (n / batch - 1) / (1 - momentum)
 
 
+@stands_in_for("matching_batch")
 def batch_by_bisection(
     rate: float, batch: float, momentum: float, new_rate: float, new_momentum: float, n: int
 ) -> float:
@@ -320,6 +345,7 @@ def batch_by_bisection(
     return float(found)
 
 
+@stands_in_for("grow_batch")
 def growth_by_noise(schedule: Sequence[Stage], n: int) -> tuple[list[Stage], int]:
     """Of all batches up to n/10, the one whose noise ε₀/B comes closest to the schedule's."""
     first, stages = schedule[0][0], []
@@ -332,6 +358,7 @@ def growth_by_noise(schedule: Sequence[Stage], n: int) -> tuple[list[Stage], int
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
+@stands_in_for("sharper_twin")
 def twin_by_matrices(layers: Parameters, factor: float) -> Parameters:
     """Stretch the hidden units after layer 1 by a diagonal matrix, and undo it before layer 2."""
     (weight, bias), (second, second_bias), *rest = layers
@@ -340,6 +367,7 @@ def twin_by_matrices(layers: Parameters, factor: float) -> Parameters:
     return [(stretch @ weight, stretch @ bias), (undone, second_bias), *rest]
 
 
+@stands_in_for("noise_scale")
 def noise_by_line(
     small: int, large: int, small_squares: ArrayLike, large_squares: ArrayLike
 ) -> tuple[float, float, float]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
 import nbformat
 import pytest
+from proving import proofs
 from tiny import nbgrader
 
-from autograder import check_own, new, prove
+from autograder import check_own, new
 from autograder.course.build import build_course
 from autograder.course.sample import fill_in, make_sample_class
 from autograder.course.source import answers_path, read_answers, read_source
@@ -25,32 +27,32 @@ EXPLAINED = {
     "b": "The order of the seven does not change, so the middle one stays.",
     "c": "The boss is one of the two values that it counts, so it grows by half of the rise.",
 }
-TIER = tiers.probe().tier
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course of nothing but the skeleton, with a sample class that is graded."""
+    """A course of nothing but the skeleton, released, with a sample class that is graded."""
     root = tmp_path_factory.mktemp("new")
     assert new.main([WEEK, NAME, "--course", str(root)]) == 0
+    source = root / "solutions" / WEEK / f"{NAME}.py"
+    assert read_source(source).draft
+    source.write_text(source.read_text("utf-8").replace(" draft", "", 1), encoding="utf-8")
     build_course(root)
     sample = make_sample_class(root)
     with LocalPool(os.cpu_count()) as pool:
-        grade_week(sample, WEEK, executor=pool, tier=TIER)
+        grade_week(sample, WEEK, executor=pool, tier=tiers.probe().tier)
     return root
 
 
 def test_the_skeleton_proves(root: Path) -> None:
-    with LocalPool(os.cpu_count()) as pool:
-        verdicts = prove.prove_week(root, root, WEEK, pool, TIER)
-    assert [(v.variant.exercise, v.variant.because, v.fault) for v in verdicts if v.fault] == []
-    assert {v.variant.exercise for v in verdicts} == {"midrange", "steadiest"}
-    assert sum(v.variant.kind == "wrong" for v in verdicts) == 5 + 2
+    found = proofs(root, WEEK)
+    assert [fault for *_, fault in found if fault] == []
+    wrong = Counter(exercise for exercise, kind, _ in found if kind == "wrong")
+    assert wrong == {"midrange": 5, "steadiest": 2}
 
 
-def test_the_skeleton_is_a_draft_with_every_mark(root: Path) -> None:
+def test_the_skeleton_has_every_mark(root: Path) -> None:
     notebook = read_source(root / "solutions" / WEEK / f"{NAME}.py")
-    assert notebook.draft
     assert {cell.kind for cell in notebook.cells} == {
         *("markdown", "setup", "predict", "code", "card", "exercise", "check", "hints"),
         *("prompt", "explain"),

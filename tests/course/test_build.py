@@ -18,13 +18,13 @@ from autograder.common.errors import CourseError
 from autograder.course.build import (
     build_course,
     differences,
-    main,
     notebook_sources,
     release,
     week_names,
 )
 from autograder.course.source import read_source
 from autograder.course.text import without_hidden, without_solution
+from autograder.release import main
 from tests.conftest import write_tiny_course
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,7 +185,7 @@ def test_what_is_missing_is_made_again(built: Path) -> None:
 
 
 def test_builds_at_the_same_time_make_one_course(tiny_course: Path) -> None:
-    build = [sys.executable, "-m", "autograder.course.build"]
+    build = [sys.executable, "-m", "autograder", "release"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     running = [subprocess.Popen(build, cwd=tiny_course, env=env, **pipes) for _ in range(3)]

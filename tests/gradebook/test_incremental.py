@@ -90,22 +90,85 @@ def test_one_edited_hidden_test_regrades_its_notebook_only(course: Path) -> None
     assert runs(course) == []
 
 
-@pytest.mark.parametrize(
-    "name", ["helpers/check/core.py", "datasets/new.csv", "autograder/submissions/job.py"]
-)
-def test_changed_helpers_data_and_grader_regrade_everything(
-    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+@pytest.fixture
+def root(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of all that scores depend on beside the course, with a week and data of its own."""
     root = tmp_path / "root"
     for folder in ("helpers", "datasets", "autograder"):
         shutil.copytree(ROOT / folder, root / folder)
+    (root / "helpers" / "week1_tiny").mkdir()
+    (root / "helpers" / "week1_tiny" / "__init__.py").write_text("")
+    (root / "helpers" / "week1_tiny" / "sums.py").write_text('DATA = "sums.csv"\n')
+    for name in ("sums", "other"):
+        (root / "datasets" / f"{name}.csv").write_text("x\n1\n")
     monkeypatch.setattr(fingerprint, "ROOT", root)
+    return root
+
+
+def edit_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((path.read_text() if path.exists() else "") + "\n# edited\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["helpers/check/compare.py", "helpers/__init__.py", "autograder/submissions/job.py"]
+)
+def test_a_changed_grader_or_check_regrades_everything(course: Path, root: Path, name: str) -> None:
     hand_in(course, "ada", RIGHT)
     runs(course)
-    (root / "autograder" / "report.py").write_text("# no score depends on this")
+    edit_file(root / "autograder" / "report.py")  # no score depends on this
     assert runs(course) == []
-    (root / name).write_text("# changed")
+    edit_file(root / name)
     assert len(runs(course)) == 2
+
+
+UNUSED = [
+    *("helpers/week5_optimizers/reference.py", "helpers/week9_research/new.py"),
+    *("helpers/lab/view.js", "datasets/digits.csv", "datasets/new.csv", "datasets/digits.md"),
+]
+
+
+@pytest.mark.parametrize("name", UNUSED)
+def test_what_a_notebook_does_not_use_regrades_nothing(course: Path, root: Path, name: str) -> None:
+    hand_in(course, "ada", RIGHT)
+    runs(course)
+    edit_file(root / name)
+    assert runs(course) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["helpers/week1_tiny/sums.py", "helpers/week1_tiny/table.txt", "datasets/sums.csv"]
+)
+def test_what_a_notebook_uses_regrades_it_and_no_other(course: Path, root: Path, name: str) -> None:
+    source = course / "solutions" / WEEK / f"{SECOND}.py"
+    imported = "import numpy as np\nfrom helpers.week1_tiny import sums"
+    source.write_text(source.read_text().replace("import numpy as np", imported))
+    build_course(course)
+    hand_in(course, "ada", RIGHT)
+    runs(course)
+    edit_file(root / name)
+    assert runs(course) == [("ada", SECOND)]
+    assert runs(course) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("from helpers.week1_tiny.sums import *", "helpers/week1_tiny/sums.py"),
+        ("import helpers.week1_tiny.sums", "datasets/sums.csv"),
+        ("lines = open('datasets/other.csv').readlines(", "datasets/other.csv"),
+    ],
+)
+def test_what_a_learners_cell_uses_regrades_this_learner_only(
+    course: Path, root: Path, text: str, name: str
+) -> None:
+    hand_in(course, "ada", {**RIGHT, "lift": f"{text}\n{RIGHT['lift']}"}, FIRST)
+    hand_in(course, "bob", RIGHT, FIRST)
+    runs(course)
+    assert runs(course) == []
+    edit_file(root / name)
+    assert runs(course) == [("ada", FIRST)]
+    assert runs(course) == []
 
 
 def test_other_limits_and_another_sandbox_regrade_everything(course: Path) -> None:

@@ -525,3 +525,49 @@ def test_failures_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     with np.errstate(all="warn"):
         failure(lambda f: f(1).equals(np.array([0.0, 1.0, 1e308, -1e308])))
     assert capsys.readouterr() == ("", "")
+
+
+# ------------------------------------------------------------------ drivers
+
+
+def after_steps(adder: Any, values: list[float], steps: int) -> list[float]:
+    """Drive a class that works in place."""
+    made = adder(values)
+    for _ in range(steps):
+        made.step()
+    return values
+
+
+def test_a_driver_turns_what_happens_in_place_into_a_value() -> None:
+    class Adder:
+        def __init__(self, values: list[float]) -> None:
+            self.values = values
+
+        def step(self) -> None:
+            self.values[0] += 1.0
+
+    learner(Adder)
+    passes(
+        lambda f: f([1.0, 2.0], steps=3).equals([4.0, 2.0]),
+        "values",
+        driver=after_steps,
+        may_change_inputs=True,
+    )
+    failed = failure(
+        lambda f: f([1.0], steps=2).equals([5.0]), driver=after_steps, may_change_inputs=True
+    )
+    assert failed.lines[0].startswith(
+        "after_steps(f, [1.0], steps=2) returned [3.0], expected [5.0]"
+    )
+    failed = failure(lambda f: f([1.0], steps=2).equals([3.0]), driver=after_steps)
+    assert "changed its input `values`" in failed.lines[0]
+
+
+def test_what_a_driven_class_raises_is_the_learners() -> None:
+    class Adder:
+        def __init__(self, values: list[float]) -> None:
+            raise ValueError("no")
+
+    learner(Adder)
+    failed = failure(lambda f: f([1.0], steps=2).equals([3.0]), driver=after_steps)
+    assert failed.outcome is Outcome.ERROR and "raised ValueError: no" in failed.lines[0]

@@ -18,6 +18,7 @@ from autograder.link.channel import Channel
 from autograder.link.client import Handle, LearnerProcessGone, TestClient
 from autograder.link.server import LearnerServer
 from autograder.link.wire import NotPlain
+from helpers.week5_optimizers import reference
 from helpers.week5_optimizers.losses import Quadratic
 
 
@@ -25,13 +26,22 @@ def double_given(x: Any) -> Any:
     return 2 * x
 
 
+def drive_adder(adder: Any, values: list[float], steps: int) -> list[float]:
+    """What a setup cell defines: it works in place and returns data."""
+    made = adder(values)
+    for _ in range(steps):
+        made.step()
+    return values
+
+
 @pytest.fixture
 def learner() -> Iterator[dict[str, Any]]:
     """The learner's namespace; `learner["client"]` is the test process's end of the link."""
     ours, theirs = socket.socketpair()
-    namespace: dict[str, Any] = {"double_given": double_given}
+    given = {"double_given": double_given, "drive_adder": drive_adder}
+    namespace: dict[str, Any] = dict(given)
     server = LearnerServer(Channel(theirs), namespace)
-    server.remember_given(frozenset({"double_given"}))
+    server.remember_given(frozenset(given))
 
     def serve() -> None:
         try:
@@ -42,8 +52,7 @@ def learner() -> Iterator[dict[str, Any]]:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    tests = {"double_given": double_given}
-    namespace["client"] = TestClient(Channel(ours), tests, frozenset({"double_given"}))
+    namespace["client"] = TestClient(Channel(ours), dict(given), frozenset(given))
     namespace["socket"] = theirs
     yield namespace
     ours.close()
@@ -275,3 +284,34 @@ def test_a_hostile_answer_breaks_the_link_and_nothing_else(
         client.lookup(["f"])
     ours.close()
     theirs.close()
+
+
+def test_a_reference_refuses_inside_the_learners_function(learner: dict[str, Any]) -> None:
+    def walks(loss: Any, start: Any) -> Any:
+        return reference.descend(loss, start, [0.1])
+
+    def lazy() -> Any:
+        yield reference.rate_by_rule(1.0, 2, 4, "linear")
+
+    start = torch.tensor([1.0], dtype=torch.float64)
+    with pytest.raises(Exception, match="descend is the course's own answer to descend"):
+        remote(learner, "walks", walks)(Quadratic.with_curvatures(2.0), start)
+    with pytest.raises(Exception, match="rate_by_rule is the course's own answer"):
+        list(remote(learner, "lazy", lazy)())
+    handed_over = remote(learner, "uses", lambda rule: rule(1.0, 2, 4, "linear"))
+    assert handed_over(reference.rate_by_rule) == pytest.approx(2.0)
+
+
+def test_a_driver_runs_beside_the_learners_code(learner: dict[str, Any]) -> None:
+    class Adder:
+        def __init__(self, values: list[float]) -> None:
+            self.values = values
+
+        def step(self) -> None:
+            self.values[0] += 1.0  # in place: no value crosses the link
+
+    made = remote(learner, "Adder", Adder)
+    value, args, kwargs = made.driven_by(drive_adder)([1.0, 2.0], steps=3)
+    assert value == [4.0, 2.0] and args[1:] == [[4.0, 2.0]] and kwargs == {"steps": 3}
+    with pytest.raises(TypeError, match="a driver is a function of a setup cell or of the helpers"):
+        made.driven_by(lambda adder, values: None)

@@ -11,6 +11,7 @@ import torch
 
 from helpers.check import CheckFailed, check
 from helpers.week5_optimizers import reference as ref
+from helpers.week5_optimizers.steps import expect_path, trajectory
 
 CASES = [
     (ref.sgd_reference, torch.optim.SGD, {"momentum": 0.9, "weight_decay": 0.1}),
@@ -31,7 +32,7 @@ def test_a_path_is_that_of_one_long_lived_optimizer(
 ) -> None:
     p, gradients = _random(20)
     rates = np.linspace(0.1, 0.01, 20).tolist()
-    got = ref.trajectory(step, p, gradients, [{"lr": lr, **hp} for lr in rates])
+    got = trajectory(step, p, gradients, [{"lr": lr, **hp} for lr in rates])
     parameter = torch.tensor(p, requires_grad=True)
     live = optimizer([parameter], lr=rates[0], **hp)
     for g, lr, after in zip(gradients, rates, got[1:], strict=True):
@@ -54,13 +55,13 @@ def test_nothing_given_is_changed(step: ref.Step, optimizer: Any, hp: dict[str, 
 
 def test_without_correction_a_constant_gradient_makes_the_known_steps() -> None:
     hp = {"lr": 1.0, "betas": (0.9, 0.999), "eps": 0.0}
-    path = ref.trajectory(ref.uncorrected_adam, np.zeros(1), np.ones((3, 1)), [hp] * 3)
+    path = trajectory(ref.uncorrected_adam, np.zeros(1), np.ones((3, 1)), [hp] * 3)
     np.testing.assert_allclose(-np.diff(path[:, 0]), [3.162, 4.250, 4.950], atol=1e-3)
 
 
 def test_empty_parameters_have_an_empty_path() -> None:
     hps = [{"lr": 0.1}] * 3
-    path = ref.trajectory(ref.adam_reference, np.zeros((0, 4)), np.zeros((3, 0, 4)), hps)
+    path = trajectory(ref.adam_reference, np.zeros((0, 4)), np.zeros((3, 0, 4)), hps)
     assert path.shape == (4, 0, 4)
 
 
@@ -78,8 +79,8 @@ def test_expect_path_accepts_the_path_and_names_a_known_mistake() -> None:
     p, gradients = _random(3)
     hps = [{"lr": 0.1}] * 3
     with check("downhill") as step:
-        ref.expect_path(step, ref.sgd_reference, p, gradients, hps, hint="?")
-    others = {"You moved uphill.": ref.trajectory(uphill, p, gradients, hps)}
+        expect_path(step, ref.sgd_reference, p, gradients, hps, hint="?")
+    others = {"You moved uphill.": trajectory(uphill, p, gradients, hps)}
     message = r"p after step 1 of 3(.|\n)*You moved uphill"
     with pytest.raises(CheckFailed, match=message), check("uphill") as step:
-        ref.expect_path(step, ref.sgd_reference, p, gradients, hps, also=others, hint="?")
+        expect_path(step, ref.sgd_reference, p, gradients, hps, also=others, hint="?")

@@ -1,0 +1,35 @@
+"""Make `weeks/` anew from `solutions/`: nine-weeks release [WEEK] [--check].
+
+Other weeks are neither read nor touched; a notebook that holds somebody's answers is not replaced.
+With --check nothing is written: what differs in `weeks/` is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from autograder.common.errors import CourseError
+from autograder.course.build import chosen_weeks, differences, release
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="nine-weeks release", description=__doc__)
+    parser.add_argument("week", nargs="?", default="", help="a week's number or folder")
+    parser.add_argument("--check", action="store_true", help="compare weeks/ with the sources")
+    options = parser.parse_args(arguments)
+    root = Path.cwd()
+    try:
+        weeks = chosen_weeks(root, options.week) if options.week else None
+        if options.check:
+            problems = differences(root, weeks)
+        else:
+            built = release(root, weeks)
+            problems = built.broken
+            print(f"weeks/ is up to date: {', '.join(built.weeks) or 'no week has a source yet'}.")
+    except CourseError as error:
+        problems = (str(error),)
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    return 1 if problems else 0
