@@ -20,6 +20,7 @@ PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
 	@echo "  options: WEEK=5  JOBS=4 (notebooks graded at a time)  TRUST=1 (grade without a sandbox)"
+	@echo "           ONLY=01_title:name (prove that exercise)  AGAIN=1 (also what has not changed)"
 	@echo "           SCHEDULER=tcp://HOST:8786 (grade on a Dask cluster; SCHEDULER=local tries it here)"
 
 # A .venv without its stamp is half made: begin again. The stamp goes before anything is installed
@@ -50,7 +51,7 @@ grade: $(READY)  ## grade submitted/, or a sample class if there are no submissi
 	  $(if $(SCHEDULER),--scheduler $(SCHEDULER)) $(if $(TRUST),--trust-students)
 
 prove: $(READY)  ## run every right and wrong answer through the grader
-	@$(PYTHON) -m autograder.prove $(WEEK)
+	@$(PYTHON) -m autograder.prove $(WEEK) $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again)
 
 release: $(READY)  ## make weeks/ anew from solutions/
 	@$(PYTHON) -m autograder.course.build
