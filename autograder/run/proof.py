@@ -87,22 +87,24 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     """Compare what came of a proof with what must."""
     if outcome.error:
         return Verdict(proof, 0, 0, "", f"the grader failed: {outcome.error}", final=False)
-    points = _points(proof.source)
-    own: list[tuple[int, CellOutcome]] = []
-    costs = []
+    what, points, costs = proof.what, _points(proof.source), []
+    shown: list[tuple[int, CellOutcome]] = []  # of a crossing the exercises that hold the solution
     for ran, cell in zip(proof.job.cells, outcome.cells, strict=True):
-        if ran.role == "check" and ran.exercise in _filled_in(proof.what):
-            own.append((points[str(ran.grade_id)], cell))
-        elif ran.role == "check" and cell.result is not Result.PASSED:
+        if ran.role != "check":
+            continue
+        solved = ran.exercise not in _filled_in(what)
+        if solved == isinstance(what, Crossing):
+            shown.append((points[str(ran.grade_id)], cell))
+        if solved and cell.result is not Result.PASSED:
             costs.append(str(ran.exercise))
-    score = sum(p for p, cell in own if cell.result is Result.PASSED)
-    failed = [cell for _, cell in own if cell.result is not Result.PASSED]
+    score = sum(p for p, cell in shown if cell.result is Result.PASSED)
+    failed = [cell for _, cell in shown if cell.result is not Result.PASSED]
     message = "\n".join(cell.message for cell in failed)
-    fault = _fault(proof.what, score, failed, message) or _costly(proof.what, costs)
+    fault = _fault(what, score, failed, message) or _costly(what, costs)
     return Verdict(
         proof=proof,
         score=score,
-        most=sum(p for p, _ in own),
+        most=sum(p for p, _ in shown),
         message=message,
         fault=fault,
         costs=tuple(dict.fromkeys(costs)),
