@@ -92,7 +92,7 @@ def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = F
     workers = min(os.cpu_count() or 1, 1 + len(todo) // PROOFS_FOR_A_WORKER)
     try:
         with Progress(week, "answers") as progress, LocalPool(workers) as pool:
-            rows = Rows(progress.bar.console if progress.bar else Console(soft_wrap=True), wanted)
+            rows = Rows(progress.bar.console if progress.bar else Console(), wanted)
             for verdict in prove(todo, pool):
                 verdicts.append(verdict)
                 rows.show(verdict)
@@ -112,19 +112,24 @@ class Rows:
         self.width = max((len(_name(p)) for p in proofs), default=0)
 
     def show(self, verdict: Verdict) -> None:
-        what, sign = verdict.proof.what, "✗" if verdict.fault else "✓"
+        what, fault = verdict.proof.what, verdict.fault
         score = f"{verdict.score:g}/{verdict.most:g}"
-        row = f"{sign} {_name(verdict.proof):{self.width}}  {what.kind:8}  {score:>5}  "
-        self._print(f"{row}{what.because}{_heard(verdict)}", "red" if verdict.fault else "")
-        if verdict.fault:
-            self._print(f"    {_placed(verdict)}", "bold")
-            for line in verdict.message.splitlines():
-                self._print(f"    │ {line}", "")
+        row = f"{_name(verdict.proof):{self.width}}  {what.kind:8}  {score:>5}  {what.because}"
+        if not fault:
+            self._print(f"✓ {row}{_heard(verdict)}", cut=True)
+            return
+        self._print(f"✗ {row}", "red")
+        self._print(f"    {_placed(verdict)}", "bold")
+        for line in verdict.message.splitlines():
+            self._print(f"    │ {line}")
 
-    def _print(self, line: str, style: str) -> None:
-        cut = self.console.is_terminal
-        text = Text(printable(line), style, no_wrap=cut, overflow="ellipsis" if cut else "ignore")
-        self.console.print(text)
+    def _print(self, line: str, style: str = "", cut: bool = False) -> None:
+        """Print a line, on a terminal no wider than that if it may be cut, elsewhere as it is."""
+        text = Text(printable(line), style)
+        if cut and self.console.is_terminal:
+            self.console.print(text, no_wrap=True, overflow="ellipsis")
+        else:
+            self.console.print(text, soft_wrap=not self.console.is_terminal)
 
 
 def _name(of: Proof) -> str:
@@ -190,7 +195,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "week", nargs="?", default="", help="a week's number or folder (default: all)"
     )
     parser.add_argument(
-        "--only", default="", metavar="NOTEBOOK:EXERCISE", help="these alone; one of both will do"
+        "--only", default="", metavar="NOTEBOOK:EXERCISE", help="that exercise; one of both will do"
     )
     parser.add_argument("--again", action="store_true", help="also what has not changed")
     parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")

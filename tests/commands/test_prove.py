@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import TINY_ANSWERS, write_tiny_course
+from rich.console import Console
 from tiny import NAME, TIER, WEEK
 
 from autograder import prove
 from autograder.course.build import notebook_sources
-from autograder.run.proof import read_proofs
+from autograder.run.proof import Verdict, read_proofs
 from autograder.run.worker import LocalPool
 from autograder.submissions import fingerprint
 
@@ -209,3 +212,18 @@ def test_an_edited_helper_and_another_tier_prove_all_anew(
     monkeypatch.setattr(fingerprint, "course_version", lambda: "edited")
     assert not before & (keys(course) | others)
     assert len(keys(course)) == len(others) == ALL
+
+
+def test_a_row_fits_a_terminal_and_a_fault_is_told_in_full(course: Path) -> None:
+    proof = next(
+        p for p in read_proofs(notebook_sources(course, WEEK), TIER) if p.what.kind == "wrong"
+    )
+    right = Verdict(proof, 0, 2, f"long {'x' * 200}\n{proof.what.says}\nhint", "")
+    console = Console(force_terminal=True, width=60, file=io.StringIO(), no_color=True)
+    rows = prove.Rows(console, [proof])
+    rows.show(right)
+    rows.show(replace(right, fault="it scores 1 instead of 0"))
+    row, *fault = console.file.getvalue().splitlines()
+    assert row.startswith("✓ 01_first:mean_square  wrong") and row.endswith("…") and len(row) == 60
+    assert "it scores 1 instead of 0" in re.sub(r"\s+", " ", "".join(fault))
+    assert "x" * 200 in re.sub(r"\W", "", "".join(fault))
