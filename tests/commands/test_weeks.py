@@ -14,7 +14,7 @@ from autograder import check_own, cli, grade, release
 from autograder.course.build import build_course
 
 RIGHT, BROKEN, DRAFT = "week1_tiny", "week2_broken", "week3_draft"
-ERROR = "solutions/week2_broken/01_first.py:6: unknown mark “set up”."
+ERROR = "solutions/week2_broken/01_first.py:6: unknown mark “set”; do you mean “setup”?"
 NOTEBOOK = f"weeks/{RIGHT}/01_first.ipynb"
 
 
@@ -118,4 +118,16 @@ def test_every_command_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -
     assert cli.main(["gradde"]) == 1
     assert (
         capsys.readouterr().err == "error: there is no command 'gradde'; `nine-weeks` lists them\n"
+    )
+
+
+def test_a_misnamed_source_is_not_passed_over(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "solutions" / RIGHT / "extra.py").write_text(TINY_SOURCE)
+    assert release.main(["1"]) == 1
+    said = capsys.readouterr()
+    assert said.out == f"weeks/ is up to date: {RIGHT}.\n"
+    assert (
+        "solutions/week1_tiny/extra.py" in said.err and "it is not read: name it like" in said.err
     )

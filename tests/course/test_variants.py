@@ -38,7 +38,7 @@ def test_an_answer_runs_alone_with_its_own_checks(tmp_path: Path) -> None:
         ('with check("lift") as lift:\n', 'with check("lift") as lift:\n    mean_square(1.0)\n'),
         (
             'with check("lift") as lift:\n',
-            "with check(\"lift\") as lift:\n    ask('mean_square')\n",
+            "with check(\"lift\") as lift:\n    print('mean_square')\n",
         ),
     ],
 )
