@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from autograder.common.errors import CourseError
+from autograder.run import notebook_run
 from autograder.run.worker import Worker
 from autograder.sandbox import tiers
-from autograder.sandbox.isolation import Limits
+from autograder.sandbox.isolation import WALL, Limits
 from autograder.submissions.job import CellOutcome, Job, JobCell, Result
 
 SETUP = JobCell("setup", "import numpy as np", names=("np",))
@@ -467,6 +468,52 @@ def test_the_notebooks_time_ends_it(worker: Worker) -> None:
     outcomes = run(worker, *cells, limits=Limits(cell_seconds=60, notebook_seconds=2))
     assert results(outcomes) == [Result.TIMEOUT] * 4
     assert time.monotonic() - begin < 60, "one cell alone would have had that long"
+
+
+def test_a_cell_that_only_waits_has_four_times_as_long(worker: Worker) -> None:
+    patient = answer("patient", "import time\ntime.sleep(1)\ndef patient():\n    return 7")
+    waits = answer("waits", "import time\ntime.sleep(99)\ndef waits():\n    return 7")
+    cells = patient, check("patient", "patient().equals(7)"), waits, check("waits", "waits()")
+    outcomes = run(worker, *cells, limits=Limits(cell_seconds=0.5))
+    assert results(outcomes) == [Result.PASSED, Result.TIMEOUT]
+    assert WALL * 0.5 <= outcomes[2].seconds < 60
+
+
+BURNS = """
+import os, signal, threading, time
+def burn(seconds=99):
+    end = time.process_time() + seconds
+    while time.process_time() < end: pass
+def child(seconds=99):
+    pid = os.fork()
+    if pid == 0:
+        burn(seconds)
+        os._exit(0)
+    return pid
+"""
+IN_CHILDREN = {
+    "in a child": "child()\n    time.sleep(999)",
+    "in an orphan": "os.fork() or (child(), os._exit(0))\n    time.sleep(999)",
+    "in threads": "[threading.Thread(target=burn).start() for _ in '12']\n    time.sleep(999)",
+    "in many that are waited for": "while True: os.waitpid(child(0.05), 0)",
+    "in many that nobody waits for": "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+    "    while True:\n        child(0.3)\n        time.sleep(0.4)",
+}
+
+
+@pytest.mark.parametrize("how", IN_CHILDREN)
+def test_cpu_time_counts_wherever_it_is_spent(
+    worker: Worker, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notebook_run, "WALL", 60.0)  # so that the clock on the wall ends nothing
+    cells = (
+        answer("burns", f"{BURNS}\ndef burns():\n    {IN_CHILDREN[how]}"),
+        check("burns", "burns()"),
+    )
+    before, begin = worker.learner.cpu, time.monotonic()
+    outcomes = run(worker, *cells, *GOOD, limits=Limits(cell_seconds=1))
+    assert results(outcomes) == [Result.TIMEOUT, Result.PASSED], outcomes[2].message
+    assert worker.learner.cpu - before > 0.8 and time.monotonic() - begin < 60
 
 
 def test_what_is_left_behind_is_killed(worker: Worker) -> None:
