@@ -301,7 +301,7 @@ def test_leaving_by_an_exception_drops_what_is_waiting(running: Processes) -> No
     assert all(future.done() for future in futures)
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
+@pytest.mark.needs("tls")
 def test_tls_comes_from_dasks_configuration(tmp_path: Path) -> None:
     key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
