@@ -11,7 +11,7 @@ import importlib.util
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,11 +90,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if name in os.environ.get("DEMAND", "").split():
                 pytest.fail(f"DEMAND names “{name}”, and this machine lacks it: {why}", False)
             item.user_properties.append(("lacks", name))
-            pytest.skip(f"no {THINGS[name].name}: {why}")
+            pytest.skip(why)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line what was not tested on this machine, and how to have it."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say in one line, the last of all, what was not tested on this machine and how to have it."""
+    yield
     lacks = Counter(
         value
         for report in terminalreporter.stats.get("skipped", [])

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
@@ -36,7 +37,7 @@ from autograder.submissions.submission import Submission
 
 WEEK = "week1_tiny"
 TIER = tiers.probe().tier
-SECONDS = 60  # for what takes three on a quiet machine
+SECONDS = 300  # for what takes three on a quiet machine
 PATHS = f"{tiers.ROOT}{os.pathsep}{Path(__file__).parent}{os.pathsep}{Path(__file__).parents[1]}"
 
 
@@ -221,6 +222,22 @@ def test_only_workers_with_this_course_and_this_sandbox_get_jobs(
     assert f"has course version {course_version(changing)} (changed since it started)" in printed
     assert re.search(r"cannot prove what it has \(.*not this course.*\); start it in", printed)
     assert TIER != "strong" or "has no strong sandbox, which this run needs (" in printed
+
+
+def test_a_worker_that_is_slow_to_prove_itself_is_waited_for(
+    running: Processes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 0.5)
+    worker = running.start_worker("--no-nanny")
+    running.wait_for_workers(1)
+    worker.send_signal(signal.SIGSTOP)
+    goes_on = threading.Timer(3, worker.send_signal, [signal.SIGCONT])
+    goes_on.start()
+    with ClusterExecutor(running.address, TIER, 2) as executor:
+        assert outcome(executor.submit(answer_with_pid, b"")).tier == str(worker.pid)
+    goes_on.join()
+    (line,) = capfd.readouterr().err.splitlines()
+    assert re.match(r"worker tcp://127\.0\.0\.1:\d+ is slow: it has not shown in ", line)
 
 
 def test_a_run_without_a_worker_that_qualifies_ends_with_a_sentence(
