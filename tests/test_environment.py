@@ -71,7 +71,7 @@ def test_the_lock_can_be_installed_with_the_oldest_promised_python() -> None:
     oldest = f"{promised.version}.0"
     installed = {name: metadata(name) for name in LOCKED}
     known = {
-        name: SpecifierSet(found["Requires-Python"] or "")
+        name: SpecifierSet(found.get("Requires-Python") or "")
         for name, found in installed.items()
         if Version(found["Version"]).public == LOCKED[name].public
     }
