@@ -9,7 +9,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from conftest import TINY_ANSWERS, TINY_SOURCE
+from conftest import TINY_ANSWERS, TINY_SOURCE, on_each
 from tiny import FULL, NAME, RIGHT, TIER, WEEK, grade, hand_in, nbgrader, total
 
 from autograder import report
@@ -149,10 +149,8 @@ def test_only_unlocked_text_is_the_learners(course: Path) -> None:
     assert "occurs more than once" in graded["duplicate"].remarks[0]
 
 
-@pytest.mark.parametrize("tier", tiers.TIERS)
+@pytest.mark.parametrize("tier", [*on_each("strong", "basic"), "none"])
 def test_a_loop_costs_its_own_cell_and_no_other_student(course: Path, tier: tiers.Tier) -> None:
-    if refused := tiers.refusal(tier):
-        pytest.skip(refused)
     hand_in(course, "a-loops", **{**RIGHT, "lift": "def lift(x, floor):\n    while True: pass"})
     hand_in(course, "b-honest", **RIGHT)
     hand_in(course, "c-quits", **{**RIGHT, "lift": "import os\nos._exit(0)"})
@@ -212,7 +210,7 @@ def lift(x, floor):
     assert total(grade(course)["forger"]) == 2
 
 
-@pytest.mark.skipif(TIER != "strong", reason="needs bubblewrap")
+@pytest.mark.needs("strong")
 def test_the_sandbox_hides_the_course_and_the_network(course: Path) -> None:
     paths = [str(course), str(tiers.ROOT / "solutions"), "/etc/passwd"]
     probe = f"""
