@@ -14,7 +14,7 @@ from autograder import check_own, cli, grade, release
 from autograder.course.build import build_course
 
 RIGHT, BROKEN, DRAFT = "week1_tiny", "week2_broken", "week3_draft"
-ERROR = "solutions/week2_broken/01_first.py:6: unknown mark “set up”."
+ERROR = "solutions/week2_broken/01_first.py:6: unknown mark “set”; do you mean “setup”?"
 NOTEBOOK = f"weeks/{RIGHT}/01_first.ipynb"
 
 
