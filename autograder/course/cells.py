@@ -88,7 +88,7 @@ class SourceNotebook:
 
 @dataclass(frozen=True)
 class Answer:
-    """A wrong answer the checks must reject, or a right one they must accept."""
+    """A wrong answer the checks must reject, or a right one they must accept, and where it is."""
 
     exercise: str
     kind: Literal["right", "wrong"]
@@ -97,4 +97,5 @@ class Answer:
     loses: int
     public_passes: bool
     text: str
+    path: Path
     line: int

@@ -7,6 +7,7 @@ Both are written alike. The first lines ask; each option is a line `- [ ] …`, 
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from autograder.course.cells import Answer, Cell, Choice, Exercise, Option
 from autograder.course.marks import MarkedCell
@@ -98,7 +99,7 @@ def question_cells(origin: MarkedCell, name: str) -> tuple[Exercise, tuple[Cell,
     )
 
 
-def question_answers(exercise: Exercise, choice: Choice) -> Iterator[Answer]:
+def question_answers(exercise: Exercise, choice: Choice, path: Path) -> Iterator[Answer]:
     """The answers that prove a question: the true option, and each other with what it is told."""
     for option in choice.options:
         # Capital or small, a letter is a letter.
@@ -111,6 +112,7 @@ def question_answers(exercise: Exercise, choice: Choice) -> Iterator[Answer]:
             loses=0 if option.is_true else exercise.points,
             public_passes=not option.is_true,
             text=f'def {exercise.name}():\n    return "{letter}"',
+            path=path,
             line=option.line,
         )
 

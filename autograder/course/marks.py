@@ -111,7 +111,10 @@ class MarkedCell:
     def name(self, mark: str) -> str:
         """The exercise a mark names; nbgrader takes no letters beyond ASCII in an id."""
         name = str(self.marks[mark])
-        if not (name.isidentifier() and name.isascii()) or keyword.iskeyword(name):
+        if not name:
+            self.refuse(f'say which one: {mark}="name".')
+            self.problems.doubt(self.marks)
+        elif not (name.isidentifier() and name.isascii()) or keyword.iskeyword(name):
             self.refuse(f"“{name}” is not a name; use one that Python would accept.")
             self.problems.doubt(self.marks)
         return name

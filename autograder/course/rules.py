@@ -3,7 +3,7 @@
 import ast
 import builtins
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from autograder.course.cells import Cell, Exercise, SourceNotebook
@@ -143,9 +143,10 @@ def demand_sound_notebook(notebook: SourceNotebook, problems: Problems) -> None:
     sound = [cell for cell in code if not syntax_error(cell.text)]
     if len(sound) < len(code):
         problems.doubtful.add("")
+    binds = {cell: names_bound_in(cell.text) for cell in sound}
     for check in checks:
-        if check in sound and not syntax_error(without_hidden(check.text)):
-            _demand_own_names(check, sound, problems)
+        if check in binds and not syntax_error(without_hidden(check.text)):
+            _demand_own_names(check, binds, problems)
 
 
 def _demand_unique_names(cells: Sequence[Cell], problems: Problems) -> None:
@@ -180,15 +181,16 @@ def _demand_complete(exercise: Exercise, cells: Sequence[Cell], problems: Proble
         problems.add(line, f"the cells of “{name}” must be: {', '.join(_ORDER)}.")
 
 
-def _demand_own_names(check: Cell, cells: Sequence[Cell], problems: Problems) -> None:
+def _demand_own_names(
+    check: Cell, binds: Mapping[Cell, frozenset[str]], problems: Problems
+) -> None:
     """A check uses what setup cells, exercises and itself bind: it may run alone, or first."""
-    binds = {cell: names_bound_in(cell.text) for cell in cells}
-    given = _GIVEN.union(*(binds[c] for c in cells if c.kind in ("setup", "exercise")))
+    given = _GIVEN.union(*(binds[c] for c in binds if c.kind in ("setup", "exercise")))
     given |= {str(check.exercise)}
     public = without_hidden(check.text)
-    starred = any("import *" in cell.text for cell in cells if cell.kind == "setup")
+    starred = any("import *" in cell.text for cell in binds if cell.kind == "setup")
     for name in sorted(names_read_in(plain_python(check.text)) - given - binds[check]):
-        elsewhere = [c for c in cells if c is not check and name in binds[c]]
+        elsewhere = [c for c in binds if c is not check and name in binds[c]]
         line = check.line + _line_of(name, check.text)
         in_check = any(cell.kind == "check" for cell in elsewhere)
         if starred or (problems.doubtful and not in_check):

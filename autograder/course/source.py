@@ -113,7 +113,7 @@ def read_answers(path: Path, notebook: SourceNotebook) -> tuple[Answer, ...]:
     for exercise in notebook.exercises:
         own = [answer for answer in answers if answer.exercise == exercise.name]
         if exercise.choice:
-            answers += question_answers(exercise, exercise.choice)
+            answers += question_answers(exercise, exercise.choice, notebook.path)
         elif exercise.name not in problems.doubtful:
             _demand_enough(own, exercise.name, problems)
     for asked in notebook.written:
@@ -197,6 +197,7 @@ def _answer(origin: MarkedCell, exercises: Mapping[str, Exercise]) -> Answer | N
         loses=origin.whole("loses", points, points) if kind == "wrong" else 0,
         public_passes="public" in origin.marks,
         text=origin.text,
+        path=origin.problems.path,
         line=origin.line,
     )
 

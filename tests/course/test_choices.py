@@ -73,6 +73,8 @@ def test_the_answers_of_a_question_are_its_options(notebook: SourceNotebook) -> 
         ("wrong", "c) the midrange", 1, True),
     ]
     assert own[0].says.startswith("The mean adds all values")
+    assert {answer.path for answer in own} == {notebook.path}
+    assert {a.path for a in answers if a not in own} == {answers_path(notebook.path)}
     lines = SOURCE.split("\n")
     assert [lines[answer.line - 1] for answer in own] == [
         "# - [ ] the mean",

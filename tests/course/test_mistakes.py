@@ -41,6 +41,8 @@ ROWS: list[Row] = [
     (CHECK, CHECK.replace(" points", ", points"), None, "without commas"),
     (CHECK, CHECK.replace('"midrange"', "midrange"), None, "the marks cannot be read"),
     (CHECK, CHECK.replace('e" ', "e "), None, "the marks cannot be read"),
+    (CHECK, "# %% check points=2", None, 'say which one: check="name"'),
+    (PREDICT, "# %% [markdown] predict", None, 'say which one: predict="name"'),
     (CHECK, "# %% [code]", None, "without “[code]”"),
     (CHECK, CHECK.replace("check", "Check"), None, "do you mean “check”?"),
     (CHECK, CHECK.replace("check", "test"), None, "unknown mark “test”"),
