@@ -41,6 +41,7 @@ class NotebookRun:
         given = [name for cell in job.cells if cell.role == "setup" for name in cell.names]
         names = sorted({name for cell in job.cells if cell.role == "check" for name in cell.names})
         self.names = {"given": given, "names": names}
+        self.texts = {cell.grade_id: cell.text for cell in job.cells if cell.role == "learner"}
         self.end = time.monotonic() + WALL * job.limits.notebook_seconds
         self.cpu_end = cpu_seconds(self.zygotes) + job.limits.notebook_seconds
         self.done: list[JobCell] = []  # the setup and the learner's cells to repeat
@@ -179,16 +180,20 @@ class NotebookRun:
         pair = self._ready_pair()
         answer = pair.run_check(cell, self._allowance())
         result, message = check_result(answer, pair.interrupted), answer["message"]
+        broken = ""
         if answer["outcome"] == "not defined" and cell.exercise in self.stopped:
             return _not_run(cell, self.stopped[cell.exercise], answer["seconds"])
         if result is Result.STUDENT_ERROR and answer["limit"]:
             result = _RESULTS.get(answer["limit"], result)
-            message += _sentence(answer["limit"], self.limits)
+            broken = _sentence(answer["limit"], self.limits)
+            message += f" ({broken})" if broken else ""
         hidden = bool(cell.hidden_from) and _is_hidden(cell, answer)
         if cell.exercise and (result is Result.PASSED or hidden):
             self.passed.append(cell.exercise)
             pair.tell_learner({"passed": cell.exercise})
-        return CellOutcome(shown(answer, cell, hidden), answer["seconds"], result, message, hidden)
+        text, limit = self.texts.get(cell.exercise, ""), ENDS.get(result, broken)
+        outputs = shown(answer, cell, hidden, text, limit)
+        return CellOutcome(outputs, answer["seconds"], result, message, hidden)
 
 
 def _exposed(cells: tuple[JobCell, ...], ran: list[CellOutcome]) -> set[int]:
@@ -235,4 +240,4 @@ def _sentence(limit: str, limits: Limits) -> str:
         "file_size": f"a file may take {limits.file_size >> 20} MB",
         "disk": "its files take more room than a notebook has",
     }
-    return f" ({sentences[limit]})" if limit in sentences else ""
+    return sentences.get(limit, "")

@@ -17,6 +17,7 @@ from helpers.check.outcome import is_success
 
 MAX_OUTPUTS = 200
 MAX_KEPT = 8 << 20  # characters of one cell
+MAX_LINE = 160
 
 ENDS = {
     Result.TIMEOUT: "the time limit was reached",
@@ -47,14 +48,22 @@ def check_result(answer: dict[str, Any], interrupted: bool) -> Result:
     return _RESULTS.get(answer["outcome"], Result.STUDENT_ERROR)
 
 
-def shown(answer: dict[str, Any], cell: JobCell, hidden: bool) -> tuple[dict[str, Any], ...]:
+def shown(
+    answer: dict[str, Any], cell: JobCell, hidden: bool, learners: str = "", limit: str = ""
+) -> tuple[dict[str, Any], ...]:
     """Return what the learner may see of a check cell's outputs: nothing of a hidden test.
+
+    `learners` is the text of the exercise's cell as it was submitted, `limit` says which limit the
+    check broke, if it did.
 
     What a hidden test prints or draws comes with the rest of its cell: where a cell has one, only
     the check's own words are kept.
     """
     if hidden:
-        return (_hidden_failure(answer["lines"], cell),)
+        told = [limit] if limit else _told(answer, learners) or _recognised(answer["lines"], cell)
+        lines = [f"A hidden test of {cell.exercise} does not pass.", *told]
+        output = error_output("CheckFailed", clean_text("\n".join(lines)))
+        return ({**output, "traceback": output["evalue"].split("\n")},)
     kept = []
     for output in clean_outputs(answer["outputs"]):
         if output["output_type"] == "error" and not answer["lines"]:
@@ -68,17 +77,25 @@ def shown(answer: dict[str, Any], cell: JobCell, hidden: bool) -> tuple[dict[str
     return tuple(kept)
 
 
-def _hidden_failure(lines: list[str], cell: JobCell) -> dict[str, Any]:
-    """Say that a hidden test failed, in words that stand in the check or in `helpers.check`.
+def _told(answer: dict[str, Any], learners: str) -> list[str]:
+    """Say of an error, or of a changed input, what nobody can have chosen to tell a hidden input.
+
+    Of the line, the process that ran it tells only the number.
+    """
+    told, number, lines = list(answer["told"]), answer["learner_line"], learners.split("\n")
+    if told and 0 < number <= len(lines):
+        told.insert(1, f"line {number}: {lines[number - 1].strip()}"[:MAX_LINE])
+    return told
+
+
+def _recognised(lines: list[str], cell: JobCell) -> list[str]:
+    """Say why a value is wrong in words that stand in the check or in `helpers.check`.
 
     What was called and what came back stays out, and with it every word the learner's code chose:
     it may have been told the hidden inputs. The last line, what to look at next, is the author's.
     """
     written = {one_line(text) for text in _texts(cell.text)} | _given_sentences()
-    told = [f"A hidden test of {cell.exercise} does not pass."]
-    told += [line for line in lines[1:-1] if line in written] + lines[1:][-1:]
-    output = error_output("CheckFailed", clean_text("\n".join(told)))
-    return {**output, "traceback": output["evalue"].split("\n")}
+    return [line for line in lines[1:-1] if line in written] + lines[1:][-1:]
 
 
 @cache

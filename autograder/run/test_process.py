@@ -56,6 +56,8 @@ def _report(run: CellRun, learners: BaseException | None, gone: str | None) -> d
         "lines": list(getattr(error, "lines", ())),
         "outcome": getattr(getattr(error, "outcome", None), "value", None),
         "line": _cell_line(error) if error else 0,
+        "told": list(getattr(error, "told", ())),
+        "learner_line": getattr(error, "line_number", 0),
         "seconds": run.seconds,
         "gone": gone,
     }

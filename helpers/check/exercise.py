@@ -3,6 +3,7 @@
 exists → function → signature → runs → inputs unchanged → type → shape and dtype → finite → value
 """
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -125,9 +126,12 @@ class Exercise:
         )
         self._fail(Outcome.WRONG, message.different(subject, got, expected, found, cause, hint))
 
-    def _fail(self, how: Outcome, lines: list[str]) -> NoReturn:
+    def _fail(
+        self, how: Outcome, lines: list[str], told: tuple[str, ...] = (), line: str = ""
+    ) -> NoReturn:
         self._pending = None
-        raise CheckFailed(how, self._name, lines) from None
+        number = re.match(r"line (\d+)", line)
+        raise CheckFailed(how, self._name, lines, told, int(number[1]) if number else 0) from None
 
     def _flush(self) -> None:
         """A call that nobody looked at must at least have run."""
@@ -165,7 +169,8 @@ class Exercise:
         if message.is_stub(error):
             self._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(self._name))
         if line:
-            self._fail(Outcome.ERROR, message.raised(self._name, error, line, ""))
+            lines = message.raised(self._name, error, line, "")
+            self._fail(Outcome.ERROR, lines, message.told_of_error(error), line)
         self._fail(Outcome.WRONG, message.unusable(self._name, error))
 
     def _failed(self, failure: CheckFailed) -> None:
@@ -248,13 +253,15 @@ class Result:
         if error is not None and message.is_stub(error):
             exercise._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(exercise._name))
         if seal.is_sealed(error):
-            exercise._fail(Outcome.WRONG, message.sealed(self._call(), self._called.line))
+            lines = message.sealed(self._call(), self._called.line)
+            exercise._fail(Outcome.WRONG, lines, message.SEALED, self._called.line)
         if error is not None:
             lines = message.raised(self._call(), error, self._called.line, hint)
-            exercise._fail(Outcome.ERROR, lines)
+            told = message.told_of_error(error)
+            exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
             lines = message.changed_input(self._call(), self._called.changed)
-            exercise._fail(Outcome.WRONG, lines)
+            exercise._fail(Outcome.WRONG, lines, message.CHANGED_INPUT)
 
     def _looked_at(self) -> None:
         if self._exercise._pending is self:

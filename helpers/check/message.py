@@ -1,5 +1,6 @@
 """Three short lines: what came back and what was expected; the likely cause; what to look at."""
 
+import builtins
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,16 @@ _NEXT_AFTER_ERROR = {
 }
 ANSWER_BY_LETTER = 'Put the letter in quotes: `return "…"`.'
 ANOTHER_OPTION = "another option"
+_LOOK_AT_THE_LINE = "Look at the values in that line: which one is not what you think?"
+# What is told of a call whose inputs are hidden.
+SEALED = (
+    "It calls a function of the course's that answers the exercise.",
+    "That one is for demos and tests: write yours.",
+)
+CHANGED_INPUT = (
+    "It changes its input.",
+    "Work on a copy, or make a new value: `x = x + …`.",
+)
 READ_AGAIN = "With this in mind, read the options again: which one is true?"
 
 
@@ -119,9 +130,16 @@ def raised(subject: Subject | str, error: BaseException, line: str, hint: str) -
     room = _WIDTH - 60
     what = subject if isinstance(subject, str) else subject.text(60)
     first = f"{what} raised {_error(error, room)}"
-    default = "Look at the values in that line: which one is not what you think?"
-    known = _NEXT_AFTER_ERROR.get(type(error).__name__, default)
+    known = _NEXT_AFTER_ERROR.get(type(error).__name__, _LOOK_AT_THE_LINE)
     return _lines(clip(first, _WIDTH), clip(line, _WIDTH), hint or known)
+
+
+def told_of_error(error: BaseException) -> tuple[str, ...]:
+    """What a hidden test may tell of an error: a type that Python has, nothing a learner chose."""
+    name = type(error).__name__
+    own = getattr(builtins, name, None) is not type(error)
+    what = "an error of your own" if own else name
+    return (f"It raises {what}.", _NEXT_AFTER_ERROR.get(name, _LOOK_AT_THE_LINE))
 
 
 def _error(error: BaseException, room: int) -> str:
@@ -138,7 +156,7 @@ def _error(error: BaseException, room: int) -> str:
 def sealed(subject: Subject, line: str) -> list[str]:
     """The call used a reference."""
     first = f"{subject.text(60)} calls a function of the course's that answers the exercise"
-    return _lines(first, clip(line, _WIDTH), "That one is for demos and tests: write yours.")
+    return _lines(first, clip(line, _WIDTH), SEALED[-1])
 
 
 def not_raised(subject: Subject, called: Called, expected: Any, hint: str) -> list[str]:
@@ -160,7 +178,7 @@ def changed_input(subject: Subject, name: str) -> list[str]:
     """The call changed one of its arguments."""
     first = f"{subject.text(70)} changed its input `{name}`, expected it to stay as it was"
     cause = f"Something like `{name} += …` or `{name}[…] = …` writes into the caller's data."
-    return _lines(clip(first, _WIDTH), cause, "Work on a copy, or make a new value: `x = x + …`.")
+    return _lines(clip(first, _WIDTH), cause, CHANGED_INPUT[-1])
 
 
 def no_part(subject: Subject, value: object, path: str) -> list[str]:

@@ -33,10 +33,19 @@ _LOOK = {
 class CheckFailed(Exception):
     """A check that did not end in *correct*; as text, its three short lines."""
 
-    def __init__(self, outcome: Outcome | str, name: str, lines: Iterable[str]) -> None:
+    def __init__(
+        self,
+        outcome: Outcome | str,
+        name: str,
+        lines: Iterable[str],
+        told: Iterable[str] = (),
+        line_number: int = 0,
+    ) -> None:
         self.outcome = Outcome(outcome)
         self.name = name
         self.lines = tuple(lines)
+        self.told = tuple(told)  # what may be told where the inputs are hidden
+        self.line_number = line_number  # of the learner's cell, 0 if unknown
         self.shown = False  # True once the box is on screen
         super().__init__(self.outcome, name, self.lines)
 

@@ -259,9 +259,32 @@ def test_of_a_failed_hidden_test_only_written_sentences_are_told(
     lines: list[str], kept: list[str]
 ) -> None:
     answer = {"error": "Input_10067", "lines": lines, "outputs": [{"output_type": "stream"}]}
+    answer |= {"told": [], "learner_line": 0}
     (output,) = shown(answer, CHECK, hidden=True)
     assert output["traceback"] == ["A hidden test of lift does not pass.", *kept]
     assert "10067" not in json.dumps(output)
+
+
+TEXT = "def lift(x, floor):\n    return x[10]"
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "limit", "shows"),
+    [
+        (["It raises IndexError.", "Look."], 2, "", ["line 2: return x[10]", "Look."]),
+        (["It raises IndexError.", "Look."], 10067, "", ["Look."]),
+        (["It changes its input.", "Copy."], 0, "", ["Copy."]),
+        ([], 0, "the time limit was reached", ["the time limit was reached"]),
+    ],
+)
+def test_a_hidden_failure_tells_what_no_learner_can_choose(
+    told: list[str], line: int, limit: str, shows: list[str]
+) -> None:
+    lines = ["lift(10067) raised", "line 2: 10067", "the author's hint"]
+    answer = {"error": "X", "lines": lines, "outputs": [], "told": told, "learner_line": line}
+    (output,) = shown(answer, CHECK, True, TEXT, limit)
+    first = [f"A hidden test of {CHECK.exercise} does not pass.", *told[:1]]
+    assert output["traceback"] == [*first, *shows]
 
 
 def test_a_passed_check_with_hidden_tests_shows_its_one_line_alone() -> None:
