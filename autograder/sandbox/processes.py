@@ -70,7 +70,8 @@ class CpuClock:
         """Count what was used since the last look; `pids` are the descendants, parents first.
 
         A process that ends takes its time to whoever waits for it. Where nobody does, which a
-        learner can bring about, the sum falls: what was seen of it stays counted.
+        learner can bring about, the sum falls. What was seen of it stays counted, as far as others
+        take no more at the same moment: to hide a part is possible, and the clock's limit holds.
         """
         now = self._now(pids)
         if now < self._last:  # one may have ended between the look at its parent and that at it
