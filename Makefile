@@ -20,6 +20,7 @@ PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
 	@echo "  options: WEEK=5  JOBS=4 (notebooks graded at a time)  TRUST=1 (grade without a sandbox)"
+	@echo "           ONLY=01_title:name (prove that exercise)  AGAIN=1 (also what has not changed)"
 	@echo "           SCHEDULER=tcp://HOST:8786 (grade on a Dask cluster; SCHEDULER=local tries it here)"
 
 # A .venv without its stamp is half made: begin again. The stamp goes before anything is installed
@@ -64,7 +65,7 @@ new: $(READY)  ## write the skeleton of a notebook: make new WEEK=6 NOTEBOOK=01_
 	@$(COURSE) new $(WEEK) $(NOTEBOOK)
 
 prove: $(READY)  ## run every right and wrong answer through the grader
-	@$(COURSE) prove $(WEEK)
+	@$(COURSE) prove $(WEEK) $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again)
 
 release: $(READY)  ## make weeks/ anew from solutions/
 	@$(COURSE) release $(WEEK)

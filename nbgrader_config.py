@@ -16,6 +16,11 @@ c.ClearSolutions.text_stub = "*Your answer here.*"
 c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"
 
+# As long as our own grader waits at most; half a minute is short on a busy machine.
+c.Execute.timeout = 240
+c.Execute.startup_timeout = 240
+c.Execute.iopub_timeout = 60
+
 # What graded notebooks hold is harmless already (autograder/submissions/harmless.py); formgrader
 # and feedback show nothing else, and headings get no ids: formgrader finds its inputs by theirs.
 c.NbConvertBase.display_data_priority = [

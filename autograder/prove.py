@@ -1,7 +1,7 @@
 """Prove the exercises: every stub, solution, right and wrong answer must fare as it should.
 
-python -m autograder.prove [WEEK] runs each of them through the split grader and prints the
-mutation table. All other exercises then hold the solution: what an answer costs them shows.
+nine-weeks prove [WEEK] [--only NOTEBOOK:EXERCISE] runs each of them with its own checks
+through the split grader, and tells of each as it finishes. What was proved before is left out.
 """
 
 from __future__ import annotations
@@ -9,186 +9,194 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
 from autograder.common.errors import CourseError
-from autograder.course.build import build_course, chosen_weeks
-from autograder.course.sample import Answers, fill_in, read_all_answers
-from autograder.run.worker import LocalPool, grade_bytes
+from autograder.course.build import chosen_weeks, notebook_sources
+from autograder.course.marks import error_at
+from autograder.course.source import read_source
+from autograder.report import Progress, printable
+from autograder.run import kept
+from autograder.run.proof import Proof, Verdict, prove, read_proofs
+from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
-from autograder.sandbox.isolation import Limits
-from autograder.submissions.assemble import Assembled, SourceNotebook, assemble, load_week
-from autograder.submissions.job import CellOutcome, Job, Outcome, Result
+
+# Below this, starting another worker takes longer than what it would save.
+PROOFS_FOR_A_WORKER = 25
 
 
 @dataclass(frozen=True)
-class Variant:
-    """One way to fill in one exercise, and what must come of it."""
+class Chosen:
+    """The notebooks to prove, all of one week; of which exercise, if not of all."""
 
-    exercise: str
-    kind: str  # stub, solution, right, wrong
-    because: str
-    text: str
-    points: int
-    says: str = ""
-    public_passes: bool = False
+    paths: tuple[Path, ...]
+    exercise: str = ""
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What came of a variant; `fault` is empty if it is what should."""
+class Proved:
+    """What came of a week: how many proofs it has, what was run of them."""
 
-    variant: Variant
-    score: float
-    most: float
-    message: str
-    fault: str
+    number: int
+    verdicts: tuple[Verdict, ...]
 
-
-def variants(
-    answers: Answers, solutions: dict[str, str], stubs: dict[str, str]
-) -> Iterator[Variant]:
-    """Yield the stub, the solution and every answer of every exercise of a notebook."""
-    for exercise in answers.source.exercises:
-        name, points = exercise.name, exercise.points
-        yield Variant(name, "stub", "as released", stubs[name], 0)
-        yield Variant(name, "solution", "as written by the author", solutions[name], points)
-        for answer in (*answers.of(name, "right"), *answers.of(name, "wrong")):
-            yield Variant(
-                name,
-                answer.kind,
-                answer.because,
-                answer.text,
-                points - answer.loses,
-                answer.says,
-                answer.public_passes,
-            )
+    @property
+    def faults(self) -> list[Verdict]:
+        return [verdict for verdict in self.verdicts if verdict.fault]
 
 
-def judge(variant: Variant, assembled: Assembled, job: Job, outcome: Outcome) -> Verdict:
-    """Compare what came of a variant with what must."""
-    if outcome.error:
-        return Verdict(variant, 0, 0, "", f"the grader failed: {outcome.error}")
-    points = {c.metadata.nbgrader.grade_id: c.metadata.nbgrader.points for c in _graded(assembled)}
-    own: list[tuple[float, CellOutcome]] = []
-    others = []
-    for ran, cell in zip(job.cells, outcome.cells, strict=True):
-        if ran.role == "check" and ran.exercise == variant.exercise:
-            own.append((points[ran.grade_id], cell))
-        elif ran.role == "check" and cell.result is not Result.PASSED:
-            others.append(str(ran.exercise))
-    score = sum(p for p, cell in own if cell.result is Result.PASSED)
-    failed = [cell for _, cell in own if cell.result is not Result.PASSED]
-    message = "\n".join(cell.message for cell in failed)
-    fault = _fault(variant, score, failed, message)
-    if others and not fault:
-        fault = f"it costs points in {', '.join(sorted(set(others)))}"
-    return Verdict(variant, score, sum(p for p, _ in own), message, fault)
+def choose(root: Path, weeks: Sequence[str], only: str) -> dict[str, Chosen]:
+    """Return what to prove of each week; `only` is NOTEBOOK:EXERCISE, or one of both alone."""
+    found = {week: _chosen(notebook_sources(root, week), only) for week in weeks}
+    named = [path for chosen in found.values() for path in chosen.paths]
+    if only and not named:
+        raise CourseError(f"there is no {only}; there is {_what_there_is(root, weeks, only)}")
+    if only and len(named) > 1:
+        places = " and in ".join(f"{path.parent.name}/{path.stem}" for path in named)
+        raise CourseError(f"{only} is in {places}; name the week, and write NOTEBOOK:EXERCISE")
+    return {week: chosen for week, chosen in found.items() if chosen.paths}
 
 
-def _fault(variant: Variant, score: float, failed: list[CellOutcome], message: str) -> str:
-    if score != variant.points:
-        return f"it scores {score:g} instead of {variant.points}"
-    if variant.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
-        return "an untouched stub is not reported as not attempted"
-    if variant.kind == "wrong" and variant.says not in message:
-        return f"the message does not say “{variant.says}”"
-    if variant.public_passes and not all(cell.hidden for cell in failed):
-        return "a public check already rejects it"
-    return ""
+def _chosen(paths: tuple[Path, ...], only: str) -> Chosen:
+    """A notebook is found by its file's name: the others of its week are not even read."""
+    notebook, colon, exercise = only.partition(":")
+    named = tuple(path for path in paths if path.stem == notebook)
+    if not named and not colon:
+        exercise, named = only, paths
+    holding = (path for path in named if not exercise or exercise in _exercises(path))
+    return Chosen(tuple(holding), exercise)
 
 
-def _graded(assembled: Assembled) -> Iterator[nbformat.NotebookNode]:
-    return (c for c in assembled.cells if c.metadata.get("nbgrader", {}).get("grade"))
+def _what_there_is(root: Path, weeks: Sequence[str], only: str) -> str:
+    paths = [path for week in weeks for path in notebook_sources(root, week)]
+    named = [path for path in paths if path.stem == only.partition(":")[0]]
+    return "; ".join(f"{path.stem}: {', '.join(_exercises(path))}" for path in named or paths)
 
 
-def prove_week(root: Path, course: Path, week: str, executor: Executor, tier: str) -> list[Verdict]:
-    """Run all variants of a week's exercises through the split grader."""
-    sources = load_week(course, week)
-    verdicts = []
-    with tempfile.TemporaryDirectory() as folder:
-        for answers in read_all_answers(root, week):
-            source = sources[answers.source.name]
-            released = nbformat.read(course / "weeks" / week / f"{source.name}.ipynb", as_version=4)
-            solutions, stubs = _exercise_texts(source.notebook), _exercise_texts(released)
-            pending = []
-            for variant in variants(answers, solutions, stubs):
-                texts = {**solutions, variant.exercise: variant.text}
-                path = Path(folder) / "variant.ipynb"
-                nbformat.write(fill_in(released, texts), path)
-                assembled = assemble(source, path)
-                job = _job(source, assembled, tier)
-                future = executor.submit(grade_bytes, job.to_bytes())
-                pending.append((variant, assembled, job, future))
-            for variant, assembled, job, future in pending:
-                outcome = Outcome.from_bytes(future.result())
-                verdicts.append(judge(variant, assembled, job, outcome))
-    return verdicts
+def _exercises(path: Path) -> list[str]:
+    return [exercise.name for exercise in read_source(path).exercises]
 
 
-def _job(source: SourceNotebook, assembled: Assembled, tier: str) -> Job:
-    """Return the job without the learner's demo cells: they cost time and prove nothing here."""
-    jobs = (job for job in assembled.jobs if job is not None)
-    cells = tuple(job for job in jobs if job.role != "learner" or job.grade_id)
-    return Job("prove", source.week, source.name, cells, source.modules, tier, Limits())
+def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = False) -> Proved:
+    """Prove what is chosen of a week and not kept from an earlier run; tell of each at once."""
+    everything = read_proofs(chosen.paths, tier)
+    wanted = [p for p in everything if chosen.exercise in ("", p.what.exercise)]
+    known = set() if again else kept.kept_keys(root, everything)
+    todo = [p for p in wanted if p.key not in known]
+    verdicts: list[Verdict] = []
+    workers = min(os.cpu_count() or 1, 1 + len(todo) // PROOFS_FOR_A_WORKER)
+    try:
+        with Progress(week, "answers") as progress, LocalPool(workers) as pool:
+            rows = Rows(progress.bar.console if progress.bar else Console(), wanted)
+            for verdict in prove(todo, pool):
+                verdicts.append(verdict)
+                rows.show(verdict)
+                if progress.bar:
+                    progress.update(len(verdicts), len(todo))
+    finally:
+        proved = {v.proof.key for v in verdicts if v.final and not v.fault}
+        kept.keep(root, everything, proved)
+    return Proved(len(wanted), tuple(verdicts))
 
 
-def _exercise_texts(notebook: nbformat.NotebookNode) -> dict[str, str]:
-    found = {}
-    for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "code" and marks.get("solution"):
-            found[marks["grade_id"]] = cell.source
-    return found
+class Rows:
+    """Prints a line for each proof that is done, and of a fault where it is and what was said."""
+
+    def __init__(self, console: Console, proofs: Sequence[Proof]) -> None:
+        self.console = console
+        self.width = max((len(_name(p)) for p in proofs), default=0)
+
+    def show(self, verdict: Verdict) -> None:
+        what, fault = verdict.proof.what, verdict.fault
+        score = f"{verdict.score:g}/{verdict.most:g}"
+        row = f"{_name(verdict.proof):{self.width}}  {what.kind:8}  {score:>5}  {what.because}"
+        if not fault:
+            self._print(f"✓ {row}{_heard(verdict)}", cut=True)
+            return
+        self._print(f"✗ {row}", "red")
+        self._print(f"    {_placed(verdict)}", "bold")
+        for line in verdict.message.splitlines():
+            self._print(f"    │ {line}")
+
+    def _print(self, line: str, style: str = "", cut: bool = False) -> None:
+        """Print a line, on a terminal no wider than that if it may be cut, elsewhere as it is."""
+        text = Text(printable(line), style)
+        if cut and self.console.is_terminal:
+            self.console.print(text, no_wrap=True, overflow="ellipsis")
+        else:
+            self.console.print(text, soft_wrap=not self.console.is_terminal)
 
 
-def show(week: str, verdicts: list[Verdict]) -> None:
-    """Print the mutation table: one row for each variant, faults in the last column."""
-    table = Table(title=f"{week}: {len(verdicts)} answers", title_justify="left")
-    for title in ("exercise", "answer", "because"):
-        table.add_column(title)
-    table.add_column("score", justify="right")
-    table.add_column("message", overflow="fold")
-    table.add_column("fault", overflow="fold", style="red")
-    for v in verdicts:
-        score = f"{v.score:g}/{v.most:g}"
-        row = (v.variant.exercise, v.variant.kind, v.variant.because, score, v.message, v.fault)
-        table.add_row(*map(escape, row))
-    Console(width=max(160, Console().width)).print(table)
+def _name(of: Proof) -> str:
+    return f"{of.source.name}:{of.what.exercise}"
+
+
+def _heard(verdict: Verdict) -> str:
+    """The line in which a wrong answer is told what it is meant to be told."""
+    says = getattr(verdict.proof.what, "says", "")
+    lines = (line.strip() for line in verdict.message.splitlines())
+    line = next((line for line in lines if says and says in line), "")
+    return f" → {line}" if line else ""
+
+
+def _placed(verdict: Verdict) -> str:
+    """A fault with the file and the line of what is at fault."""
+    what = verdict.proof.what
+    return str(error_at(what.path, what.line, f"{what.exercise}, {what.because}: {verdict.fault}"))
+
+
+def summary(proved: Proved) -> str:
+    """What was run and what was not, the slowest answer, and every fault once more."""
+    run = proved.verdicts
+    lines = [f"{len(run)} answers proved, {proved.number - len(run)} unchanged since they were"]
+    if run:
+        slowest = max(run, key=lambda verdict: verdict.seconds)
+        name = f"{_name(slowest.proof)}, {slowest.proof.what.because}"
+        lines[0] += f"; the slowest took {slowest.seconds:.1f} s: {name}"
+    return "\n".join([*lines, *map(_placed, proved.faults)])
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m autograder.prove", description=__doc__)
-    parser.add_argument(
-        "week", nargs="?", default="", help="a week's number or folder (default: all)"
-    )
-    options = parser.parse_args(arguments)
+    options = _options(arguments)
+    root = options.course.resolve()
     try:
-        found = tiers.require(trust_students=True)
-        weeks = chosen_weeks(tiers.ROOT, options.week)
-        faults = 0
-        with tempfile.TemporaryDirectory() as course:
-            build_course(tiers.ROOT, course=Path(course))
-            with LocalPool(os.cpu_count()) as pool:
-                for week in weeks:
-                    verdicts = prove_week(tiers.ROOT, Path(course), week, pool, found.tier)
-                    show(week, verdicts)
-                    faults += sum(bool(v.fault) for v in verdicts)
-        print(f"{faults} faults" if faults else "every answer fares as it should")
-        return 1 if faults else 0
+        tier = tiers.require(trust_students=True).tier
+        chosen = choose(root, chosen_weeks(root, options.week), options.only)
     except CourseError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    faults = broken = 0
+    for week, part in chosen.items():
+        try:
+            proved = prove_week(root, week, part, tier, options.again)
+            print(f"{week}: {summary(proved)}")
+            faults += len(proved.faults)
+        except CourseError as error:  # of this week; the others can be proved all the same
+            print(f"error: {error}", file=sys.stderr)
+            broken += 1
+        except KeyboardInterrupt:
+            print("stopped; what was proved so far is kept", file=sys.stderr)
+            return 130
+    if not faults and not broken:
+        print("every answer fares as it should")
+    elif faults:
+        print(f"{faults} fault{'s' * (faults > 1)}")
+    return 1 if faults or broken else 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="nine-weeks prove", description=__doc__)
+    parser.add_argument(
+        "week", nargs="?", default="", help="a week's number or folder (default: all)"
+    )
+    parser.add_argument(
+        "--only", default="", metavar="NOTEBOOK:EXERCISE", help="that exercise; one of both will do"
+    )
+    parser.add_argument("--again", action="store_true", help="also what has not changed")
+    parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")
+    return parser.parse_args(arguments)

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.common.errors import CourseError
 from autograder.course.build import chosen_weeks, differences, release
+from autograder.course.source import misnamed_sources
+
+
+def _misnamed(root: Path, weeks: Sequence[str] | None) -> tuple[str, ...]:
+    """A sentence for every file in `solutions/` that would be passed over without a word."""
+    if weeks is None:
+        return misnamed_sources(root)
+    return tuple(sentence for week in weeks for sentence in misnamed_sources(root, week))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,10 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         weeks = chosen_weeks(root, options.week) if options.week else None
         if options.check:
-            problems = differences(root, weeks)
+            problems = (*differences(root, weeks), *_misnamed(root, weeks))
         else:
             built = release(root, weeks)
-            problems = built.broken
+            problems = (*built.broken, *_misnamed(root, weeks))
             print(f"weeks/ is up to date: {', '.join(built.weeks) or 'no week has a source yet'}.")
     except CourseError as error:
         problems = (str(error),)

@@ -32,10 +32,10 @@ def header(found: Probe, where: str) -> str:
 class Progress:
     """A bar with the time left on a terminal, a plain line now and then elsewhere."""
 
-    def __init__(self, week: str) -> None:
+    def __init__(self, week: str, what: str = "notebooks") -> None:
         self.week, self.bar, self._tenth = week, None, -1
         if sys.stdout.isatty():
-            columns = (TextColumn(week), BarColumn(), MofNCompleteColumn(), TextColumn("notebooks"))
+            columns = (TextColumn(week), BarColumn(), MofNCompleteColumn(), TextColumn(what))
             self.bar = RichProgress(*columns, TimeRemainingColumn())
 
     def __enter__(self) -> Progress:

@@ -55,7 +55,6 @@ def nbgrader_autograde(course: Path, week: str) -> None:
     """
     command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "autograde", week, "--create"]
     command += [f"--CourseDirectory.root={course}", "--log-level=ERROR"]
-    command += ["--Execute.timeout=300", "--Execute.startup_timeout=300"]
     run = partial(subprocess.run, command, cwd=CONFIG.parent, check=False, capture_output=True)
     if run().returncode != 0:
         run()

@@ -1,8 +1,120 @@
-"""A course of one week, one notebook and two exercises, small enough to build in every test."""
+"""What a machine may lack, and a course small enough to build in every test.
 
+A test says with `@pytest.mark.needs("browser")` what it cannot do without. Where that is missing
+the test is skipped, and the end of the run says what was not tested and how to have it. Who has
+installed a thing demands it, `DEMAND="strong browser" make test`: then its lack is a failure.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
+
+from autograder.sandbox import cgroup, syscalls, tiers
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+class Thing(NamedTuple):
+    """Something a machine may lack: why it does (empty if it does not), and what to do about it."""
+
+    name: str
+    missing: Callable[[], str]
+    packages: tuple[str, ...] = ()  # Debian's
+    otherwise: str = ""
+
+
+THINGS = {
+    "strong": Thing("strong tier", lambda: tiers.refusal("strong"), ("bubblewrap", "libseccomp2")),
+    "basic": Thing("basic tier", lambda: tiers.refusal("basic"), ("libseccomp2",)),
+    "seccomp": Thing(
+        "system-call filter",
+        lambda: "" if syscalls.library() else "libseccomp is not installed",
+        ("libseccomp2",),
+    ),
+    "browser": Thing(
+        "browser",
+        lambda: (
+            "" if CHROMIUM and importlib.util.find_spec("playwright") else "there is no Chromium"
+        ),
+        ("chromium",),
+    ),
+    "tls": Thing(
+        "TLS", lambda: "" if shutil.which("openssl") else "openssl is not installed", ("openssl",)
+    ),
+    "cgroup": Thing(
+        "memory limits by cgroups",
+        lambda: "" if cgroup.delegated() else "no cgroup is delegated",
+        otherwise="systemd-run --user --scope -p Delegate=yes make test",
+    ),
+    "root": Thing(
+        "what root may do",
+        lambda: "" if os.getuid() == 0 else "this is an ordinary user",
+        otherwise="run as root",
+    ),
+    "user": Thing(
+        "what an ordinary user may not do",
+        lambda: "" if os.getuid() != 0 else "this is root",
+        otherwise="run as an ordinary user",
+    ),
+}
+
+
+def on_each(*names: str) -> list[Any]:
+    """Parameters for the tiers of these names; a tier that is missing skips its tests."""
+    return [pytest.param(name, marks=pytest.mark.needs(name)) for name in names]
+
+
+@cache
+def missing(name: str) -> str:
+    return THINGS[name].missing()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*things): what a machine may lack")
+
+
+@pytest.hookimpl(tryfirst=True)  # before any fixture
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    needed = [name for mark in item.iter_markers("needs") for name in mark.args]
+    for name in needed:
+        if why := missing(name):
+            if name in os.environ.get("DEMAND", "").split():
+                pytest.fail(f"DEMAND names “{name}”, and this machine lacks it: {why}", False)
+            item.user_properties.append(("lacks", name))
+            pytest.skip(why)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say in one line, the last of all, what was not tested on this machine and how to have it."""
+    yield
+    lacks = Counter(
+        value
+        for report in terminalreporter.stats.get("skipped", [])
+        for key, value in report.user_properties
+        if key == "lacks"
+    )
+    if lacks:
+        terminalreporter.write_line(not_tested(lacks))
+
+
+def not_tested(lacks: Counter[str]) -> str:
+    things = [name for name in THINGS if name in lacks]
+    told = ", ".join(f"{THINGS[name].name} ({lacks[name]})" for name in things)
+    packages = dict.fromkeys(p for name in things for p in THINGS[name].packages)
+    ways = [f"apt install {' '.join(packages)}"] if packages else []
+    ways += [THINGS[name].otherwise for name in things if THINGS[name].otherwise]
+    return f"not tested here: {told}; to have them: {'; '.join(ways)}"
+
 
 collect_ignore = ["hostile"]  # submissions, some of which would run here and end this process
 

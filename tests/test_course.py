@@ -7,14 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import nbformat
 import pytest
 
-from autograder import prove
-from autograder.course.build import build_course, notebook_sources, week_names
+from autograder.course.build import notebook_sources
 from autograder.course.source import read_source
+from autograder.run.proof import Proof, prove, read_proofs
 from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
 
@@ -22,12 +21,26 @@ COVERAGE = (tiers.ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
 NOTEBOOKS = {f"{path.parent.name}/{path.stem}": path for path in notebook_sources(tiers.ROOT)}
 
 
-@pytest.mark.parametrize("week", week_names(tiers.ROOT))
-def test_every_answer_fares_as_it_should(week: str, tmp_path: Path) -> None:
-    build_course(tiers.ROOT, course=tmp_path)
-    with LocalPool(os.cpu_count()) as pool:
-        verdicts = prove.prove_week(tiers.ROOT, tmp_path, week, pool, tiers.probe().tier)
-    faults = [(v.variant.exercise, v.variant.because, v.fault) for v in verdicts if v.fault]
+@pytest.fixture(scope="module")
+def pool() -> Iterator[LocalPool]:
+    """This test process's share of the processors, kept warm from one notebook to the next."""
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    with LocalPool(max(1, (os.cpu_count() or 1) // processes)) as pool:
+        yield pool
+
+
+@cache
+def proofs(week: str) -> tuple[Proof, ...]:
+    """A week's proofs; read together, its notebooks share the modules of a warm worker."""
+    return tuple(read_proofs(notebook_sources(tiers.ROOT, week), tiers.probe().tier))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_every_answer_fares_as_it_should(notebook: str, pool: LocalPool) -> None:
+    path = NOTEBOOKS[notebook]
+    own = [proof for proof in proofs(path.parent.name) if proof.source.path == path]
+    verdicts = list(prove(own, pool))
+    faults = [(v.proof.what.exercise, v.proof.what.because, v.fault) for v in verdicts if v.fault]
     assert verdicts and not faults
 
 

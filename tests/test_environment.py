@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,17 @@ def test_the_lock_pins_everything_once_and_names_no_place() -> None:
         assert re.fullmatch(r"==[0-9][0-9A-Za-z.]*", str(pin.specifier)), pin
         assert pin.url is None
         assert pin.marker is None
+
+
+def test_the_lock_can_be_installed_with_the_oldest_promised_python() -> None:
+    (promised,) = SpecifierSet(PROJECT["requires-python"])
+    oldest = f"{promised.version}.0"
+    installed = {name: metadata(name) for name in LOCKED}
+    known = {
+        name: SpecifierSet(found.get("Requires-Python") or "")
+        for name, found in installed.items()
+        if Version(found["Version"]).public == LOCKED[name].public
+    }
+    if not known:
+        pytest.skip("other versions are installed: the lock is for pip")
+    assert {name: str(range_) for name, range_ in known.items() if oldest not in range_} == {}

@@ -26,8 +26,9 @@ from autograder.submissions.job import Outcome
 
 LOCAL = "local"
 ATTEMPTS = 3
-CONNECT_SECONDS = 10.0
-ANSWER_SECONDS = 60.0
+CONNECT_SECONDS = 30.0
+SCHEDULER_SECONDS = 300.0  # it answers at once, unless its machine is very busy
+PATIENCE_SECONDS = 60.0  # then the instructor is told who keeps the run waiting
 WITHOUT_WORKER_SECONDS = 60.0
 WATCH_SECONDS = 0.5
 _LOADED = course_version()
@@ -64,7 +65,10 @@ def prove(tier: tiers.Tier) -> Proof:
 
 async def prove_beside(tier: tiers.Tier) -> Proof:
     """Prove in a thread: a worker's event loop has to go on."""
-    return await asyncio.to_thread(prove, tier)
+    try:
+        return await asyncio.to_thread(prove, tier)
+    except OSError as error:  # who asked takes an OSError for one of the connection
+        raise RuntimeError(str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -177,14 +181,17 @@ class ClusterExecutor(Executor):
                 f"the scheduler at {self._scheduler} cannot load the course ({error}); "
                 "start it in the course's environment"
             ) from error
-        for _ in range(int(CONNECT_SECONDS / WATCH_SECONDS)):
+        without = 0.0
+        while without < CONNECT_SECONDS:
             await self._look()
-            await asyncio.gather(*self._admissions.values())
+            if self._admissions:
+                await asyncio.wait(self._admissions.values(), timeout=WATCH_SECONDS)
             if self._workers:
                 return
-            if self._refused:
+            if self._refused and not self._admissions:
                 count = len(self._refused)
                 raise CourseError(f"none of the {count} workers at {self._scheduler} can grade")
+            without = 0.0 if self._admissions else without + WATCH_SECONDS
             await asyncio.sleep(WATCH_SECONDS)
         raise CourseError(
             f"no worker is connected to {self._scheduler}; start some with "
@@ -200,7 +207,8 @@ class ClusterExecutor(Executor):
             except CourseError as error:
                 self._fail(error)
             self._dispatch()
-            without = 0.0 if self._workers else without + WATCH_SECONDS
+            somebody = self._workers or self._admissions
+            without = 0.0 if somebody else without + WATCH_SECONDS
             if without > WITHOUT_WORKER_SECONDS:
                 what = f"no worker is left at {self._scheduler}"
                 self._fail(CourseError(f"{what}; {_RESUME}"))
@@ -209,13 +217,15 @@ class ClusterExecutor(Executor):
     async def _look(self) -> None:
         """Admit workers that came, give up those that went."""
         try:
-            threads = await asyncio.wait_for(self._client.nthreads(), ANSWER_SECONDS)
+            threads = await asyncio.wait_for(self._client.nthreads(), SCHEDULER_SECONDS)
         except Exception as error:
             raise self._scheduler_lost() from error
         for address in self._workers.keys() - threads.keys():
             worker = self._workers.pop(address)
             for task in worker.running:
                 task.cancel()
+        for address in self._admissions.keys() - threads.keys():
+            self._admissions.pop(address).cancel()
         self._refused = {a: lacks for a, lacks in self._refused.items() if a in threads}
         known = self._workers.keys() | self._refused.keys() | self._admissions.keys()
         for address in threads.keys() - known:
@@ -223,14 +233,17 @@ class ClusterExecutor(Executor):
             self._admissions[address] = task
 
     async def _admit(self, address: str, threads: int) -> None:
-        """Let a worker prove itself; nothing of a job is sent to it before."""
+        """Let a worker prove itself; nothing of a job is sent to it before.
+
+        That may take long on a busy machine, which is no reason to refuse it: `_look` ends the
+        waiting when the scheduler has given the worker up.
+        """
+        telling = self._loop.call_later(PATIENCE_SECONDS, self._tell_of_waiting, address)
         try:
-            answers = self._client.run(
-                prove_beside, self._need.tier, workers=[address], on_error="return"
-            )
-            proof = (await asyncio.wait_for(answers, ANSWER_SECONDS))[address]
-        except Exception as error:
-            proof = error
+            while isinstance(proof := await self._ask(address), OSError):  # it is not reached
+                await asyncio.sleep(WATCH_SECONDS)
+        finally:
+            telling.cancel()
         del self._admissions[address]
         if not isinstance(proof, Proof):
             what = f"cannot prove what it has ({str(proof) or type(proof).__name__})"
@@ -240,6 +253,21 @@ class ClusterExecutor(Executor):
         else:
             self._workers[address] = _Worker(address, threads)
             self._dispatch()
+
+    async def _ask(self, address: str) -> Proof | Exception:
+        """Return a worker's proof, or the error in its place; an OSError is the connection's."""
+        try:
+            answers = await self._client.run(
+                prove_beside, self._need.tier, workers=[address], on_error="return"
+            )
+            found: Proof | Exception = answers[address]
+            return found
+        except Exception as error:
+            return error
+
+    def _tell_of_waiting(self, address: str) -> None:
+        what = f"has not shown in {PATIENCE_SECONDS:.0f} s what it has; it gets no job before"
+        print(f"worker {address} is slow: it {what}", file=sys.stderr, flush=True)
 
     def _refuse(self, address: str, lacks: str) -> None:
         self._refused[address] = lacks

@@ -15,9 +15,9 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.run.outputs import ENDS, check_result, error_output, shown, stopped_check
-from autograder.run.pair import GRACE_SECONDS, Lost, Pair
-from autograder.run.zygote_client import InfrastructureError, ZygoteProcess
-from autograder.sandbox.isolation import Limits
+from autograder.run.pair import GRACE_SECONDS, Allowance, Lost, Pair
+from autograder.run.zygote_client import InfrastructureError, ZygoteProcess, cpu_seconds
+from autograder.sandbox.isolation import WALL, Limits
 from autograder.submissions.job import CellOutcome, Job, JobCell, Result
 
 RESTARTS = 8
@@ -41,7 +41,8 @@ class NotebookRun:
         given = [name for cell in job.cells if cell.role == "setup" for name in cell.names]
         names = sorted({name for cell in job.cells if cell.role == "check" for name in cell.names})
         self.names = {"given": given, "names": names}
-        self.end = time.monotonic() + job.limits.notebook_seconds
+        self.end = time.monotonic() + WALL * job.limits.notebook_seconds
+        self.cpu_end = cpu_seconds(self.zygotes) + job.limits.notebook_seconds
         self.done: list[JobCell] = []  # the setup and the learner's cells to repeat
         self.passed: list[str] = []
         self.stopped: dict[str | None, Result] = {}  # the exercises whose own cell broke a limit
@@ -57,7 +58,7 @@ class NotebookRun:
         return tuple(self._unexposed(cells, ran, exposed) if exposed else ran)
 
     def _cell(self, cell: JobCell) -> CellOutcome:
-        if time.monotonic() >= self.end:
+        if self._is_over():
             return _not_run(cell, Result.TIMEOUT)
         if cell.role == "check" and self.losses[cell.exercise] >= LOSSES:
             return _not_run(cell, self.stopped[cell.exercise])
@@ -76,8 +77,13 @@ class NotebookRun:
     def _fork(self) -> Pair:
         return Pair(*self.zygotes, self.limits, self.names)
 
-    def _deadline(self) -> float:
-        return min(time.monotonic() + self.limits.cell_seconds, self.end)
+    def _allowance(self) -> Allowance:
+        seconds = self.limits.cell_seconds
+        return Allowance(seconds, self.cpu_end, min(time.monotonic() + WALL * seconds, self.end))
+
+    def _is_over(self) -> bool:
+        """Whether the notebook has no time left, by the clock or by the CPU time last seen."""
+        return time.monotonic() >= self.end or cpu_seconds(self.zygotes) >= self.cpu_end
 
     def _unexposed(
         self, cells: tuple[JobCell, ...], ran: list[CellOutcome], exposed: set[int]
@@ -99,7 +105,7 @@ class NotebookRun:
 
         Of the checks only those run whose outputs are wanted.
         """
-        if self.pair is None or time.monotonic() >= self.end:
+        if self.pair is None or self._is_over():
             return ()
         try:
             if cell.role != "check":
@@ -110,7 +116,7 @@ class NotebookRun:
                 return self._perform(self.pair, cell)[0].outputs
             if exposed:
                 public = replace(cell, text=_public_part(cell))
-                return shown(self.pair.run_check(public, self._deadline()), cell, False)
+                return shown(self.pair.run_check(public, self._allowance()), cell, False)
             if cell.exercise and (before.result is Result.PASSED or before.hidden):
                 self.pair.tell_learner({"passed": cell.exercise})
         except Lost:
@@ -157,9 +163,9 @@ class NotebookRun:
 
     def _perform(self, pair: Pair, cell: JobCell) -> tuple[CellOutcome, str]:
         if cell.role == "learner":
-            return pair.run_learner({"cell": cell.text, "given": []}, self._deadline())
-        seconds = self.limits.cell_seconds + GRACE_SECONDS
-        return pair.run_setup(cell.text, list(cell.names), self._deadline(), seconds)
+            return pair.run_learner({"cell": cell.text, "given": []}, self._allowance())
+        seconds = WALL * self.limits.cell_seconds + GRACE_SECONDS
+        return pair.run_setup(cell.text, list(cell.names), self._allowance(), seconds)
 
     def _run(self, cell: JobCell) -> CellOutcome:
         outcome, limit = self._perform(self._ready_pair(), cell)
@@ -171,7 +177,7 @@ class NotebookRun:
 
     def _check(self, cell: JobCell) -> CellOutcome:
         pair = self._ready_pair()
-        answer = pair.run_check(cell, self._deadline())
+        answer = pair.run_check(cell, self._allowance())
         result, message = check_result(answer, pair.interrupted), answer["message"]
         if answer["outcome"] == "not defined" and cell.exercise in self.stopped:
             return _not_run(cell, self.stopped[cell.exercise], answer["seconds"])

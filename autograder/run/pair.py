@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.link.wire import ProtocolError
 from autograder.run.outputs import clean_outputs
-from autograder.run.zygote_client import InfrastructureError, TimedChannel, ZygoteProcess
-from autograder.sandbox.isolation import Limits
+from autograder.run.zygote_client import (
+    InfrastructureError,
+    TimedChannel,
+    ZygoteProcess,
+    cpu_seconds,
+)
+from autograder.sandbox.isolation import WALL, Limits
 from autograder.submissions.job import CellOutcome, JobCell, Result
 
 GRACE_SECONDS = 2.0
+UNSEEN_SECONDS = 0.1  # what ends so soon has its CPU time not looked at, which would take longer
+_LEAST_PAUSE = 0.05
+_PROCESSORS = os.cpu_count() or 1
 _ENDED_BY = {"memory": Result.OUT_OF_MEMORY, "disk": Result.OUTPUT_LIMIT}
 
 
@@ -23,6 +33,18 @@ class Lost(Exception):
     def __init__(self, result: Result, seconds: float = 0.0) -> None:
         super().__init__(result)
         self.result, self.seconds = result, seconds
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What a cell may take: CPU seconds of its own and of its notebook, and as backstop the clock.
+
+    `notebook` is the reading of `cpu_seconds` at which the notebook's time is over.
+    """
+
+    cell: float
+    notebook: float
+    deadline: float
 
 
 class Pair:
@@ -40,13 +62,13 @@ class Pair:
         test.forked()
         self.test.send(names)
 
-    def run_learner(self, request: dict[str, Any], deadline: float) -> tuple[CellOutcome, str]:
+    def run_learner(self, request: dict[str, Any], may: Allowance) -> tuple[CellOutcome, str]:
         """Run a cell; return what it did, and the limit that stopped it if there was one."""
         start = time.monotonic()
         try:
-            self.learner.sock.settimeout(GRACE_SECONDS)
+            self.learner.sock.settimeout(WALL * GRACE_SECONDS)
             self.learner.send(request)
-            answer = self._wait(self.learner, deadline, ["learner"])
+            answer = self._wait(self.learner, may, ["learner"])
             seconds = min(max(0.0, float(answer["seconds"])), time.monotonic() - start)
             outputs = clean_outputs(answer["outputs"])
             limit = "time" if self.interrupted else str(answer["limit"] or "")
@@ -68,12 +90,12 @@ class Pair:
             self.learner.send(request)
 
     def run_setup(
-        self, text: str, given: list[str], deadline: float, test_seconds: float
+        self, text: str, given: list[str], may: Allowance, test_seconds: float
     ) -> tuple[CellOutcome, str]:
         """Run a setup cell in both processes, side by side."""
         try:
             self.test.send({"cell": text, "check": False, "names": []})
-            ran = self.run_learner({"cell": text, "given": given}, deadline)
+            ran = self.run_learner({"cell": text, "given": given}, may)
             answer = self.test.receive_before(time.monotonic() + test_seconds)
         except (EOFError, OSError, ProtocolError) as error:
             raise InfrastructureError(f"the test process stopped: {error}") from error
@@ -81,12 +103,12 @@ class Pair:
             raise InfrastructureError(f"a setup cell fails among the tests: {answer['message']}")
         return ran
 
-    def run_check(self, cell: JobCell, deadline: float) -> dict[str, Any]:
+    def run_check(self, cell: JobCell, may: Allowance) -> dict[str, Any]:
         """Run a check cell in the test process, which calls into the learner's."""
         start = time.monotonic()
         try:
             self.test.send({"cell": cell.text, "check": True, "names": list(cell.names)})
-            answer = self._wait(self.test, deadline, ["learner", "test"])
+            answer = self._wait(self.test, may, ["learner", "test"])
         except (EOFError, OSError, ProtocolError) as error:
             lost = self._lost(start)
             if lost.result is Result.KILLED:  # nobody but us has a hold on this process
@@ -110,15 +132,32 @@ class Pair:
         reason = Result.TIMEOUT if self.timed_out else Result.KILLED
         return Lost(ended[0] if ended else reason, seconds)
 
-    def _wait(self, channel: TimedChannel, deadline: float, roles: list[str]) -> dict[str, Any]:
-        """Wait for an answer; at the deadline interrupt, then stop, first the learner's process."""
+    def _wait(self, channel: TimedChannel, may: Allowance, roles: list[str]) -> dict[str, Any]:
+        """Wait for an answer; after the time interrupt, then stop, first the learner's process."""
         self.interrupted = False
+        if self._answers(channel, may):
+            return channel.receive_before(time.monotonic() + WALL * GRACE_SECONDS)
+        self.interrupted = True
         for role in roles:
             for act in (self.zygotes[role].interrupt, self.zygotes[role].stop):
-                if channel.readable_before(deadline):
-                    return channel.receive_before(time.monotonic() + GRACE_SECONDS)
-                self.interrupted = True
                 self.timed_out |= act == self.zygotes[role].stop
                 act()
-                deadline = time.monotonic() + GRACE_SECONDS
-        return channel.receive_before(deadline)
+                if channel.readable_before(time.monotonic() + GRACE_SECONDS):
+                    return channel.receive_before(time.monotonic() + WALL * GRACE_SECONDS)
+        raise TimeoutError("no answer")
+
+    def _answers(self, channel: TimedChannel, may: Allowance) -> bool:
+        """Wait until there is an answer, or the cell has taken all it may."""
+        pause, end = UNSEEN_SECONDS, None
+        while not channel.readable_before(min(may.deadline, time.monotonic() + pause)):
+            used = self._cpu_seconds()
+            end = end or min(used + may.cell, may.notebook)
+            if used >= end or time.monotonic() >= may.deadline:
+                return False
+            pause = max(_LEAST_PAUSE, (end - used) / _PROCESSORS)
+        return True
+
+    def _cpu_seconds(self) -> float:
+        for zygote in self.zygotes.values():
+            zygote.look()
+        return cpu_seconds(self.zygotes.values())

@@ -65,9 +65,8 @@ class Notebook:
         self.in_cgroup = in_cgroup  # then the kernel limits its memory
         self.ended: str | None = None  # what ended it: "memory", "disk", "" for anything else
 
-    def exceeds(self, folder: str | None) -> str | None:
+    def exceeds(self, pids: list[int], folder: str | None) -> str | None:
         """Return which limit on the sum over all its processes is exceeded, if one is."""
-        pids = processes.descendants()
         # What the first process inherited is not the notebook's doing.
         most = self.limits.memory + self.inherited
         if not self.in_cgroup and processes.memory(pids, most) > most:
@@ -86,6 +85,7 @@ class Zygote:
         self.folder = None if tier == "strong" else os.environ["HOME"]
         self.memory = processes.memory([os.getpid()], sys.maxsize)  # what every fork inherits
         self.notebook: Notebook | None = None
+        self.clock = processes.CpuClock()
 
     def serve(self) -> None:
         while True:
@@ -104,7 +104,9 @@ class Zygote:
         if request["op"] == "fork":
             return {"error": self._fork(request)}
         if request["op"] == "stop":
-            return {"ended": self._stop()}
+            return {"ended": self._stop(), "cpu": self.clock.look([])}
+        if request["op"] == "cpu":
+            return {"cpu": self.clock.look(processes.descendants())}
         if self.notebook is not None and self.notebook.ended is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.notebook.pid, signal.SIGINT)
@@ -137,7 +139,10 @@ class Zygote:
         assert self.notebook is not None
         if self.notebook.pid in processes.reap():
             self._end("")
-        elif limit := self.notebook.exceeds(self.folder):
+            return
+        pids = processes.descendants()
+        self.clock.look(pids)  # this often, because what hides when it ends must be seen before
+        if limit := self.notebook.exceeds(pids, self.folder):
             self._end(limit)
 
     def _end(self, reason: str) -> None:

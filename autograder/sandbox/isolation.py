@@ -16,6 +16,7 @@ from autograder.sandbox import landlock, syscalls
 Tier = Literal["strong", "basic", "none"]
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "/sandbox"
+WALL = 4.0
 
 _SYSTEM = (
     *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64"),
@@ -42,7 +43,11 @@ _LAST_CAPABILITY = 63
 
 @dataclass(frozen=True)
 class Limits:
-    """What one notebook may use; sizes in bytes, times in wall-clock seconds."""
+    """What one notebook may use; sizes in bytes, times in CPU seconds of all its processes.
+
+    A busy machine makes everybody slow, and costs nobody a point: it gives fewer CPU seconds, not
+    more. What waits uses none and is ended by the clock, at `WALL` times the limit.
+    """
 
     cell_seconds: float = 60.0
     notebook_seconds: float = 300.0

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,13 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pytest
+from conftest import CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-needs_chromium = pytest.mark.skipif(
-    not (CHROMIUM and importlib.util.find_spec("playwright")),
-    reason="a browser is needed: `apt install chromium` (and `pip install playwright`)",
-)
 _FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),

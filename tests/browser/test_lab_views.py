@@ -15,13 +15,12 @@ from .jupyter import (
     cell_errors,
     fill_in,
     lab_server,
-    needs_chromium,
     open_notebook,
     run_all,
 )
 from .labs import LABS, NOTEBOOK, drag, lab_box, picture, position, write_labs_notebook
 
-pytestmark = needs_chromium
+pytestmark = pytest.mark.needs("browser")
 
 
 @pytest.fixture(scope="module")

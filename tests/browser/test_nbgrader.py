@@ -20,12 +20,11 @@ from .jupyter import (
     browser_page,
     fill_in,
     lab_server,
-    needs_chromium,
     open_notebook,
     places,
 )
 
-pytestmark = needs_chromium
+pytestmark = pytest.mark.needs("browser")
 WEEK, NAME = "week1_tiny", "01_first"
 RIGHT = dict(re.findall(r'%% right="(\w+)".*\n((?:.+\n)+)', TINY_ANSWERS))
 

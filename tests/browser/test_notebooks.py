@@ -17,7 +17,6 @@ from .jupyter import (
     cell_errors,
     fill_in,
     lab_server,
-    needs_chromium,
     open_notebook,
     places,
     run_all,
@@ -25,7 +24,7 @@ from .jupyter import (
     run_command,
 )
 
-pytestmark = needs_chromium
+pytestmark = pytest.mark.needs("browser")
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(path.relative_to(ROOT) for path in (ROOT / "weeks").glob("week*/*.ipynb"))
 PICTURES = ".jp-OutputArea-output img"

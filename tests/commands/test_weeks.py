@@ -119,3 +119,15 @@ def test_every_command_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -
     assert (
         capsys.readouterr().err == "error: there is no command 'gradde'; `nine-weeks` lists them\n"
     )
+
+
+def test_a_misnamed_source_is_not_passed_over(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "solutions" / RIGHT / "extra.py").write_text(TINY_SOURCE)
+    assert release.main(["1"]) == 1
+    said = capsys.readouterr()
+    assert said.out == f"weeks/ is up to date: {RIGHT}.\n"
+    assert (
+        "solutions/week1_tiny/extra.py" in said.err and "it is not read: name it like" in said.err
+    )

@@ -26,7 +26,7 @@ from autograder.sandbox.isolation import Limits
 from autograder.submissions.submission import Submission
 
 WEEK = "week1_victim"
-LIMITS = Limits(cell_seconds=3.0, notebook_seconds=12.0, memory=2 << 30)
+LIMITS = Limits(cell_seconds=2.0, notebook_seconds=8.0, memory=2 << 30)
 WORKERS = 2
 SECONDS = 60
 

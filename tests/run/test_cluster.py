@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
@@ -36,7 +37,7 @@ from autograder.submissions.submission import Submission
 
 WEEK = "week1_tiny"
 TIER = tiers.probe().tier
-SECONDS = 60  # for what takes three on a quiet machine
+SECONDS = 300  # for what takes three on a quiet machine
 PATHS = f"{tiers.ROOT}{os.pathsep}{Path(__file__).parent}{os.pathsep}{Path(__file__).parents[1]}"
 
 
@@ -223,6 +224,22 @@ def test_only_workers_with_this_course_and_this_sandbox_get_jobs(
     assert TIER != "strong" or "has no strong sandbox, which this run needs (" in printed
 
 
+def test_a_worker_that_is_slow_to_prove_itself_is_waited_for(
+    running: Processes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 0.5)
+    worker = running.start_worker("--no-nanny")
+    running.wait_for_workers(1)
+    worker.send_signal(signal.SIGSTOP)
+    goes_on = threading.Timer(3, worker.send_signal, [signal.SIGCONT])
+    goes_on.start()
+    with ClusterExecutor(running.address, TIER, 2) as executor:
+        assert outcome(executor.submit(answer_with_pid, b"")).tier == str(worker.pid)
+    goes_on.join()
+    (line,) = capfd.readouterr().err.splitlines()
+    assert re.match(r"worker tcp://127\.0\.0\.1:\d+ is slow: it has not shown in ", line)
+
+
 def test_a_run_without_a_worker_that_qualifies_ends_with_a_sentence(
     course: Path, running: Processes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -301,7 +318,7 @@ def test_leaving_by_an_exception_drops_what_is_waiting(running: Processes) -> No
     assert all(future.done() for future in futures)
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
+@pytest.mark.needs("tls")
 def test_tls_comes_from_dasks_configuration(tmp_path: Path) -> None:
     key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from test_sandbox import GOOD, HUNGRY_PROCESSES, OFFERED, answer, check, results, run
+from conftest import on_each
+from test_sandbox import GOOD, HUNGRY_PROCESSES, answer, check, results, run
 
 from autograder.run.worker import LocalPool, Worker
 from autograder.sandbox import cgroup
@@ -65,7 +65,7 @@ def test_without_the_memory_controller_it_is_of_no_use(folder: Path) -> None:
     assert not cgroup.is_delegated(UNIT, folder, YES)
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+@pytest.mark.needs("user")
 def test_what_cannot_be_written_is_not_ours(folder: Path) -> None:
     (folder / "cgroup.subtree_control").chmod(0o444)
     assert not cgroup.is_delegated(UNIT, folder, YES)
@@ -95,10 +95,8 @@ def test_a_cgroup_that_cannot_be_made_leaves_the_watchdog(
 # With real ones
 
 
-@pytest.fixture(scope="module", params=OFFERED)
+@pytest.fixture(scope="module", params=on_each("strong", "basic"))
 def worker(request: pytest.FixtureRequest) -> Iterator[Worker]:
-    if cgroup.delegated() is None:
-        pytest.skip("no cgroup: systemd-run --user --scope -p Delegate=yes make test")
     found = Worker(request.param, ("numpy",))
     yield found
     found.close()
@@ -131,6 +129,7 @@ def hungry():
 LIMITS = Limits(memory=300 << 20, cell_seconds=60)
 
 
+@pytest.mark.needs("cgroup")
 @pytest.mark.parametrize(
     "text", [SHARED, HUNGRY_PROCESSES, FILES], ids=["shared", "processes", "files"]
 )
@@ -149,6 +148,7 @@ def test_the_kernel_ends_what_takes_too_much(
     assert results(run(worker, *GOOD)) == [Result.PASSED], "the next notebook is unaffected"
 
 
+@pytest.mark.needs("cgroup")
 def test_only_the_notebook_that_takes_too_much_is_ended(worker: Worker) -> None:
     text = (
         "import time\ndef patient():\n    kept = bytearray(100 << 20); time.sleep(5)\n    return 7"
@@ -165,5 +165,6 @@ def test_only_the_notebook_that_takes_too_much_is_ended(worker: Worker) -> None:
         other.close()
 
 
+@pytest.mark.needs("cgroup")
 def test_the_header_names_it(worker: Worker) -> None:
     assert str(LocalPool(1)).endswith("limited by a cgroup")

@@ -9,16 +9,18 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+from conftest import on_each
 
 from autograder.common.errors import CourseError
+from autograder.run import notebook_run
 from autograder.run.worker import Worker
 from autograder.sandbox import tiers
-from autograder.sandbox.isolation import Limits
+from autograder.sandbox.isolation import WALL, Limits
 from autograder.submissions.job import CellOutcome, Job, JobCell, Result
 
 SETUP = JobCell("setup", "import numpy as np", names=("np",))
-OFFERED = [tier for tier in ("strong", "basic") if not tiers.refusal(tier)]
 
 
 def answer(name: str, text: str) -> JobCell:
@@ -31,7 +33,7 @@ def check(name: str, test: str) -> JobCell:
     return JobCell("check", text, f"{name}-check1", name, (name,))
 
 
-@pytest.fixture(scope="module", params=OFFERED)
+@pytest.fixture(scope="module", params=on_each("strong", "basic"))
 def worker(request: pytest.FixtureRequest) -> Iterator[Worker]:
     """A worker on each tier that this machine offers; it grades one notebook after the other."""
     found = Worker(request.param, ("numpy",))
@@ -58,10 +60,6 @@ def results(outcomes: list[CellOutcome]) -> list[Result]:
 GOOD = answer("good", "def good():\n    return 7"), check("good", "good().equals(7)")
 
 
-def test_this_machine_offers_both_tiers() -> None:
-    assert OFFERED == ["strong", "basic"], (tiers.refusal("strong"), tiers.refusal("basic"))
-
-
 def test_the_strongest_tier_is_probed_and_the_minimum_of_the_course_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,12 +84,15 @@ def test_the_strongest_tier_is_probed_and_the_minimum_of_the_course_holds(
 def test_what_is_missing_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiers.syscalls, "library", lambda: None)
     assert "apt install libseccomp2" in tiers.refusal.__wrapped__("basic")
-    monkeypatch.undo()
-    monkeypatch.setattr(tiers.shutil, "which", lambda tool: None)
-    assert "bwrap" in tiers.refusal.__wrapped__("strong")
-    monkeypatch.undo()
+    monkeypatch.setattr(tiers.syscalls, "library", lambda: "libseccomp.so.2")
     monkeypatch.setattr(tiers.landlock, "abi", lambda: 2)
     assert "Linux 6.2 or newer" in tiers.refusal.__wrapped__("basic")
+    monkeypatch.setattr(tiers.shutil, "which", lambda tool: None)
+    assert "bwrap" in tiers.refusal.__wrapped__("strong")
+
+
+@pytest.mark.needs("strong")
+def test_the_strongest_tier_needs_no_excuse() -> None:
     found = tiers.probe.__wrapped__()
     assert found.tier == "strong" and not found.reason
 
@@ -117,7 +118,7 @@ for tier in ("strong", "basic"):
 """
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="then every other test runs as an ordinary user")
+@pytest.mark.needs("root", "strong", "basic")
 def test_both_tiers_work_for_an_ordinary_user(tmp_path: Path) -> None:
     command = tiers.as_unused_user("basic", 12345, [sys.executable, "-c", AS_A_USER])
     environment = {"PYTHONPATH": str(tiers.ROOT), "PATH": os.environ["PATH"], "HOME": "/tmp"}
@@ -219,6 +220,7 @@ X86_64 = {
 }
 
 
+@pytest.mark.needs("seccomp")
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="the numbers are those of x86-64")
 @pytest.mark.parametrize("call", X86_64)
 def test_dangerous_system_calls_fail(call: str) -> None:
@@ -241,6 +243,7 @@ def python(script: str, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.needs("seccomp")
 def test_where_signals_have_no_scope_they_reach_oneself_only() -> None:
     script = """
 import os, signal
@@ -469,6 +472,58 @@ def test_the_notebooks_time_ends_it(worker: Worker) -> None:
     assert time.monotonic() - begin < 60, "one cell alone would have had that long"
 
 
+def test_a_cell_that_only_waits_has_four_times_as_long(worker: Worker) -> None:
+    patient = answer("patient", "import time\ntime.sleep(1)\ndef patient():\n    return 7")
+    waits = answer("waits", "import time\ntime.sleep(99)\ndef waits():\n    return 7")
+    cells = patient, check("patient", "patient().equals(7)"), waits, check("waits", "waits()")
+    outcomes = run(worker, *cells, limits=Limits(cell_seconds=0.5))
+    assert results(outcomes) == [Result.PASSED, Result.TIMEOUT]
+    assert WALL * 0.5 <= outcomes[2].seconds < 60
+
+
+BURNS = """
+import os, signal, threading, time
+def burn(seconds=99):
+    end = time.process_time() + seconds
+    while time.process_time() < end: pass
+def child(seconds=99):
+    pid = os.fork()
+    if pid == 0:
+        burn(seconds)
+        os._exit(0)
+    return pid
+"""
+IN_CHILDREN = {
+    "in a child": "child()\n    time.sleep(999)",
+    "in an orphan": "os.fork() or (child(), os._exit(0))\n    time.sleep(999)",
+    "in threads": "[threading.Thread(target=burn).start() for _ in '12']\n    time.sleep(999)",
+    "in many that are waited for": "while True: os.waitpid(child(0.05), 0)",
+    "in many that nobody waits for": "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+    "    while True:\n        child(0.3)\n        time.sleep(0.4)",
+}
+
+
+@pytest.mark.parametrize("how", IN_CHILDREN)
+def test_cpu_time_counts_wherever_it_is_spent(
+    worker: Worker, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notebook_run, "WALL", 60.0)  # so that the clock on the wall ends nothing
+    cells = (
+        answer("burns", f"{BURNS}\ndef burns():\n    {IN_CHILDREN[how]}"),
+        check("burns", "burns()"),
+    )
+    before, begin = worker.learner.cpu, time.monotonic()
+    outcomes = run(worker, *cells, *GOOD, limits=Limits(cell_seconds=1))
+    assert results(outcomes) == [Result.TIMEOUT, Result.PASSED], outcomes[2].message
+    assert worker.learner.cpu - before > 0.8 and time.monotonic() - begin < 60
+
+
+def running(mark: str) -> list[str]:
+    """The processes of this machine that were started with `mark`."""
+    lines = (process.info["cmdline"] or [] for process in psutil.process_iter(["cmdline"]))
+    return [" ".join(line) for line in lines if mark in line]
+
+
 def test_what_is_left_behind_is_killed(worker: Worker) -> None:
     mark = f"left-{os.getpid()}-{worker.tier}"
     daemon = f"""
@@ -483,7 +538,7 @@ if os.fork() == 0:
 return [subprocess.run(["sleep", "0.2"]).returncode]
 """
     assert returned(worker, daemon) == "[0]"
-    assert mark not in subprocess.run(["ps", "ax"], capture_output=True, text=True).stdout
+    assert running(mark) == []
     assert results(run(worker, *GOOD)) == [Result.PASSED]
 
 
@@ -497,4 +552,4 @@ if os.fork() == 0:
 return 1
 """
     assert returned(worker, chain) == "1"
-    assert mark not in subprocess.run(["ps", "ax"], capture_output=True, text=True).stdout
+    assert running(mark) == []

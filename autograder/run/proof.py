@@ -1,0 +1,200 @@
+"""Runs what is to be proved of notebooks through the split grader, and judges what comes of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder.course.render import nbgrader_notebook
+from autograder.course.source import SourceNotebook as Source
+from autograder.course.source import answers_path, read_answers, read_source
+from autograder.course.variants import Crossing, Trial, Variant, alone, crossings, variants
+from autograder.run.worker import grade_bytes
+from autograder.sandbox.isolation import Limits
+from autograder.submissions import fingerprint
+from autograder.submissions.assemble import SourceNotebook, sources_of
+from autograder.submissions.job import CellOutcome, Job, JobCell, Outcome, Result
+from autograder.submissions.submission import is_final
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A variant or a crossing, ready to run; equal keys need no second run."""
+
+    source: Source
+    built: SourceNotebook
+    what: Variant | Crossing
+    job: Job
+    key: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of a proof; `fault` is empty if it is what should."""
+
+    proof: Proof
+    score: float
+    most: float
+    message: str
+    fault: str
+    costs: tuple[str, ...] = ()  # the other exercises that lose points through it
+    seconds: float = 0.0
+    final: bool = True  # whether another run would end in the same way
+
+
+def read_proofs(paths: Iterable[Path], tier: str) -> list[Proof]:
+    """Read some notebooks of one week, and return all that is to be proved of them.
+
+    They share the modules they import, so that a worker serves all of them without a new start.
+    """
+    sources = [read_source(path) for path in paths]
+    week = sources[0].week if sources else ""
+    built = sources_of(week, {source.name: nbgrader_notebook(source) for source in sources})
+    found = []
+    for source in sources:
+        context, own = _context(source, tier), built[source.name]
+        filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
+        # The longest first: while one of them runs, the other workers do the rest.
+        everything: list[Variant | Crossing] = [*crossings(source, filled_in), *filled_in]
+        for what in everything:
+            job = _job(own, what.trial, tier)
+            found.append(Proof(source, own, what, job, _key(context, source, what, job)))
+    return found
+
+
+def prove(proofs: Sequence[Proof], executor: Executor) -> Iterator[Verdict]:
+    """Run proofs on `executor`; yield what came of them as they finish.
+
+    Of a crossing that costs points, each answer is tried alone at the end, to name the culprit.
+    """
+    doubtful = []
+    for verdict in _verdicts(proofs, executor):
+        if verdict.costs and isinstance(verdict.proof.what, Crossing):
+            doubtful.append(verdict)
+        else:
+            yield verdict
+    for verdict in doubtful:
+        yield from _culprits(verdict, executor) or [verdict]
+
+
+def judge(proof: Proof, outcome: Outcome) -> Verdict:
+    """Compare what came of a proof with what must."""
+    if outcome.error:
+        return Verdict(proof, 0, 0, "", f"the grader failed: {outcome.error}", final=False)
+    what, points, costs = proof.what, _points(proof.source), []
+    shown: list[tuple[int, CellOutcome]] = []  # of a crossing the exercises that hold the solution
+    for ran, cell in zip(proof.job.cells, outcome.cells, strict=True):
+        if ran.role != "check":
+            continue
+        solved = ran.exercise not in _filled_in(what)
+        if solved == isinstance(what, Crossing):
+            shown.append((points[str(ran.grade_id)], cell))
+        if solved and cell.result is not Result.PASSED:
+            costs.append(str(ran.exercise))
+    score = sum(p for p, cell in shown if cell.result is Result.PASSED)
+    failed = [cell for _, cell in shown if cell.result is not Result.PASSED]
+    message = "\n".join(cell.message for cell in failed)
+    fault = _fault(what, score, failed, message) or _costly(what, costs)
+    return Verdict(
+        proof=proof,
+        score=score,
+        most=sum(p for p, _ in shown),
+        message=message,
+        fault=fault,
+        costs=tuple(dict.fromkeys(costs)),
+        seconds=outcome.seconds,
+        final=is_final(outcome),
+    )
+
+
+def _verdicts(proofs: Sequence[Proof], executor: Executor) -> Iterator[Verdict]:
+    pending = {executor.submit(grade_bytes, proof.job.to_bytes()): proof for proof in proofs}
+    for future in as_completed(pending):
+        yield judge(pending[future], Outcome.from_bytes(future.result()))
+
+
+def _culprits(verdict: Verdict, executor: Executor) -> list[Verdict]:
+    """Return those of a crossing's answers that cost other exercises points on their own."""
+    crossing, proof = verdict.proof.what, verdict.proof
+    assert isinstance(crossing, Crossing)
+    suspects = []
+    for variant in crossing.wrong:
+        what = alone(variant, proof.source)
+        job = _job(proof.built, what.trial, proof.job.tier)
+        suspects.append(replace(proof, what=what, job=job))
+    found = (v for v in _verdicts(suspects, executor) if v.costs)
+    return [replace(v, fault=_costly(v.proof.what, v.costs)) for v in found]
+
+
+def _filled_in(what: Variant | Crossing) -> set[str]:
+    """The exercises that do not hold the solution as it stands in the notebook."""
+    return {v.exercise for v in what.wrong} if isinstance(what, Crossing) else {what.exercise}
+
+
+def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], message: str) -> str:
+    if isinstance(what, Crossing):
+        return ""
+    if score != what.points:
+        return f"it scores {score:g} instead of {what.points}"
+    if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
+        return "an untouched stub is not reported as not attempted"
+    if what.kind == "wrong" and what.says not in message:
+        return f"the message does not say “{what.says}”"
+    if what.public_passes and not all(cell.hidden for cell in failed):
+        return "a public check already rejects it"
+    return ""
+
+
+def _costly(what: Variant | Crossing, costs: Iterable[str]) -> str:
+    others = ", ".join(sorted(set(costs)))
+    if not others:
+        return ""
+    if isinstance(what, Variant):
+        return f"it costs points in {others}"
+    together = ", ".join(f"{v.exercise} ({v.because})" for v in what.wrong)
+    return f"wrong answers cost points in {others}, though none does alone: {together}"
+
+
+def _job(built: SourceNotebook, trial: Trial, tier: str) -> Job:
+    """Return the job that runs the setup cells and what a trial keeps of the others."""
+    cells = []
+    for cell in built.notebook.cells:
+        marks = cell.metadata.get("nbgrader")
+        if cell.cell_type != "code" or not marks:
+            continue
+        if not marks["locked"]:
+            if marks["grade_id"] in trial.texts:
+                text = trial.texts[marks["grade_id"]]
+                cells.append(JobCell("learner", text, marks["grade_id"]))
+            continue
+        locked = built.locked_jobs[marks["grade_id"]]
+        if locked.role == "setup" or locked.exercise in trial.checks:
+            cells.append(locked)
+    return Job("prove", built.week, built.name, tuple(cells), built.modules, tier, Limits())
+
+
+def _points(source: Source) -> dict[str, int]:
+    return {str(cell.grade_id): cell.points for cell in source.cells if cell.kind == "check"}
+
+
+def _context(source: Source, tier: str) -> list[str]:
+    """Return what an outcome depends on besides the cells that run."""
+    versions = [platform.machine(), fingerprint.packages(), fingerprint.course_version()]
+    return [*versions, tier, source.week]
+
+
+def _key(context: list[str], source: Source, what: Variant | Crossing, job: Job) -> str:
+    """Return the digest of all that a verdict depends on: what runs, and what must come of it."""
+    ran = dataclasses.asdict(replace(job, modules=()))  # those of all that was read together
+    demands: list[object] = [what.kind, sorted(_filled_in(what))]
+    if isinstance(what, Variant):
+        checks = [cell for cell in source.cells if cell.kind == "check"]
+        demands += [cell.points for cell in checks if cell.exercise == what.exercise]
+        demands += [what.points, what.says, what.public_passes]
+    return hashlib.sha256(json.dumps([context, ran, demands]).encode()).hexdigest()
