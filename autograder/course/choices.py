@@ -14,7 +14,7 @@ from autograder.course.marks import MarkedCell
 from autograder.course.text import HIDDEN, SOLUTION
 
 _LETTERS = "abcd"
-_OPTION = re.compile(r"- \[([ xX])\] +(\S.*)")
+OPTION = re.compile(r"- \[([ xX])\] +(\S.*)")
 _ALMOST_OPTION = re.compile(r"[-*+] ?\[.?.?\]|[-*+] *[a-dA-D]\)")
 
 
@@ -22,8 +22,9 @@ def read_choice(origin: MarkedCell) -> Choice:
     """What a text cell asks and offers; what is wrong with it is noted."""
     asks: list[str] = []
     items: list[tuple[int, str, bool, list[str]]] = []
+    outside: list[int] = []
     for number, line in enumerate(origin.text.split("\n"), 1):
-        option = _OPTION.fullmatch(line.rstrip())
+        option = OPTION.fullmatch(line.rstrip())
         if option:
             items.append((number, option[2], option[1] != " ", []))
         elif _ALMOST_OPTION.match(line):
@@ -33,7 +34,9 @@ def read_choice(origin: MarkedCell) -> Choice:
         elif not line.strip() or line.startswith("  "):
             items[-1][3].append(line[2:])
         else:
-            origin.refuse("indent what belongs to an option by two blanks.", number)
+            outside.append(number)
+    if outside:
+        origin.refuse("indent what belongs to an option by two blanks.", outside[0])
     options = tuple(
         Option(letter, text, is_true, "\n".join(lines).strip(), origin.line + number)
         for letter, (number, text, is_true, lines) in zip(_LETTERS, items, strict=False)

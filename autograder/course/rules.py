@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from autograder.course.cells import Cell, Exercise, SourceNotebook
+from autograder.course.choices import OPTION
 from autograder.course.marks import MarkedCell, Problems
 from autograder.course.text import (
     HIDDEN,
@@ -37,12 +38,22 @@ def demand_sound_text(kind: str, name: str | None, origin: MarkedCell) -> None:
         origin.refuse("the first line of a card must be its heading: “### Title”.", 1)
     if kind == "hints" and (len(hint_items(text)) != 3 or not re.match(r"1\.\s", text)):
         origin.refuse("write exactly three hints: “1. …”, “2. …”, “3. …”.")
+    if origin.is_text and kind not in ("predict", "question"):
+        _demand_no_options(origin)
     if origin.is_text or not origin.is_python(text) or not all(paired):
         return
     if kind == "exercise":
         _demand_stub(str(name), origin)
     if kind == "check":
         _demand_a_check(str(name), origin)
+
+
+def _demand_no_options(origin: MarkedCell) -> None:
+    """Options whose header is lost would be given out with what is true."""
+    for offset, line in enumerate(origin.text.split("\n"), 1):
+        if OPTION.fullmatch(line):
+            origin.refuse("options belong in a cell marked “question” or “predict”.", offset)
+            return
 
 
 def _demand_stub(name: str, origin: MarkedCell) -> None:

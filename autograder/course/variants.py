@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course.source import Answer, Cell, SourceNotebook, answers_path
+from autograder.course.source import Answer, Cell, SourceNotebook
 from autograder.course.text import (
     names_bound_in,
     names_used_in,
@@ -113,7 +113,7 @@ def variants(source: SourceNotebook, answers: Sequence[Answer]) -> Iterator[Vari
                 because=answer.because,
                 text=answer.text,
                 points=exercise.points - answer.loses,
-                path=source.path if exercise.choice else answers_path(source.path),
+                path=answer.path,
                 line=answer.line,
                 trial=_trial(names, cells, name, answer.text),
                 says=answer.says,

@@ -6,6 +6,7 @@ what, how the line at fault begins (None: the first line that was replaced), a p
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,7 @@ ROWS: list[Row] = [
     ),
     ("# - [ ] the mean\n", "#\n", QUESTION, "write three or four options"),
     ("# - [ ] the midrange", "# - [ ] the mean", None, "an earlier option says the same"),
+    (f"{QUESTION}\n", "#\n", "# - [ ] the mean", "options belong in a cell marked “question”"),
     # written answers
     ("# - 1 point: names", "# - 2 points: names", "# ### BEGIN", "must add up to 2, not 3"),
     ("# - 1 point: names", "# - one point: names", None, "the rubric ends the solution"),
@@ -297,6 +299,23 @@ def test_all_mistakes_of_a_file_are_told_at_once(source: Path) -> None:
     assert [part for part in parts if not any(part in told for told in found)] == []
     lines = [int(told.split(":")[1]) for told in found]
     assert lines == sorted(lines)
+
+
+def test_whatever_line_is_lost_or_doubled_ends_in_sentences(source: Path) -> None:
+    lines = SOURCE.split("\n")
+    refused = 0
+    for number in range(len(lines)):
+        lost = [*lines[:number], *lines[number + 1 :]]
+        doubled = [*lines[: number + 1], *lines[number:]]
+        for text in ("\n".join(lost), "\n".join(doubled)):
+            source.write_text(text, encoding="utf-8")
+            try:
+                read_answers(answers_path(source), read_source(source))
+            except CourseError as error:
+                told = str(error).split("\n")
+                assert all(re.fullmatch(r"01_confusion\.py:\d+: .+[.?]", line) for line in told)
+                refused += 1
+    assert refused > 40
 
 
 def test_a_build_of_a_bad_source_is_refused_with_all_of_it(source: Path) -> None:
