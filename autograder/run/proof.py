@@ -16,11 +16,14 @@ from autograder.course.source import SourceNotebook as Source
 from autograder.course.source import answers_path, read_answers, read_source
 from autograder.course.variants import Crossing, Trial, Variant, alone, crossings, variants
 from autograder.run.worker import grade_bytes
-from autograder.sandbox.isolation import Limits
+from autograder.sandbox.isolation import ROOT, Limits
 from autograder.submissions import fingerprint
 from autograder.submissions.assemble import SourceNotebook, sources_of
 from autograder.submissions.job import CellOutcome, Job, JobCell, Outcome, Result
 from autograder.submissions.submission import is_final
+from autograder.submissions.uses import Shared
+
+_CODE = ("setup", "exercise", "check")
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,18 @@ def read_proofs(paths: Iterable[Path], tier: str) -> list[Proof]:
     sources = [read_source(path) for path in paths]
     week = sources[0].week if sources else ""
     built = sources_of(week, {source.name: nbgrader_notebook(source) for source in sources})
+    shared = Shared(ROOT)
     found = []
     for source in sources:
-        context, own = _context(source, tier), built[source.name]
+        context, own = _context(source, shared, tier), built[source.name]
         filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
         # The longest first: while one of them runs, the other workers do the rest.
         everything: list[Variant | Crossing] = [*crossings(source, filled_in), *filled_in]
         for what in everything:
             job = _job(own, what.trial, tier)
-            found.append(Proof(source, own, what, job, _key(context, source, what, job)))
+            also = shared.digest(shared.mentioned_in(what.trial.texts.values()))
+            key = _key([*context, also], source, what, job)
+            found.append(Proof(source, own, what, job, key))
     return found
 
 
@@ -183,10 +189,11 @@ def _points(source: Source) -> dict[str, int]:
     return {str(cell.grade_id): cell.points for cell in source.cells if cell.kind == "check"}
 
 
-def _context(source: Source, tier: str) -> list[str]:
+def _context(source: Source, shared: Shared, tier: str) -> list[str]:
     """Return what an outcome depends on besides the cells that run."""
-    versions = [platform.machine(), fingerprint.packages(), fingerprint.course_version()]
-    return [*versions, tier, source.week]
+    versions = [platform.machine(), fingerprint.packages(), fingerprint.grader_version()]
+    used = shared.used_by([fingerprint.ALWAYS, *(c.text for c in source.cells if c.kind in _CODE)])
+    return [*versions, tier, source.week, shared.digest(used)]
 
 
 def _key(context: list[str], source: Source, what: Variant | Crossing, job: Job) -> str:

@@ -25,7 +25,7 @@ from autograder.sandbox.tiers import ROOT
 from autograder.submissions.assemble import Assembled
 from autograder.submissions.uses import Shared
 
-_ALWAYS = "import helpers.check"  # what a notebook's messages are made with
+ALWAYS = "import helpers.check"  # what a notebook's messages are made with
 _PACKAGES = (
     *("ipython", "matplotlib", "nbformat", "nbgrader", "numpy", "pandas", "scikit-learn"),
     *("scipy", "torch"),
@@ -95,7 +95,7 @@ def contexts(course: Path, week: str, tier: str, limits: Limits) -> dict[str, Co
     for path in sorted((course / "build" / "source" / week).glob("*.ipynb")):
         content = path.read_bytes()
         cells = [cell for cell in json.loads(content)["cells"] if cell["cell_type"] == "code"]
-        used = shared.used_by([*("".join(cell["source"]) for cell in cells), _ALWAYS])
+        used = shared.used_by([*("".join(cell["source"]) for cell in cells), ALWAYS])
         parts = (*same, shared.digest(used))
         digest = _digest(*(text.encode() for text in parts), content)
         found[path.stem] = Context(digest, used, shared)
