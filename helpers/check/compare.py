@@ -5,7 +5,6 @@ What a later step would trip over is not: an array for a tensor, float32 for flo
 """
 
 import dataclasses
-import importlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -313,12 +312,6 @@ def _order(value: Any) -> tuple[float, float]:
     return complex(value).real, complex(value).imag
 
 
-def _unseen(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
-    """The first frame, series or index: the rule of pandas' values registers itself."""
-    importlib.import_module("helpers.check.frames")
-    return _RULES[kind(expected)](got, expected, tolerance, where)
-
-
 def _other(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
     """Dates, dtypes, ranges, exceptions, dataclasses: their own `==`, asked of the expected one."""
     if got is expected:
@@ -359,7 +352,7 @@ def _fields(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     return None
 
 
-# Kinds of values whose rule is imported when the first of them is seen.
+# The rules of these kinds stand in `helpers.check.frames`, which registers them.
 PANDAS = ("frame", "series", "index")
 _RULES: dict[str, Rule] = {
     "none": _none,
@@ -373,7 +366,6 @@ _RULES: dict[str, Rule] = {
     "tuple": _sequence,
     "dict": _dict,
     "set": _set,
-    **dict.fromkeys(PANDAS, _unseen),
     "range": _other,
     "other": _other,
 }

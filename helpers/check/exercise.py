@@ -3,6 +3,7 @@
 exists → function → signature → runs → inputs unchanged → type → shape and dtype → finite → value
 """
 
+import importlib
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -76,6 +77,7 @@ class Exercise:
     def __call__(self, *args: Any, **kwargs: Any) -> "Result":
         """Call the learner's function on copies; look at what happened with the result."""
         self._flush()
+        _learn_frames()
         if self._function is None:
             raise TypeError(f"use `with check({self._name!r}) as …:`")
         called = call(self._function, args, kwargs, self._file, self._driver)
@@ -118,6 +120,7 @@ class Exercise:
         atol: float | None,
         inputs: Mapping[str, object],
     ) -> None:
+        _learn_frames()
         found = compare(got, expected, rtol=rtol, atol=atol)
         if found is None:
             return
@@ -283,6 +286,12 @@ class Result:
         raise TypeError("use .equals(…) or .value: a Result is not compared by ==")
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _learn_frames() -> None:
+    """Have the rules for frames registered, where there can be one: pandas takes long to import."""
+    if "pandas" in sys.modules:
+        importlib.import_module("helpers.check.frames")
 
 
 def check(
