@@ -168,11 +168,15 @@ function render({ model, el }) {
   const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const root = document.createElement("div");
   root.className = "lab";
-  root.innerHTML = `<div class="lab-panels" style="display:flex;flex-wrap:wrap;gap:8px"></div>
-    <p><span class="lab-readout" role="status" aria-live="polite" style="font-weight:600"></span>
-    <button type="button" class="lab-reset jupyter-button" style="margin-left:1em">Reset</button></p>`;
-  const [board, readout, reset] = [".lab-panels", ".lab-readout", ".lab-reset"]
+  root.innerHTML = `<div class="lab-said">
+      <button type="button" class="lab-reset jupyter-button">Reset</button>
+      <span class="lab-room" aria-hidden="true"></span>
+      <span class="lab-readout" role="status" aria-live="polite"></span>
+    </div><div class="lab-panels"></div>`;
+  const [board, readout, room, reset] = [".lab-panels", ".lab-readout", ".lab-room", ".lab-reset"]
     .map((name) => root.querySelector(name));
+  const words = spec.readouts.map((said, i) => `${spec.reached[i] ? "★ goal reached · " : ""}${said}`);
+  room.textContent = words.reduce((a, b) => (a.length < b.length ? b : a));
   let offset = 0;
   const id = (made += 1);
   const panels = spec.panels.map((panel, number) => {
@@ -188,7 +192,7 @@ function render({ model, el }) {
       panel.painters.forEach((paint) => paint(position));
       panel.svg.setAttribute("aria-label", `${panel.title}: ${spec.readouts[row]}`);
     }
-    readout.textContent = `${spec.reached[row] ? "★ goal reached · " : ""}${spec.readouts[row]}`;
+    readout.textContent = words[row];
     root.dataset.position = position.join(",");
     nameHandles(root, spec.sliders, position);
   };
