@@ -1,7 +1,7 @@
 """Open JupyterLab: on the notebooks (nine-weeks lab), on what was graded (… formgrader).
 
-The learner's JupyterLab is calm: `jupyter/` holds its defaults (no news, no instructor's menus, long
-lines wrapped). They lie under the user's own settings, which win.
+The learner's JupyterLab is calm; `jupyter/` holds its defaults: no news, no instructor's menus,
+long lines wrapped. A setting that the user has changed stays changed.
 """
 
 from __future__ import annotations
@@ -22,15 +22,19 @@ START = "00_start_here.ipynb"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="nine-weeks lab", description="Open the notebooks.")
-    parser.parse_args(arguments)
+    parser = argparse.ArgumentParser(
+        prog="nine-weeks lab",
+        description="Open the notebooks in JupyterLab, which gets all options: --no-browser, …",
+    )
+    _, options = parser.parse_known_args(arguments)
     weeks = ROOT / "weeks"
-    first = _first_page(weeks)
+    first = first_page(weeks)
     # The file list shows the notebooks and nothing else; `helpers` is an installed package.
-    return _jupyterlab(weeks, *([str(first)] if first else []), environment=_calm(os.environ))
+    page = [str(first)] if first else []
+    return _jupyterlab(weeks, *page, *options, environment=calm(os.environ))
 
 
-def _first_page(weeks: Path) -> Path | None:
+def first_page(weeks: Path) -> Path | None:
     """The notebook with answers that was saved last, else the start page, else the first one."""
     notebooks = sorted(weeks.glob("*/*.ipynb"))
     used = sorted(notebooks, key=lambda path: path.stat().st_mtime, reverse=True)
@@ -41,7 +45,7 @@ def _first_page(weeks: Path) -> Path | None:
     )
 
 
-def _calm(environment: Mapping[str, str]) -> dict[str, str]:
+def calm(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment in which Jupyter finds the course's defaults, after the user's own."""
     paths = [environment.get("JUPYTER_CONFIG_PATH", ""), str(DEFAULTS)]
     return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
@@ -60,9 +64,7 @@ def formgrader(arguments: list[str] | None = None) -> int:
     return _jupyterlab(course, "--LabApp.default_url=/formgrader/gradebook")
 
 
-def _jupyterlab(
-    root: Path, *arguments: str, environment: Mapping[str, str] | None = None
-) -> int:
+def _jupyterlab(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> int:
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", *arguments]
     try:
         return subprocess.run(command, cwd=root, env=environment, check=False).returncode

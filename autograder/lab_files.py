@@ -1,8 +1,8 @@
 """How JupyterLab reads a notebook: as it is, but for the version of Python that will run it.
 
-A kernel tells its version as soon as it starts, and JupyterLab writes it into the notebook. One that
-named another, or none, would then be marked as changed before anybody has touched it; and what is
-committed cannot name the version on every learner's machine.
+A kernel tells its version as soon as it starts, and JupyterLab writes it into the notebook, which
+is then marked as changed before anybody has touched it, unless it named the same version. A
+notebook that is committed cannot name the version on every learner's machine.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from typing import Any
 from autograder.course.source import Cell, Exercise, SourceNotebook, hint_items
 
 HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
-# What a kernel tells of itself, but for its version: JupyterLab marks a notebook that says otherwise
-# as changed when it is opened.
+# What a kernel tells of itself, but for its version. JupyterLab marks a notebook that says
+# otherwise as changed as soon as it is opened.
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {

@@ -160,8 +160,6 @@ function positionOf(model, spec) {
   return spec.sliders.map((_, i) => model.get(`at${i}`));
 }
 
-let made = 0;
-
 function render({ model, el }) {
   const spec = model.get("spec");
   const bytes = model.get("data");
@@ -178,7 +176,8 @@ function render({ model, el }) {
   const words = spec.readouts.map((said, i) => `${spec.reached[i] ? "★ goal reached · " : ""}${said}`);
   room.textContent = words.reduce((a, b) => (a.length < b.length ? b : a));
   let offset = 0;
-  const id = (made += 1);
+  // A page may hold this lab twice; a clip path is found by its name in the whole page.
+  const id = Math.random().toString(36).slice(2);
   const panels = spec.panels.map((panel, number) => {
     const drawn = drawPanel(panel, number, numbers, offset, board, id);
     offset = drawn.offset;
