@@ -1,22 +1,54 @@
-"""Open JupyterLab: on the notebooks (nine-weeks lab), on what was graded (… formgrader)."""
+"""Open JupyterLab: on the notebooks (nine-weeks lab), on what was graded (… formgrader).
+
+The learner's JupyterLab is calm; `jupyter/` holds its defaults: no news, no instructor's menus,
+long lines wrapped. A setting that the user has changed stays changed.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from autograder.course.build import has_answers
 from autograder.course.sample import FOLDER
 from autograder.sandbox.tiers import ROOT
 
+DEFAULTS = Path(__file__).with_name("jupyter")
+START = "00_start_here.ipynb"
+
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="nine-weeks lab", description="Open the notebooks.")
-    parser.parse_args(arguments)
-    notebooks = sorted((ROOT / "weeks").glob("*/*.ipynb"))
-    # The root is the course, not the notebook's own folder: all weeks can be reached from there.
-    return _jupyterlab(ROOT, *(str(path) for path in notebooks[:1]))
+    parser = argparse.ArgumentParser(
+        prog="nine-weeks lab",
+        description="Open the notebooks in JupyterLab, which gets all options: --no-browser, …",
+    )
+    _, options = parser.parse_known_args(arguments)
+    weeks = ROOT / "weeks"
+    first = first_page(weeks)
+    # The file list shows the notebooks and nothing else; `helpers` is an installed package.
+    page = [str(first)] if first else []
+    return _jupyterlab(weeks, *page, *options, environment=calm(os.environ))
+
+
+def first_page(weeks: Path) -> Path | None:
+    """The notebook with answers that was saved last, else the start page, else the first one."""
+    notebooks = sorted(weeks.glob("*/*.ipynb"))
+    used = sorted(notebooks, key=lambda path: path.stat().st_mtime, reverse=True)
+    pages = [weeks / START, *notebooks]
+    return next(
+        (path for path in used if has_answers(path)),
+        next((path for path in pages if path.exists()), None),
+    )
+
+
+def calm(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which Jupyter finds the course's defaults, after the user's own."""
+    paths = [environment.get("JUPYTER_CONFIG_PATH", ""), str(DEFAULTS)]
+    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 
 def formgrader(arguments: list[str] | None = None) -> int:
@@ -32,9 +64,9 @@ def formgrader(arguments: list[str] | None = None) -> int:
     return _jupyterlab(course, "--LabApp.default_url=/formgrader/gradebook")
 
 
-def _jupyterlab(root: Path, *arguments: str) -> int:
+def _jupyterlab(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> int:
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", *arguments]
     try:
-        return subprocess.run(command, cwd=root, check=False).returncode
+        return subprocess.run(command, cwd=root, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return 130

@@ -136,7 +136,7 @@ def release(root: Path, weeks: Sequence[str] | None = None) -> BuiltCourse:
     strays = [path for path in _without_source(root) if weeks is None or path.parent.name in weeks]
     in_the_way = (*build_course(root, weeks=weeks).kept, *strays)
     for path in in_the_way:
-        if _has_answers(path):
+        if has_answers(path):
             raise CourseError(
                 f"{path.relative_to(root)} holds somebody's work, which would be lost; "
                 "move it away (or `git restore` it) and run `make release` again."
@@ -258,7 +258,7 @@ def _without_source(root: Path) -> list[Path]:
     return [path for path in notebooks if (path.parent.name, path.stem) not in sources]
 
 
-def _has_answers(path: Path) -> bool:
+def has_answers(path: Path) -> bool:
     """Whether a stub differs from the one that was given out; an unreadable notebook counts too."""
     import nbformat
     from nbgrader.utils import compute_checksum, is_solution

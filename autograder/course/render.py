@@ -8,9 +8,18 @@ from autograder.course.cells import Cell, Exercise, SourceNotebook, Text
 from autograder.course.text import hint_items
 
 HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
+# What a kernel tells of itself, but for its version. JupyterLab marks a notebook that says
+# otherwise as changed as soon as it is opened.
 NOTEBOOK_METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
 }
 # Which of nbgrader's three flags a kind of cell carries: grade, solution, locked.
 _FLAGS = {

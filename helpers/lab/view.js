@@ -160,21 +160,24 @@ function positionOf(model, spec) {
   return spec.sliders.map((_, i) => model.get(`at${i}`));
 }
 
-let made = 0;
-
 function render({ model, el }) {
   const spec = model.get("spec");
   const bytes = model.get("data");
   const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const root = document.createElement("div");
   root.className = "lab";
-  root.innerHTML = `<div class="lab-panels" style="display:flex;flex-wrap:wrap;gap:8px"></div>
-    <p><span class="lab-readout" role="status" aria-live="polite" style="font-weight:600"></span>
-    <button type="button" class="lab-reset jupyter-button" style="margin-left:1em">Reset</button></p>`;
-  const [board, readout, reset] = [".lab-panels", ".lab-readout", ".lab-reset"]
+  root.innerHTML = `<div class="lab-said">
+      <button type="button" class="lab-reset jupyter-button">Reset</button>
+      <span class="lab-room" aria-hidden="true"></span>
+      <span class="lab-readout" role="status" aria-live="polite"></span>
+    </div><div class="lab-panels"></div>`;
+  const [board, readout, room, reset] = [".lab-panels", ".lab-readout", ".lab-room", ".lab-reset"]
     .map((name) => root.querySelector(name));
+  const words = spec.readouts.map((said, i) => `${spec.reached[i] ? "★ goal reached · " : ""}${said}`);
+  room.textContent = words.reduce((a, b) => (a.length < b.length ? b : a));
   let offset = 0;
-  const id = (made += 1);
+  // A page may hold this lab twice; a clip path is found by its name in the whole page.
+  const id = Math.random().toString(36).slice(2);
   const panels = spec.panels.map((panel, number) => {
     const drawn = drawPanel(panel, number, numbers, offset, board, id);
     offset = drawn.offset;
@@ -188,7 +191,7 @@ function render({ model, el }) {
       panel.painters.forEach((paint) => paint(position));
       panel.svg.setAttribute("aria-label", `${panel.title}: ${spec.readouts[row]}`);
     }
-    readout.textContent = `${spec.reached[row] ? "★ goal reached · " : ""}${spec.readouts[row]}`;
+    readout.textContent = words[row];
     root.dataset.position = position.join(",");
     nameHandles(root, spec.sliders, position);
   };

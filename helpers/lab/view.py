@@ -1,14 +1,20 @@
 """Shows a lab in a notebook: ipywidgets sliders linked in the browser to one view that draws.
 
 All arrays are sent once. A move of a slider then never asks the kernel: the browser redraws within
-one frame, also while a cell runs. Where no front end runs, the same display holds a plain figure.
+one frame, also while a cell runs.
+
+A widget dies with its kernel. So a lab is displayed three times, and a front end shows one of them:
+a plain figure for places that run nothing (feedback, GitHub), a page of HTML with the same view and
+plain sliders for another day's kernel and for exports, and the widget.
 """
 
 from __future__ import annotations
 
 import base64
 import io
+import json
 import os
+import secrets
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,16 +26,20 @@ import numpy as np
 import traitlets
 from IPython.display import display
 from matplotlib.ticker import NullLocator
+from PIL import Image
 
 from helpers.lab.model import Lab, Panel
 
 _LARGEST_SLIDERS = 3
+_HERE = Path(__file__).parent
+_NO_SLIDERS = "The sliders of this lab come when its cell is run in Jupyter (Shift+Enter)."
 
 
 class LabView(anywidget.AnyWidget):
     """The browser's side: `spec` describes the panels, `data` holds every curve as float32."""
 
-    _esm = Path(__file__).with_name("view.js")
+    _esm = _HERE / "view.js"
+    _css = _HERE / "view.css"
     spec = traitlets.Dict().tag(sync=True)
     data = traitlets.Bytes().tag(sync=True)
     at0 = traitlets.Int().tag(sync=True)
@@ -38,17 +48,32 @@ class LabView(anywidget.AnyWidget):
 
 
 def show_lab(lab: Lab) -> None:
-    """Display the lab, with a plain figure beside it for feedback, GitHub and saved pages.
+    """Display the lab as a plain figure, as a page that needs no kernel, and as a widget.
 
     While nbgrader executes a notebook (NBGRADER_EXECUTION is set) only the figure is made.
     """
-    figure = lab.figure()
-    picture = _png(figure)
     words = f"{lab.title}. {lab.goal} {lab.settings(lab.start)}: {lab.readout(lab.start)}"
-    bundle: dict[str, Any] = {"image/png": base64.b64encode(picture).decode(), "text/plain": words}
+    picture = base64.b64encode(_fewer_colors(_png(lab.figure()))).decode()
+    display({"image/png": picture, "text/plain": words}, raw=True)
     if not os.environ.get("NBGRADER_EXECUTION"):
-        bundle = {**dict(widget(lab)._repr_mimebundle_()), **bundle}
-    display(bundle, raw=True)
+        box = widget(lab)
+        display({"text/html": _page(box.children[-1]), "text/plain": _NO_SLIDERS}, raw=True)
+        display({**box._repr_mimebundle_(), "text/plain": ""}, raw=True)
+
+
+def _page(view: LabView) -> str:
+    """The view with plain sliders, in HTML; where scripts do not run, one sentence."""
+    name = f"lab-{secrets.token_hex(6)}"  # a notebook may show the same lab twice
+    lab = {"spec": view.spec, "data": base64.b64encode(view.data).decode()}
+    code = (_HERE / "view.js").read_text().replace("export default { render };", "")
+    code += (_HERE / "plain.js").read_text()
+    code += "const lab = " + json.dumps(lab).replace("<", "\\u003c") + ";\n"
+    code += f"document.querySelectorAll('.{name}').forEach((place) => showPlainLab(place, lab));"
+    return (
+        f"<style>{(_HERE / 'view.css').read_text()}</style>"
+        f'<div class="lab-plain {name}"><p>{_NO_SLIDERS}</p></div>'
+        f'<script type="module">{code}</script>'
+    )
 
 
 def widget(lab: Lab) -> ipywidgets.VBox:
@@ -139,4 +164,12 @@ def _png(figure: Any) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=110)
     plt.close(figure)
+    return buffer.getvalue()
+
+
+def _fewer_colors(png: bytes) -> bytes:
+    """The same picture in 256 colours: a third of the bytes that every saved notebook carries."""
+    buffer = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(dither=Image.Dither.NONE).save(buffer, format="png")
     return buffer.getvalue()

@@ -57,15 +57,33 @@ class Heard:
 
 @contextmanager
 def lab_server(folder: Path, home: Path) -> Iterator[str]:
-    """Run JupyterLab on `folder` with settings of its own; yields its address with the token."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    """Run JupyterLab on `folder` with settings of its own; yields its address with the token.
+
+    The same `home` is the same user, another day.
+    """
+    port = free_port()
     token = secrets.token_hex(16)
     for name, text in _SETTINGS.items():
         setting = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         setting.parent.mkdir(parents=True, exist_ok=True)
         setting.write_text(text)
+    env = user_environment(home)
+    command = [sys.executable, "-m", "jupyterlab", *_LAB, f"--ServerApp.port={port}"]
+    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
+    if os.getuid() == 0:
+        command.append("--allow-root")
+    with running(command, env, folder, home / "server.log", port):
+        yield f"http://127.0.0.1:{port}/lab/tree/{{}}?token={token}&reset"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def user_environment(home: Path) -> dict[str, str]:
+    """The environment of a user whose settings, trust and workspaces lie in `home`."""
     places = {
         "JUPYTER_CONFIG_DIR": "config",
         "JUPYTER_DATA_DIR": "data",
@@ -73,16 +91,19 @@ def lab_server(folder: Path, home: Path) -> Iterator[str]:
         "JUPYTERLAB_SETTINGS_DIR": "settings",
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     }
-    env = {**os.environ, "HOME": str(home), **{k: str(home / v) for k, v in places.items()}}
-    command = [sys.executable, "-m", "jupyterlab", *_LAB, f"--ServerApp.port={port}"]
-    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
-    if os.getuid() == 0:
-        command.append("--allow-root")
-    with (home / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, env=env, stdout=log, stderr=log, cwd=folder)
+    return {**os.environ, "HOME": str(home), **{k: str(home / v) for k, v in places.items()}}
+
+
+@contextmanager
+def running(
+    command: list[str], env: dict[str, str], folder: Path, log: Path, port: int
+) -> Iterator[None]:
+    """Run a Jupyter server until the block ends."""
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, env=env, stdout=file, stderr=file, cwd=folder)
         try:
             _wait_until_up(f"http://127.0.0.1:{port}/api", server)
-            yield f"http://127.0.0.1:{port}/lab/tree/{{}}?token={token}&reset"
+            yield
         finally:
             # One SIGTERM and patience: the server then stops its kernels itself.
             server.send_signal(signal.SIGTERM)
@@ -106,7 +127,7 @@ def _wait_until_up(address: str, server: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def browser_page(home: Path) -> Iterator[tuple[Any, Heard]]:
-    """Open a page in Chromium; yields it with all that it says and asks for."""
+    """Open a page in a Chromium that lives in `home`; yields it with all that it says and asks."""
     from playwright.sync_api import sync_playwright
 
     heard = Heard()
@@ -139,6 +160,11 @@ def browser_page(home: Path) -> Iterator[tuple[Any, Heard]]:
 def open_notebook(page: Any, address: str, path: str) -> None:
     """Open a notebook and wait until its kernel answers."""
     page.goto(address.format(path))
+    wait_for_kernel(page)
+
+
+def wait_for_kernel(page: Any) -> None:
+    """Wait until the notebook of this page is there and its kernel answers."""
     page.wait_for_selector("#jupyterlab-splash", state="detached")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.wait_for_function(

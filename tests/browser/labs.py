@@ -11,6 +11,8 @@ import nbformat.v4 as v4
 
 from helpers.week5_optimizers import labs
 
+from .jupyter import run_command
+
 LABS = sorted(
     name for name, _ in inspect.getmembers(labs, inspect.isfunction) if name.endswith("_lab")
 )
@@ -63,3 +65,35 @@ def drag(page: Any, box: Any, number: int, to: float, steps: int = 8, pause: flo
         page.mouse.move(begin + way * step / steps, middle)
         page.wait_for_timeout(pause)
     page.mouse.up()
+
+
+# A wide page, a narrow one, and the wide one enlarged to 150 %, which has fewer of CSS's pixels.
+SIZES = {"wide": (1280, 800), "narrow": (500, 900), "enlarged": (853, 533)}
+_TOLD = """(box, slider) => {
+  const area = document.querySelector(".jp-OutputArea").getBoundingClientRect();
+  const sliders = [...box.querySelectorAll(slider)];
+  const parts = [...sliders, ...box.querySelectorAll(".lab-reset, .lab-readout, svg")];
+  return {
+    beyond: Math.max(...parts.map((part) => part.getBoundingClientRect().right)) - area.right,
+    below: box.querySelector(".lab-readout").getBoundingClientRect().top
+      - sliders.at(-1).getBoundingClientRect().bottom,
+    track: Math.min(...sliders.map((part) => part.getBoundingClientRect().width)),
+  };
+}"""
+
+
+def fits(page: Any, size: str, box: str, slider: str) -> None:
+    """In a page of this size nothing sticks out, and what a slider does is said right under it."""
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    if size == "narrow":
+        run_command(page, "application:toggle-left-area")
+    page.wait_for_timeout(500)
+    for lab in page.locator(box).all():
+        told = lab.evaluate(_TOLD, slider)
+        assert told["beyond"] <= 1
+        assert 0 <= told["below"] < 40
+        assert told["track"] > 150
+    if size == "narrow":
+        run_command(page, "application:toggle-left-area")
+    page.set_viewport_size({"width": 1400, "height": 1000})

@@ -18,7 +18,17 @@ from .jupyter import (
     open_notebook,
     run_all,
 )
-from .labs import LABS, NOTEBOOK, drag, lab_box, picture, position, write_labs_notebook
+from .labs import (
+    LABS,
+    NOTEBOOK,
+    SIZES,
+    drag,
+    fits,
+    lab_box,
+    picture,
+    position,
+    write_labs_notebook,
+)
 
 pytestmark = pytest.mark.needs("browser")
 
@@ -94,6 +104,14 @@ def move_each_lab(page: Any) -> None:
         page.keyboard.press("ArrowLeft" if before[0] else "ArrowRight")
         wait_until_moved(page, box, before)
         assert picture(box) != drawn
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_labs_fit_every_page(size: str, opened: tuple[Any, Heard]) -> None:
+    page, _ = opened
+    fits(page, size, ".lab-box", ".widget-hslider")
+    assert page.locator(".lab:visible").count() == len(LABS)  # not the plain ones, too
+    assert page.locator(".jp-OutputArea img:visible").count() == 0
 
 
 def test_labs_answer_while_a_cell_runs(opened: tuple[Any, Heard], folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -109,15 +110,38 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-def test_a_picture_and_words_travel_with_the_widget(
+def test_a_figure_and_a_page_travel_with_the_widget(
     shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     view.show_lab(small_lab(GOOD))
-    (bundle,) = shown
-    assert set(bundle) == {WIDGET, "image/png", "text/plain"}
-    assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
-    assert bundle["text/plain"] == "Small. Reach 5. rate 0.2, size 8: value 2"
+    figure, page, live = shown
+    assert set(figure) == {"image/png", "text/plain"}
+    assert base64.b64decode(figure["image/png"]).startswith(b"\x89PNG")
+    assert figure["text/plain"] == "Small. Reach 5. rate 0.2, size 8: value 2"
+    assert page["text/plain"] in re.sub("<script.*", "", page["text/html"], flags=re.DOTALL)
+    assert set(live) == {WIDGET, "text/plain"}
+
+
+def test_words_of_a_lab_cannot_end_the_script_of_its_page(
+    shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    view.show_lab(replace(small_lab(GOOD), goal="</script><b>Reach</b> a loss < 5."))
+    page = shown[1]["text/html"]
+    assert page.count("</script>") == 1 and page.endswith("</script>")
+    assert "Reach\\u003c/b> a loss \\u003c 5." in page
+
+
+def test_a_lab_that_is_shown_twice_fills_two_pages(
+    shown: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    for _ in range(2):
+        view.show_lab(small_lab(GOOD))
+    names = [set(re.findall("lab-[0-9a-f]{12}", bundle.get("text/html", ""))) for bundle in shown]
+    first, second = (name for found in names for name in found)
+    assert first != second
 
 
 def test_the_picture_stands_alone_when_nbgrader_executes(
@@ -125,7 +149,8 @@ def test_the_picture_stands_alone_when_nbgrader_executes(
 ) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     view.show_lab(small_lab(GOOD))
-    assert set(shown[0]) == {"image/png", "text/plain"}
+    (figure,) = shown
+    assert set(figure) == {"image/png", "text/plain"}
     assert plt.get_fignums() == []
 
 

@@ -1,0 +1,91 @@
+"""`nine-weeks lab` as a learner first sees it: calm, and nothing is changed yet."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .jupyter import (
+    Heard,
+    browser_page,
+    free_port,
+    needs_chromium,
+    running,
+    user_environment,
+    wait_for_kernel,
+)
+
+pytestmark = needs_chromium
+ROOT = Path(__file__).resolve().parents[2]
+CURRENT = "window.jupyterapp.shell.currentWidget"
+COURSE = ("autograder", "helpers", "weeks", "solutions", "nbgrader_config.py")
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Heard]]:
+    """The page to which the command leads on a copy of the course, its kernel ready."""
+    root, home = tmp_path_factory.mktemp("root"), tmp_path_factory.mktemp("home")
+    for name in COURSE:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, root / name)
+    port = free_port()
+    options = ["--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1"]
+    options += [f"--ServerApp.port={port}", "--LabApp.expose_app_in_browser=True"]
+    command = [sys.executable, "-m", "autograder", "lab", *options]
+    # The copy comes before an installed course, in the server and in its kernels.
+    env = {**user_environment(home), "PYTHONPATH": str(root)}
+    with running(command, env, root, home / "log", port), browser_page(home) as (page, heard):
+        (address, *_) = re.findall(r"http://127\S+token=\w+", (home / "log").read_text())
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(address)
+        wait_for_kernel(page)
+        page.wait_for_timeout(1000)  # what comes late: news, a dialog, a mark of changes
+        yield page, heard
+
+
+def test_the_first_notebook_is_open_and_unchanged(opened: tuple[Any, Heard]) -> None:
+    page, heard = opened
+    weeks = ROOT / "weeks"
+    first = next(iter([*weeks.glob("00_*.ipynb"), *sorted(weeks.glob("*/*.ipynb"))]))
+    assert page.evaluate(f"() => {CURRENT}.context.path") == str(first.relative_to(weeks))
+    assert not page.evaluate(f"() => {CURRENT}.context.model.dirty")
+    assert heard.complaints() == []
+
+
+def test_nothing_else_is_on_the_screen(opened: tuple[Any, Heard]) -> None:
+    page, _ = opened
+    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+    menus = page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+    assert menus == ["File", "Edit", "View", "Run", "Kernel", "Tabs", "Settings", "Help"]
+    for name in ("Validate", "Create Assignment", "Formgrader"):
+        assert page.get_by_role("button", name=name).count() == 0
+    listed = page.locator(".jp-BreadCrumbs, .jp-DirListing-content").all_inner_texts()
+    assert not {"weeks", "solutions", "autograder"} & set(re.findall(r"\w+", " ".join(listed)))
+
+
+def test_long_lines_are_wrapped(opened: tuple[Any, Heard]) -> None:
+    page, _ = opened
+    editors = page.locator(".jp-CodeCell .cm-content")
+    assert editors.count() > 0
+    assert set(editors.evaluate_all("all => all.map((e) => e.className)")) == {
+        "cm-content cm-lineWrapping"
+    }
+
+
+def test_helpers_can_be_imported_from_there(opened: tuple[Any, Heard]) -> None:
+    page, _ = opened
+    said = page.evaluate(
+        f"""async () => {{
+          const kernel = {CURRENT}.context.sessionContext.session.kernel;
+          const reply = await kernel.requestExecute({{ code: '', silent: true,
+            user_expressions: {{ found: '__import__("helpers.lab.model")' }} }}).done;
+          return reply.content.user_expressions.found.status;
+        }}"""
+    )
+    assert said == "ok"
