@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course.references import Offered, calling_answers
 from autograder.course.source import Answer, Cell, SourceNotebook
 from autograder.course.text import (
     names_bound_in,
@@ -21,6 +22,9 @@ from autograder.course.text import (
     plain_python,
     without_solution,
 )
+
+# What is told of an answer that calls a function marked as standing in for it.
+REFUSAL = "calls a function of the course's that answers the exercise"
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Variant:
     """One way to fill in one exercise, where it is written, and what must come of it."""
 
     exercise: str
-    kind: str  # stub, solution, right, wrong
+    kind: str  # stub, solution, right, wrong, reference
     because: str
     text: str
     points: int
@@ -119,6 +123,23 @@ def variants(source: SourceNotebook, answers: Sequence[Answer]) -> Iterator[Vari
                 says=answer.says,
                 public_passes=answer.public_passes,
             )
+
+
+def calling(source: SourceNotebook, functions: tuple[Offered, ...]) -> Iterator[Variant]:
+    """Yield an answer for each public function of the week that could be called as one."""
+    names, cells = Names(source), exercise_cells(source)
+    for name, function, text in calling_answers(source, functions):
+        yield Variant(
+            exercise=name,
+            kind="reference",
+            because=f"calls {function.title}",
+            text=text,
+            points=0,
+            path=source.path,
+            line=cells[name].line,
+            trial=_trial(names, cells, name, text),
+            says=REFUSAL if name in function.stands_in_for else "",
+        )
 
 
 def crossings(source: SourceNotebook, found: Sequence[Variant]) -> Iterator[Crossing]:

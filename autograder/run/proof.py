@@ -11,10 +11,19 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course.references import offered
 from autograder.course.render import nbgrader_notebook
 from autograder.course.source import SourceNotebook as Source
 from autograder.course.source import answers_path, read_answers, read_source
-from autograder.course.variants import Crossing, Trial, Variant, alone, crossings, variants
+from autograder.course.variants import (
+    Crossing,
+    Trial,
+    Variant,
+    alone,
+    calling,
+    crossings,
+    variants,
+)
 from autograder.run.worker import grade_bytes
 from autograder.sandbox.isolation import ROOT, Limits
 from autograder.submissions import fingerprint
@@ -24,6 +33,7 @@ from autograder.submissions.submission import is_final
 from autograder.submissions.uses import Shared
 
 _CODE = ("setup", "exercise", "check")
+BRIEF = Limits(cell_seconds=5.0)
 
 
 @dataclass(frozen=True)
@@ -59,15 +69,18 @@ def read_proofs(paths: Iterable[Path], tier: str) -> list[Proof]:
     sources = [read_source(path) for path in paths]
     week = sources[0].week if sources else ""
     built = sources_of(week, {source.name: nbgrader_notebook(source) for source in sources})
-    shared = Shared(ROOT)
+    shared, functions = Shared(ROOT), offered(ROOT, week)
     found = []
     for source in sources:
         context, own = _context(source, shared, tier), built[source.name]
         filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
+        filled_in += calling(source, functions)
         # The longest first: while one of them runs, the other workers do the rest.
         everything: list[Variant | Crossing] = [*crossings(source, filled_in), *filled_in]
         for what in everything:
-            job = _job(own, what.trial, tier)
+            # A function made for something else may take long over these arguments.
+            limits = BRIEF if what.kind == "reference" else Limits()
+            job = _job(own, what.trial, tier, limits)
             also = shared.digest(shared.mentioned_in(what.trial.texts.values()))
             key = _key([*context, also], source, what, job)
             found.append(Proof(source, own, what, job, key))
@@ -132,7 +145,7 @@ def _culprits(verdict: Verdict, executor: Executor) -> list[Verdict]:
     suspects = []
     for variant in crossing.wrong:
         what = alone(variant, proof.source)
-        job = _job(proof.built, what.trial, proof.job.tier)
+        job = _job(proof.built, what.trial, proof.job.tier, Limits())
         suspects.append(replace(proof, what=what, job=job))
     found = (v for v in _verdicts(suspects, executor) if v.costs)
     return [replace(v, fault=_costly(v.proof.what, v.costs)) for v in found]
@@ -150,7 +163,7 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         return f"it scores {score:g} instead of {what.points}"
     if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
         return "an untouched stub is not reported as not attempted"
-    if what.kind == "wrong" and what.says not in message:
+    if what.says not in message:
         return f"the message does not say “{what.says}”"
     if what.public_passes and not all(cell.hidden for cell in failed):
         return "a public check already rejects it"
@@ -167,7 +180,7 @@ def _costly(what: Variant | Crossing, costs: Iterable[str]) -> str:
     return f"wrong answers cost points in {others}, though none does alone: {together}"
 
 
-def _job(built: SourceNotebook, trial: Trial, tier: str) -> Job:
+def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:
     """Return the job that runs the setup cells and what a trial keeps of the others."""
     cells = []
     for cell in built.notebook.cells:
@@ -182,7 +195,7 @@ def _job(built: SourceNotebook, trial: Trial, tier: str) -> Job:
         locked = built.locked_jobs[marks["grade_id"]]
         if locked.role == "setup" or locked.exercise in trial.checks:
             cells.append(locked)
-    return Job("prove", built.week, built.name, tuple(cells), built.modules, tier, Limits())
+    return Job("prove", built.week, built.name, tuple(cells), built.modules, tier, limits)
 
 
 def _points(source: Source) -> dict[str, int]:
