@@ -167,7 +167,16 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         return f"the message does not say “{what.says}”"
     if what.public_passes and not all(cell.hidden for cell in failed):
         return "a public check already rejects it"
+    if not all(cell.hidden for cell in failed) and what.says not in _page(failed):
+        return f"the check says “{what.says}”, the learner's page does not"
     return ""
+
+
+def _page(cells: Iterable[CellOutcome]) -> str:
+    """Return what a learner reads under these cells: it is of another run than the check's."""
+    outputs = [output for cell in cells for output in cell.outputs]
+    texts = [str(output.get("evalue", "")) for output in outputs]
+    return "\n".join([*texts, *(o.get("data", {}).get("text/plain", "") for o in outputs)])
 
 
 def _costly(what: Variant | Crossing, costs: Iterable[str]) -> str:
