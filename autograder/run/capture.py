@@ -84,7 +84,7 @@ class Sink(Outputs):
         pass
 
 
-class Stream(io.TextIOBase):
+class OutStream(io.TextIOBase):
     """What `sys.stdout` or `sys.stderr` is in a cell."""
 
     encoding = "UTF-8"

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import os
 import select
+import shutil
 import subprocess
 import sys
 
@@ -30,7 +31,7 @@ def has_terminal() -> bool:
 def through_a_pipe(command: str) -> int:
     """Run a command and print what it writes; return its exit status as IPython does."""
     process = subprocess.Popen(
-        ["sh", "-c", command],
+        [shutil.which("sh") or "sh", "-c", command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -14,6 +14,7 @@ from IPython.core.error import StdinNotImplementedError
 
 from autograder.link.channel import Channel
 from autograder.link.server import LearnerServer
+from autograder.run import shared_memory
 from autograder.run.capture import Below
 from autograder.run.shell import Interrupts, NotebookShell, limit_behind, run_cell
 
@@ -36,12 +37,15 @@ def serve(shell: NotebookShell, control: Channel, link: Channel, interrupts: Int
 def _become_a_kernel(shell: NotebookShell) -> Below:
     """Make of this process what code in a notebook expects, as far as the sandbox allows it."""
     sys.path[0] = ""  # the folder beside the notebook, wherever `%cd` leads
+    shell.user_ns["_dh"][:] = [os.getcwd()]
     if nothing := os.open(os.devnull, os.O_RDONLY):  # not 0 itself, which may be free
         os.dup2(nothing, 0)
         os.close(nothing)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     builtins.input = _refuse_input("raw_input")
     getpass.getpass = _refuse_input("getpass")
+    sys.breakpointhook = lambda *_, **__: None  # a kernel stops only for a debugger
+    shared_memory.do_without()
     shell.loop = asyncio.new_event_loop()
     asyncio.set_event_loop(shell.loop)
     return Below()

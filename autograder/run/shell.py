@@ -26,8 +26,8 @@ from autograder.run.capture import (
     Output,
     OutputLimitExceeded,
     Outputs,
+    OutStream,
     Sink,
-    Stream,
     plain,
 )
 
@@ -109,7 +109,7 @@ class NotebookShell(ZMQInteractiveShell):
 
     def __init__(self) -> None:
         self.outputs: Outputs = Sink()
-        self.streams: tuple[Any, Any] = (Stream(self, "stdout"), Stream(self, "stderr"))
+        self.streams: tuple[Any, Any] = (OutStream(self, "stdout"), OutStream(self, "stderr"))
         config = Config()
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"

@@ -44,7 +44,7 @@ def warm_up(modules: list[str]) -> NotebookShell:
     shell = NotebookShell()
     for name in modules:
         # A module that is missing here is missing for the notebook too, and is reported there.
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(ImportError), shell.builtin_trap:  # some look for a notebook
             importlib.import_module(name)
     run_cell(shell, _WARM_UP)
     if "torch" in sys.modules:

@@ -40,13 +40,13 @@ os.chdir({folder!r})
 get_ipython().reset(new_session=True)
 get_ipython().execution_count = 1
 """
-LEAVE = ('quit', 'exit', 'interactivity','autoreload','autoreload-of-a-file','extension-twice','precision','xmode','retina','events','pdb-on', 'svg-figures','use-agg','style','rc-params','logging-basic-config','stdout-left-redirected','future-annotations','future-stays','alarm','matplotlib-unknown','numpy-print-options','sys-path','pprint','env','set-env','store','alias','warnings-off','logstart','register-a-magic','faulthandler', 'logging-warning')
+LEAVE = ('quit', 'exit', 'interactivity','autoreload','autoreload-of-a-file','extension-twice','precision','xmode','retina','events','pdb-on', 'svg-figures','use-agg','style','rc-params','logging-basic-config','stdout-left-redirected','future-annotations','future-stays','alarm','matplotlib-unknown','numpy-print-options','sys-path','pprint','env','set-env','store','alias','warnings-off','logstart','register-a-magic','faulthandler', 'logging-warning','shadowing','sys-exit')
 _OF_ONE_RUN = (
     (re.compile(r"\x1b\[[0-9;?]*[A-Za-z]"), ""),
     (re.compile(r"<ipython-input-\d+-\w+>|[^\s\"]*/ipykernel_\d+/\d+\.py|\b\d{6,}\.py"), "CELL"),
     (re.compile(r"/tmp/habits-\w+/notebook|/tmp/grader-\w+/notebook|/sandbox"), "FOLDER"),
     (re.compile(r"0x[0-9a-f]{6,}"), "ADDRESS"),
-    (re.compile(r"\d+(\.\d+)? ?(ns|µs|us|μs|ms|s|min)\b"), "TIME"),
+    (re.compile(r"\d+(\.\d+)?(e\+\d+)? ?(ns|µs|us|μs|ms|s|min)\b"), "TIME"),
     (re.compile(r"(?<=[ ,\[])[\d.?]+(it/s|s/it)|\d\d:\d\d\b"), "RATE"),
     (re.compile(r"\r\n"), "\n"),
 )
