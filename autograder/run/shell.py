@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import inspect
+import os
 import signal
 import sys
 import time
@@ -16,6 +18,7 @@ from typing import Any
 
 from ipykernel.displayhook import ZMQShellDisplayHook
 from ipykernel.zmqshell import ZMQDisplayPublisher, ZMQInteractiveShell
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -37,7 +40,7 @@ _LIMITS = {
     errno.EFBIG: "file_size",
     errno.ENOSPC: "disk",
 }
-_MOST_FRAMES = 40  # of a traceback; formatting one costs milliseconds where much is imported
+_MOST_FRAMES = 60  # of a traceback; to format each takes its time
 _TURNS_BETWEEN_CELLS = 20
 
 
@@ -95,6 +98,16 @@ class _Hook(ZMQShellDisplayHook):
         pass
 
 
+class _Compiler(CachingCompiler):
+    """Tells `inspect` where a cell belongs; it would ask all modules, for each line of an error."""
+
+    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
+        name: str = super().cache(transformed_code, number, raw_code)
+        for known in (name, os.path.abspath(name)):
+            inspect.modulesbyfile[known] = "__main__"
+        return name
+
+
 class _Remembered(dict[str, Any]):
     """What `%store`, `%bookmark` and `%cd` remember; a kernel keeps it in files."""
 
@@ -105,6 +118,7 @@ class _Remembered(dict[str, Any]):
 class NotebookShell(ZMQInteractiveShell):
     """A kernel's shell whose cells leave nbformat outputs behind."""
 
+    compiler_class = _Compiler
     loop: asyncio.AbstractEventLoop | None = None  # in which cells run, as all of a kernel does
 
     def __init__(self) -> None:
