@@ -54,6 +54,8 @@ def warm_up(modules: list[str]) -> NotebookShell:
     run_cell(shell, "from IPython.display import HTML, display\ndisplay(HTML('x'))")
     shell.reset(new_session=True)  # type: ignore[no-untyped-call]
     shell.execution_count = 1
+    for name in ("_i", "_ii", "_iii", "_i00"):  # the last cells, which the reset leaves
+        setattr(shell.history_manager, name, "")
     return shell
 
 

@@ -155,7 +155,7 @@ def environment(folder: str) -> dict[str, str]:
         "TMPDIR": home,
         "IPYTHONDIR": f"{settings}/.ipython",
         "MPLCONFIGDIR": f"{settings}/.matplotlib",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLBACKEND": "inline",
         "USER": "learner",  # there is none of that name: for those who ask who they are
         "LOGNAME": "learner",
         "LANG": "C.UTF-8",
