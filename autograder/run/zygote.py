@@ -44,7 +44,7 @@ def warm_up(modules: list[str]) -> NotebookShell:
     shell = NotebookShell()
     for name in modules:
         # A module that is missing here is missing for the notebook too, and is reported there.
-        with contextlib.suppress(ImportError):
+        with contextlib.suppress(ImportError), shell.builtin_trap:  # some look for a notebook
             importlib.import_module(name)
     run_cell(shell, _WARM_UP)
     if "torch" in sys.modules:
@@ -54,6 +54,8 @@ def warm_up(modules: list[str]) -> NotebookShell:
     run_cell(shell, "from IPython.display import HTML, display\ndisplay(HTML('x'))")
     shell.reset(new_session=True)  # type: ignore[no-untyped-call]
     shell.execution_count = 1
+    for name in ("_i", "_ii", "_iii", "_i00"):  # the last cells, which the reset leaves
+        setattr(shell.history_manager, name, "")
     return shell
 
 

@@ -29,6 +29,8 @@ _ABOUT_ITSELF = (
     "/proc/meminfo",
     "/proc/stat",
     "/sys/devices/system",
+    *("/sys/fs/cgroup/cpu.max", "/sys/fs/cgroup/cpu/cpu.cfs_quota_us"),  # joblib counts processors
+    *("/sys/fs/cgroup/cpu/cpu.cfs_period_us", "/etc/debian_version", "/etc/lsb-release"),
 )
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
