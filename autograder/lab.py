@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from autograder.course.build import has_answers
 from autograder.course.sample import FOLDER
@@ -30,8 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
     weeks = ROOT / "weeks"
     first = first_page(weeks)
     # The file list shows the notebooks and nothing else; `helpers` is an installed package.
-    page = [str(first)] if first else []
-    return _jupyterlab(weeks, *page, *options, environment=calm(os.environ))
+    page = f"/lab/tree/{quote(first.relative_to(weeks).as_posix())}" if first else "/lab"
+    return _jupyterlab(
+        weeks, f"--LabApp.default_url={page}", *options, environment=calm(os.environ)
+    )
 
 
 def first_page(weeks: Path) -> Path | None:

@@ -17,7 +17,7 @@ class CourseFiles(AsyncLargeFileManager):
     """Jupyter's own reader and writer of files, for the kernel of the same Python."""
 
     async def get(self, *arguments: Any, **options: Any) -> Any:
-        model = await super().get(*arguments, **options)
+        model = await super().get(*arguments, **options)  # type: ignore[no-untyped-call]
         if model["type"] == "notebook" and model["content"]:
             language = model["content"].metadata.get("language_info", {})
             if language.get("name") == "python":

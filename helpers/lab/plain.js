@@ -35,6 +35,11 @@ function plainSlider(model, slider, name) {
   return row;
 }
 
+// The arrow keys are the slider's, not the notebook's, which may listen as early as the document.
+function keepKeys(event) {
+  if (event.target.closest?.(".lab-plain")) event.stopPropagation();
+}
+
 function showPlainLab(place, lab) {
   const model = plainModel(lab);
   const goal = document.createElement("p");
@@ -45,8 +50,8 @@ function showPlainLab(place, lab) {
   const longest = Math.max(...lab.spec.sliders.map((slider) => slider.name.length));
   place.style.setProperty("--lab-names", `${longest}ch`);
   lab.spec.sliders.forEach((slider, i) => place.append(plainSlider(model, slider, `at${i}`)));
-  // The arrow keys are the slider's, not the notebook's.
-  place.addEventListener("keydown", (event) => event.stopPropagation());
   render({ model, el: place });
   place.classList.add("lab-live");
+  if (!window.labsKeepKeys) window.addEventListener("keydown", keepKeys, true);
+  window.labsKeepKeys = true;
 }

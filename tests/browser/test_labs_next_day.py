@@ -111,11 +111,12 @@ def test_labs_live_in_an_export(saved: tuple[Path, Path], opened: tuple[Any, Hea
 
 
 def test_a_notebook_that_is_not_trusted_shows_figures_and_a_sentence(
-    saved: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
+    saved: tuple[Path, Path],
+    opened: tuple[Any, Heard, str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    folder, _ = saved
-    stranger = tmp_path_factory.mktemp("stranger")
-    with lab_server(folder, stranger) as address, browser_page(stranger) as (page, _):
+    (folder, _), (page, *_) = saved, opened
+    with lab_server(folder, tmp_path_factory.mktemp("stranger")) as address:
         open_notebook(page, address, NOTEBOOK)
         sentence = page.get_by_text("The sliders of this lab come when its cell is run")
         sentence.first.wait_for()
