@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
+from helpers.check import frames as _frames  # noqa: F401 (registers its rules)
 from helpers.check.compare import compare, unchanged
 from helpers.check.describe import describe, describe_call, describe_pair
 from helpers.check.recognise import likely_cause
