@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.common.errors import CourseError
-from autograder.course.build import chosen_weeks, differences, release
+from autograder.course.build import (
+    chosen_weeks,
+    differences,
+    is_draft,
+    notebook_sources,
+    release,
+)
 from autograder.course.source import misnamed_sources
 
 
@@ -36,7 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             built = release(root, weeks)
             problems = (*built.broken, *_misnamed(root, weeks))
-            print(f"weeks/ is up to date: {', '.join(built.weeks) or 'no week has a source yet'}.")
+            print(f"weeks/ is up to date: {', '.join(built.weeks) or 'it has no notebook yet'}.")
+            for path in notebook_sources(root):
+                if is_draft(path) and (weeks is None or path.parent.name in weeks):
+                    print(f"{path.relative_to(root)} is a draft: its first line says so.")
     except CourseError as error:
         problems = (str(error),)
     for problem in problems:

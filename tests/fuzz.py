@@ -38,7 +38,7 @@ from autograder.link.channel import END, Channel
 from autograder.link.client import CallableHandle, Handle, LearnerProcessGone, TestClient
 from autograder.link.codec import DTYPES, Decoder, Encoder
 from autograder.link.wire import NotPlain, ProtocolError, read_frame
-from autograder.run.pair import Lost, Pair
+from autograder.run.pair import Allowance, Lost, Pair
 from autograder.run.zygote_client import TimedChannel
 from autograder.submissions.assemble import SourceNotebook, assemble, load_week, recorded_notebook
 from autograder.submissions.job import Outcome
@@ -219,7 +219,7 @@ def told(report: bytes) -> str:
     pair.timed_out = pair.interrupted = False
     pair.zygotes = dict.fromkeys(("learner", "test"), IdleZygote())  # type: ignore[arg-type]
     try:
-        ran, _ = pair.run_learner({}, time.monotonic() + 60)
+        ran, _ = pair.run_learner({}, Allowance(60, 60, time.monotonic() + 60))
     except Lost:
         return "refused"
     outcome = Outcome.from_bytes(Outcome((ran,), "strong", 0.0).to_bytes())

@@ -91,6 +91,22 @@ def _demand_a_check(name: str, origin: MarkedCell) -> None:
         origin.refuse(f'this check never calls {name}: begin with check("{name}", …).')
     elif checked and not any(_can_fail(node, name) for node in nodes):
         origin.refuse(f"nothing in this check can fail: write “{name}(…).equals(…)”.")
+    for node in nodes if checked else ():
+        if isinstance(node, ast.stmt) and (sentence := _compares_nothing(node, name)):
+            origin.refuse(sentence, node.lineno)
+
+
+def _compares_nothing(node: ast.AST, name: str) -> str:
+    """Why a statement in a check that looks like a test is none, or one with a poor message."""
+    write = f"write “{name}(…).equals(…)”."
+    if isinstance(node, ast.Assert):
+        return f"a learner reads nothing useful of a failed assert: {write}"
+    value = node.value if isinstance(node, ast.Expr) else None
+    if isinstance(value, ast.Compare):
+        return f"this comparison is thrown away: {write}"
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == name:
+        return f"this call compares nothing: {write}"
+    return ""
 
 
 def _called(call: ast.Call) -> str:

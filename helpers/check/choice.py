@@ -30,7 +30,7 @@ def choice(
             letter and letter in tuple(letters),
             got=answer,
             expected=message.one_of(letters),
-            hint=message.ANSWER_BY_LETTER,
+            hint=message.TAKE_AN_OPTION if letter else message.ANSWER_BY_LETTER,
         )
         if right:
             question.require(

@@ -31,6 +31,7 @@ _NEXT_AFTER_ERROR = {
     "SystemExit": "A function ends with `return`, not with `exit()`.",
 }
 ANSWER_BY_LETTER = 'Put the letter in quotes: `return "…"`.'
+TAKE_AN_OPTION = "Return the letter of one of the options."
 ANOTHER_OPTION = "another option"
 _LOOK_AT_THE_LINE = "Look at the values in that line: which one is not what you think?"
 # What is told of a call whose inputs are hidden.

@@ -98,6 +98,24 @@ ROWS: list[Row] = [
     (BODY, f"{OPEN}\n    pass\n\n", CHECK, "nothing in this check can fail"),
     (BODY, f"{OPEN}\n    print(midrange(salaries))\n\n", CHECK, "nothing in this check can fail"),
     (
+        OPEN,
+        f"{OPEN}\n    midrange(salaries)",
+        "    midrange(salaries)",
+        "this call compares nothing",
+    ),
+    (
+        OPEN,
+        f"{OPEN}\n    midrange(salaries).value == 1",
+        "    midrange(salaries).value",
+        "this comparison is thrown away",
+    ),
+    (
+        OPEN,
+        f"{OPEN}\n    assert midrange(salaries).value == 1",
+        "    assert midrange",
+        "of a failed assert",
+    ),
+    (
         BODY,
         BODY.replace("with ", "", 1).replace(" as midrange:", "", 1),
         "    midrange(np",

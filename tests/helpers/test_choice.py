@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpers.check import CheckFailed, Outcome, choice
+from helpers.check import CheckFailed, Outcome, choice, message
 
 BECAUSE = {"a": "Because of a.", "c": "Because of c."}
 
@@ -35,6 +35,9 @@ def test_any_letter_is_an_answer(answer: str, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "✓ steadiest: answered\n"
 
 
+QUOTES = 'Put the letter in quotes: `return "…"`.'
+
+
 @pytest.mark.parametrize("answer", ["d", "", "ab", "abc", "the median", 2, None, ["b"], b"b"])
 def test_what_is_no_letter_is_told_so(answer: object) -> None:
     returning(answer)
@@ -42,7 +45,8 @@ def test_what_is_no_letter_is_told_so(answer: object) -> None:
         failed = refused(**hidden)
         assert failed.outcome is Outcome.WRONG
         assert failed.lines[0].endswith('expected "a", "b" or "c"')
-        assert failed.lines[1:] == ('Put the letter in quotes: `return "…"`.',)
+        cure = message.TAKE_AN_OPTION if answer and isinstance(answer, str) else QUOTES
+        assert failed.lines[1:] == (cure,)
 
 
 @pytest.mark.parametrize("answer", ["a", "A", "c"])
