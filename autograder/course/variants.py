@@ -1,6 +1,7 @@
 """What is to be proved of a notebook: ways to fill it in, and what must come of each.
 
-A *variant* fills in one exercise: its stub, its solution, a right or a wrong answer. It runs beside
+A *variant* fills in one exercise: its stub, its solution, a right or a wrong answer, a mutant of
+the solution. It runs beside
 the setup cells with what shares a name with it, and nothing else: the exercises its cells use, the
 checks its names could disturb. What no name shows, a random state or a global switch, is left to
 the *crossings*, in which all checks run: every other exercise is wrong, and costs the rest nothing.
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course.mutants import mutants
 from autograder.course.source import Answer, Cell, SourceNotebook
 from autograder.course.text import (
     names_bound_in,
@@ -36,7 +38,7 @@ class Variant:
     """One way to fill in one exercise, where it is written, and what must come of it."""
 
     exercise: str
-    kind: str  # stub, solution, right, wrong
+    kind: str  # stub, solution, right, wrong, mutant
     because: str
     text: str
     points: int
@@ -119,6 +121,30 @@ def variants(source: SourceNotebook, answers: Sequence[Answer]) -> Iterator[Vari
                 says=answer.says,
                 public_passes=answer.public_passes,
             )
+
+
+def solution(source: SourceNotebook, exercise: str) -> Variant:
+    """The solution of one exercise."""
+    found = variants(source, ())
+    return next(v for v in found if v.exercise == exercise and v.kind == "solution")
+
+
+def mutated(source: SourceNotebook, exercise: str) -> Iterator[Variant]:
+    """Yield every mutant of one solution: `because` is how its changed line reads.
+
+    Its own checks must see it. A variant's points are what it scores, a mutant's what it misses.
+    """
+    solved = solution(source, exercise)
+    for mutant in mutants(solved.text):
+        texts = {**solved.trial.texts, exercise: mutant.text}
+        yield replace(
+            solved,
+            kind="mutant",
+            because=mutant.reads,
+            text=mutant.text,
+            line=solved.line + mutant.line,
+            trial=Trial(texts, frozenset({exercise})),
+        )
 
 
 def crossings(source: SourceNotebook, found: Sequence[Variant]) -> Iterator[Crossing]:

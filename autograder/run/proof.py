@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,8 +51,19 @@ class Verdict:
     final: bool = True  # whether another run would end in the same way
 
 
-def read_proofs(paths: Iterable[Path], tier: str) -> list[Proof]:
-    """Read some notebooks of one week, and return all that is to be proved of them.
+def everything(source: Source) -> list[Variant | Crossing]:
+    """All that is to be proved of a notebook."""
+    filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
+    # The longest first: while one of them runs, the other workers do the rest.
+    return [*crossings(source, filled_in), *filled_in]
+
+
+def read_proofs(
+    paths: Iterable[Path],
+    tier: str,
+    wanted: Callable[[Source], Iterable[Variant | Crossing]] = everything,
+) -> list[Proof]:
+    """Read some notebooks of one week, and return what is `wanted` of them, ready to run.
 
     They share the modules they import, so that a worker serves all of them without a new start.
     """
@@ -63,10 +74,7 @@ def read_proofs(paths: Iterable[Path], tier: str) -> list[Proof]:
     found = []
     for source in sources:
         context, own = _context(source, shared, tier), built[source.name]
-        filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
-        # The longest first: while one of them runs, the other workers do the rest.
-        everything: list[Variant | Crossing] = [*crossings(source, filled_in), *filled_in]
-        for what in everything:
+        for what in wanted(source):
             job = _job(own, what.trial, tier)
             also = shared.digest(shared.mentioned_in(what.trial.texts.values()))
             key = _key([*context, also], source, what, job)
@@ -146,6 +154,8 @@ def _filled_in(what: Variant | Crossing) -> set[str]:
 def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], message: str) -> str:
     if isinstance(what, Crossing):
         return ""
+    if what.kind == "mutant":
+        return "" if score < what.points else "no check sees this change of the solution"
     if score != what.points:
         return f"it scores {score:g} instead of {what.points}"
     if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
