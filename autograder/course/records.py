@@ -14,6 +14,7 @@ from typing import Any
 
 from autograder.common.files import replace_file
 from autograder.course.cells import Equivalent, SourceNotebook
+from autograder.course.marks import error_at
 
 MUTANTS = "mutants"
 
@@ -50,18 +51,20 @@ def faults(source: SourceNotebook, equivalents: Sequence[Equivalent]) -> Iterato
     recorded = read_records(source.path, MUTANTS)
     known = {exercise.name for exercise in source.exercises if not exercise.choice}
     for exercise in sorted(known | recorded.keys()):
+        again = f"run `make mutate WEEK={source.week} ONLY={source.name}:{exercise}`"
         record = recorded.get(exercise)
         if exercise not in known:
-            fault = "is of an exercise that is not there any more: take it out"
+            fault = "belongs to no exercise: take it out"
         elif record is None:
-            fault = "is missing"
+            fault = f"is missing: {again}"
         elif record["digest"] != digest(source, exercise, equivalents):
-            fault = "is stale"
+            fault = f"is stale: {again}"
         elif record["survivors"]:
-            fault = f"has {record['survivors']} that no check sees and nobody explains"
+            fault = f"has {record['survivors']} that no check sees and nobody explains: {again}"
         else:
             continue
-        yield f"{record_path(source.path)}: the record of the mutants of {exercise} {fault}"
+        told = f"the record of the mutants of {exercise} {fault}"
+        yield str(error_at(record_path(source.path), 1, told))
 
 
 def _read(path: Path) -> dict[str, dict[str, dict[str, Any]]]:
