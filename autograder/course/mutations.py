@@ -41,24 +41,14 @@ _MISTAKEN = {
     **{"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum"},
     **{"argmax": "argmin", "argmin": "argmax", "any": "all", "all": "any"},
     **{"mean": "sum", "sum": "mean", "median": "mean", "floor": "rint", "ceil": "floor"},
-    **{"isfinite": "isreal", "isnan": "isinf", "eigvalsh": "diag", "randn_like": "ones_like"},
-    **{"permutation": "arange", "zeros_like": "ones_like", "ones_like": "zeros_like"},
+    **{"isfinite": "isreal", "isnan": "isinf", "randn_like": "ones_like"},
+    **{"zeros_like": "ones_like", "ones_like": "zeros_like"},
 }
 # What may be left out around a value, or behind it, and often nobody notices; `float` is not among
 # them, for every number of numpy's is accepted as one.
 _WRAPPERS = {"int", "bool", "abs", "round", "sorted", "list", "tuple", "str"}
 _WRAPPERS |= {"asarray", "array", "floor", "ceil", "sqrt", "from_numpy", "nan_to_num"}
-_ENDINGS = {
-    "clone",
-    "copy",
-    "detach",
-    "item",
-    "tolist",
-    "double",
-    "float",
-    "astype",
-    "requires_grad_",
-}
+_ENDINGS = {"clone", "copy", "detach", "item", "tolist", "double", "float", "astype"}
 _WORDS = {"nan": "inf", "inf": "nan"}
 
 
@@ -85,6 +75,8 @@ def _tries(node: ast.AST, says: Says, in_torch: bool) -> Iterator[Change]:
         for value in node.value.elts if isinstance(node.value, ast.Tuple) else (node.value,):
             if isinstance(value, (ast.BinOp, ast.Call, ast.IfExp)):
                 yield value, f"round({says(value)})"
+                if any(isinstance(part, ast.Sub) for part in ast.walk(value)):
+                    yield value, _not_below_zero(value, says, in_torch)
                 # The last of all roundings is within every tolerance, also one to float32.
                 if isinstance(node, ast.Assign):
                     yield value, _single(value, says, in_torch)
@@ -95,12 +87,6 @@ def _tries(node: ast.AST, says: Says, in_torch: bool) -> Iterator[Change]:
     elif isinstance(node, ast.expr):
         for kind in (_arithmetic, _logic, _compared, _constant, _call, _keywords, _subscript):
             yield from ((node, text) for text in kind(node, says))
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
-            yield node, f"abs({says(node)})"
-            yield (
-                node,
-                f"({says(node)}).clamp(min=0)" if in_torch else f"np.maximum({says(node)}, 0)",
-            )
 
 
 def _arithmetic(node: ast.expr, says: Says) -> Iterator[str]:
@@ -118,6 +104,8 @@ def _arithmetic(node: ast.expr, says: Says) -> Iterator[str]:
         yield f"{left} / ({says(node.right)} + 1e-8)"
     if isinstance(node.op, (ast.Mult, ast.Div, ast.Pow)):
         yield f"int({whole})"
+    if isinstance(node.op, ast.Sub):
+        yield f"abs({whole})"
 
 
 def _logic(node: ast.expr, says: Says) -> Iterator[str]:
@@ -197,6 +185,10 @@ def _some_of(them: str) -> Iterator[str]:
     yield from (f"list({them})[{part}]" for part in (":1", "1:", ":-1", "::-1"))
 
 
+def _not_below_zero(value: ast.expr, says: Says, in_torch: bool) -> str:
+    return f"{_held(value, says)}.clamp(min=0)" if in_torch else f"np.maximum({says(value)}, 0)"
+
+
 def _single(value: ast.expr, says: Says, in_torch: bool) -> str:
     """A calculated value, less exact than it was."""
     if in_torch:
@@ -211,7 +203,12 @@ def _changed_inputs(part: ast.stmt, says: Says) -> Iterator[Change]:
     returned = part.body[-1].value if isinstance(part.body[-1], ast.Return) else None
     if returned is None:
         return
+    bound = {
+        n.id for n in ast.walk(part) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
     for argument in part.args.args:
+        if argument.arg in bound:  # the caller's is out of reach
+            continue
         change = f"{argument.arg}.__setitem__(slice(None), {argument.arg}[:1] * 0)"
         yield returned, f"({_held(returned, says)}, {change})[0]"
 

@@ -278,6 +278,13 @@ def minibatches(n, batch_size, rng):
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
 
 
+# %% wrong="minibatches" because="numbers of the type float" says="can be indexed with floats" loses=2
+def minibatches(n, batch_size, rng):
+    order = np.linspace(0, n - 1, n)
+    rng.shuffle(order)
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
 # %% right="minibatch_moments" because="numpy's var, and max(N − 1, 1)"
 def minibatch_moments(gradients, batch_size):
     N = len(gradients)
@@ -505,6 +512,29 @@ def top_eigenvalue(loss, w, steps):
 def top_eigenvalue(loss, w, steps):
     slope = torch.func.grad(loss)
     v = slope(w) + 0.0
+    for _ in range(steps):
+        v = v / v.norm()
+        h = torch.func.jvp(slope, (w,), (v,))[1]
+        value, v = (v @ h).item(), h
+    return value
+
+
+# %% wrong="top_eigenvalue" because="starts from ones" says="It began with (1, 1, …)" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.ones_like(w)
+    for _ in range(steps):
+        v = v / v.norm()
+        h = torch.func.jvp(slope, (w,), (v,))[1]
+        value, v = (v @ h).item(), h
+    return value
+
+
+# %% wrong="top_eigenvalue" because="starts along the first axis" says="It began with (1, 0, …)" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.zeros_like(w)
+    v[0] = 1
     for _ in range(steps):
         v = v / v.norm()
         h = torch.func.jvp(slope, (w,), (v,))[1]

@@ -245,6 +245,21 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
+# %% wrong="lr_at" because="rounds the begin of the fall down" says="was rounded" loses=2 public="passes"
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        wave = np.cos(np.pi * (step - warmup) / (total - warmup))
+        return floor + (base - floor) * (1 + wave) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    fall = int(0.8 * total)
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
 # %% wrong="lr_at" because="the last fifth of the steps after warm-up" says="without the warm-up steps" loses=2
 def lr_at(step, base, warmup, total, kind, min_ratio):
     step = min(step, total)

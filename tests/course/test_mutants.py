@@ -29,7 +29,7 @@ def lines(solution: str) -> list[str]:
         ("return x - y", "return abs(x - y)"),
         ("return x - y", "return np.maximum(x - y, 0)"),
         ("return x - y", "return round(x - y)"),
-        ("return torch.abs(x - y)", "return torch.abs((x - y).clamp(min=0))"),
+        ("return torch.abs(x - y)", "return torch.abs(x - y).clamp(min=0)"),
         ("return x + y * 2", "return x + int(y * 2)"),
         ("return x + y * 2", "return x + y * 1"),
         ("return x + y * 2", "return x + y"),
@@ -72,6 +72,7 @@ def test_a_solution_is_changed_so(solution: str, expected: str) -> None:
     [
         ("return x - y", "return x - y"),
         ("s = x\nreturn s", "pass  # for s = x"),
+        ("x = x + 1\nreturn x", "return (x, x.__setitem__(slice(None), x[:1] * 0))[0]"),
         ("return f'{x - y}'", "return f'{x + y}'"),
         ('return x == "a"', 'return x >= "a"'),
     ],
