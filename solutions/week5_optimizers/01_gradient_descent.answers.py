@@ -175,6 +175,14 @@ def largest_stable_rate(A):
     return 2 / np.abs(curvatures).max()
 
 
+# %% equivalent="largest_stable_rate" because="one rounding to float32 is within what every check accepts"
+# curvatures = np.float64(np.float32(np.linalg.eigvalsh(A)))
+
+
+# %% equivalent="largest_stable_rate" because="no eigenvalue is 0"
+# if curvatures[0] <= 0:
+
+
 # %% right="what_you_found" because="read off the sliders' labels"
 def what_you_found():
     return {"diverges": [0.218, 0.103, 0.0528, 0.0213], "fastest": 0.0946, "digits": 3.19}
@@ -214,6 +222,15 @@ def what_you_found():
 # %% wrong="what_you_found" because="believes that rates are small numbers" says="faster rate for the digits" loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09, "digits": 0.1}
+
+
+# %% equivalent="what_you_found" because="what is read off a lab may be 10 % off, and a few steps more"
+# return {"diverges": [0.20, 0.105, 0.05, 0.02], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.21, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.05, 0.021], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.0525, 0.02], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.09135, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.36}
 
 
 # %% right="minibatches" because="a generator that deals from a shuffled list"
@@ -355,6 +372,21 @@ def minibatch_moments(gradients, batch_size):
     return gradients.mean(axis=0), gradients.var(axis=0).sum() * factor
 
 
+# %% equivalent="minibatch_moments" because="a length is a whole number already"
+# n = round(len(gradients))
+# n = np.float64(np.float32(len(gradients)))
+
+
+# %% equivalent="minibatch_moments" because="it is squared"
+# spread = ((abs(gradients - average)) ** 2).sum(axis=1).mean()
+
+
+# %% equivalent="minibatch_moments" because="the batch is never larger than the set, which is never empty"
+# if batch_size >= n:
+# return average, float(spread / batch_size * (abs(n - batch_size)) / (n - 1))
+# return average, float(spread / batch_size * (n - batch_size) / (abs(n - 1)))
+
+
 # %% right="clip_by_global_norm" because="one long vector"
 def clip_by_global_norm(gradients, max_norm):
     long = torch.cat([g.reshape(-1) for g in gradients])
@@ -437,6 +469,23 @@ def clip_by_global_norm(gradients, max_norm):
 def clip_by_global_norm(gradients, max_norm):
     norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
     return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% equivalent="clip_by_global_norm" because="one rounding to float32, the type of most gradients"
+# norm = np.float64(np.float32(sum(float((g**2).sum()) for g in gradients) ** 0.5))
+# factor = np.float64(np.float32(max_norm / norm if norm > max_norm else 1.0))
+
+
+# %% equivalent="clip_by_global_norm" because="a sum in another order"
+# norm = sum(float((g**2).sum()) for g in list(gradients)[::-1]) ** 0.5
+
+
+# %% equivalent="clip_by_global_norm" because="torch adds 1e-6 there: accepted on purpose"
+# factor = max_norm / (norm + 1e-8) if norm > max_norm else 1.0
+
+
+# %% equivalent="clip_by_global_norm" because="at the limit the factor is 1"
+# factor = max_norm / norm if norm >= max_norm else 1.0
 
 
 # %% right="top_eigenvalue" because="the whole Hessian"
@@ -545,3 +594,22 @@ def top_eigenvalue(loss, w, steps):
 # %% wrong="top_eigenvalue" because="the largest eigenvalue, not the largest in size" says="one of largest size" public="passes"
 def top_eigenvalue(loss, w, steps):
     return torch.linalg.eigvalsh(torch.func.hessian(loss)(w))[-1].item()
+
+
+# %% equivalent="top_eigenvalue" because="power iteration mends what it begins with, and each rounding on the way"
+# w = w.clone().requires_grad_().float().double()
+# v = torch.randn_like(gradient).float().double()
+# v = (v / v.norm()).float().double()
+# v = product.detach().float().double()
+
+
+# %% equivalent="top_eigenvalue" because="there is at least one multiplication, which gives it a value"
+# eigenvalue = 0.01
+
+
+# %% equivalent="top_eigenvalue" because="the loop only counts"
+# for _ in list(range(steps))[::-1]:
+
+
+# %% equivalent="top_eigenvalue" because="without create_graph the product holds no graph"
+# v = product

@@ -412,6 +412,16 @@ def needed_rates(rates, batch_sizes, errors, goal):
     return needed, int(max([0, *batch_sizes[reached]])), slope
 
 
+# %% wrong="needed_rates" because="the slope from the first point to the last" says="joins the first point and the last" public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float((y[-1] - y[0]) / (x[-1] - x[0])) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
 # %% wrong="needed_rates" because="fits the numbers, not their logarithms" says="not of their logarithms"
 def needed_rates(rates, batch_sizes, errors, goal):
     good = errors <= goal
