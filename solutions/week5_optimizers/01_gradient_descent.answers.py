@@ -387,6 +387,11 @@ def minibatch_moments(gradients, batch_size):
 # return average, float(spread / batch_size * (n - batch_size) / (abs(n - 1)))
 
 
+# %% equivalent="minibatch_moments" because="no variance is below 0"
+# spread = np.maximum(((gradients - average) ** 2).sum(axis=1).mean(), 0)
+# return average, np.maximum(float(spread / batch_size * (n - batch_size) / (n - 1)), 0)
+
+
 # %% right="clip_by_global_norm" because="one long vector"
 def clip_by_global_norm(gradients, max_norm):
     long = torch.cat([g.reshape(-1) for g in gradients])
