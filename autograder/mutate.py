@@ -26,10 +26,11 @@ from autograder.course.source import answers_path, read_equivalents, read_source
 from autograder.course.variants import Variant, mutated, solution
 from autograder.prove import Rows, choose
 from autograder.report import Progress
-from autograder.run.proof import Verdict, prove, read_proofs
-from autograder.run.worker import LocalPool
+from autograder.run.proof import Proof, Verdict, prove, read_proofs
+from autograder.run.worker import LocalPool, grade_bytes
 from autograder.sandbox import tiers
 from autograder.sandbox.isolation import Limits
+from autograder.submissions.job import JobCell, Outcome
 
 # A mutant may take so many times as long as the solution, and never less than these seconds.
 TIMES, LEAST_SECONDS = 10, 2.0
@@ -46,6 +47,7 @@ class Mutated:
     digest: str
     verdicts: tuple[Verdict, ...]
     equivalents: tuple[Equivalent, ...]
+    tidy: tuple[str, ...]
 
     @property
     def ungraded(self) -> list[Verdict]:
@@ -80,7 +82,8 @@ def mutate(path: Path, exercise: str, tier: str, pool: LocalPool) -> Mutated:
     written = read_equivalents(answers_path(path), source)
     equivalents = tuple(e for e in written if e.exercise == exercise)
     digest = records.digest(source, exercise, equivalents)
-    limits = _limits(path, exercise, tier, pool)
+    (solved,) = read_proofs([path], tier, lambda source: [solution(source, exercise)])
+    limits = _limits(solved, pool)
     found = read_proofs([path], tier, lambda source: mutated(source, exercise))
     todo = [replace(proof, job=replace(proof.job, limits=limits)) for proof in found]
     verdicts: list[Verdict] = []
@@ -92,7 +95,7 @@ def mutate(path: Path, exercise: str, tier: str, pool: LocalPool) -> Mutated:
             if progress.bar:
                 progress.update(len(verdicts), len(todo))
     verdicts.sort(key=lambda verdict: _what(verdict).line)
-    return Mutated(exercise, digest, tuple(verdicts), equivalents)
+    return Mutated(exercise, digest, tuple(verdicts), equivalents, _tidy(solved, pool))
 
 
 def record(path: Path, found: Mutated) -> None:
@@ -106,13 +109,25 @@ def record(path: Path, found: Mutated) -> None:
     records.keep_record(path, records.MUTANTS, found.exercise, told)
 
 
-def _limits(path: Path, exercise: str, tier: str, pool: LocalPool) -> Limits:
+def _tidy(solved: Proof, pool: LocalPool) -> tuple[str, ...]:
+    """What is tidy in the inputs of an exercise's checks, while they look at the solution.
+
+    Two cells around the others watch them, in the process of the tests.
+    """
+    begin = f"from autograder.course import tidy; seen = tidy.watch({solved.what.exercise!r})"
+    end = "raise AssertionError(chr(10).join(tidy.remarks(seen)))"
+    cells = (JobCell("check", begin), *solved.job.cells, JobCell("check", end))
+    watched = replace(solved.job, cells=cells)
+    outcome = Outcome.from_bytes(pool.submit(grade_bytes, watched.to_bytes()).result())
+    return tuple(outcome.cells[-1].message.splitlines()) if outcome.cells else ()
+
+
+def _limits(solved: Proof, pool: LocalPool) -> Limits:
     """What a mutant may use, by what the solution takes now, on this machine."""
-    solved = read_proofs([path], tier, lambda source: [solution(source, exercise)])
-    (verdict,) = prove(solved, pool)
+    (verdict,) = prove([solved], pool)
     if verdict.fault:
         what = _what(verdict)
-        told = f"{exercise}, {what.because}: {verdict.fault}; prove it first"
+        told = f"{what.exercise}, {what.because}: {verdict.fault}; prove it first"
         raise error_at(what.path, what.line, told)
     return Limits(cell_seconds=max(LEAST_SECONDS, TIMES * verdict.seconds))
 
@@ -120,7 +135,7 @@ def _limits(path: Path, exercise: str, tier: str, pool: LocalPool) -> Limits:
 def _explained(verdict: Verdict, equivalents: Sequence[Equivalent]) -> Verdict:
     """A survivor that is written down as equivalent is no fault."""
     reason, what = _reason(verdict, equivalents), _what(verdict)
-    if not reason or not verdict.most:
+    if not reason or not verdict.most or verdict.score < verdict.most:
         return verdict
     told = replace(what, because=f"{what.because} ({reason})")
     return replace(verdict, proof=replace(verdict.proof, what=told), fault="")
@@ -147,7 +162,8 @@ def _told(path: Path, found: Mutated) -> str:
     for verdict in (*found.survivors, *found.ungraded):
         what = _what(verdict)
         lines.append(str(error_at(what.path, what.line, f"“{what.because}”: {verdict.fault}")))
-    return "\n".join([*lines, *found.superfluous])
+    lines += found.superfluous
+    return "\n".join([*lines, *(f"  tidy inputs, maybe: {remark}" for remark in found.tidy)])
 
 
 def _one(path: Path, exercise: str, tier: str, pool: LocalPool) -> bool:

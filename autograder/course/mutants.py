@@ -2,8 +2,8 @@
 
 A mutant that costs no point shows a blind spot of the tests, or does the same in another way. The
 changes are made at places of the syntax tree and in the text, so that everything else of a cell,
-and the line numbers, stay as the author wrote them. What a change is worth trying is what
-learners get wrong: `autograder.course.mutations`.
+and the line numbers, stay as the author wrote them. Which changes are worth trying says
+`autograder.course.mutations`.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ def solution(source: SourceNotebook, exercise: str) -> Variant:
 def mutated(source: SourceNotebook, exercise: str) -> Iterator[Variant]:
     """Yield every mutant of one solution: `because` is how its changed line reads.
 
-    Its own checks must see it. A variant's points are what it scores, a mutant's what it misses.
+    Its own checks must see it: it may not score all of its `points`.
     """
     solved = solution(source, exercise)
     for mutant in mutants(solved.text):

@@ -1266,14 +1266,18 @@ with check("clip_by_global_norm", "gradients", "max_norm") as clip_by_global_nor
 ### BEGIN HIDDEN TESTS
 with check("clip_by_global_norm") as clip_by_global_norm:
     nothing = [torch.zeros(2, 3), torch.zeros(4)]
-    clip_by_global_norm(nothing, 1.5)[0][0].equals(
+    result = clip_by_global_norm(nothing, 1.5)
+    result[1].equals(0.0, hint="All gradients are zero here. How long are they together?")
+    result[0][0].equals(
         torch.zeros(2, 3),
         hint="All gradients are zero here. What do you divide by?",
         also={
             "0/0: the norm is zero, and nothing needs clipping.": torch.full((2, 3), float("nan"))
         },
     )
-    clip_by_global_norm([big, small], float("inf"))[0][1].equals(
+    result = clip_by_global_norm([big, small], float("inf"))
+    result[1].equals(199**0.5, rtol=1e-5, hint="max_norm is infinite here, the norm is not.")
+    result[0][1].equals(
         small,
         hint="max_norm is infinite here: that means no limit.",
         also={"inf/norm is infinite: the factor must never be above 1.": small * float("inf")},

@@ -311,6 +311,10 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
 # progress = np.maximum(max(0.0, (step - 0.8 * total) / (0.2 * total)), 0)
 
 
+# %% equivalent="lr_at" because="no rate is below 0"
+# return np.maximum(base + (floor - base) * progress, 0)
+
+
 # %% right="accumulated_sgd" because="one loop over micro-batches, a running sum"
 def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     w = np.array(w, dtype=float)

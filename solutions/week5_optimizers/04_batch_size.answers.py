@@ -637,8 +637,7 @@ def gap_closed(train, n, small, large, epochs, seeds):
 # after = np.float64(np.float32(np.mean(train(large, more_epochs, seeds))))
 
 
-# %% equivalent="gap_closed" because="here there is a gap, and no gap between errors in percent is near 1e-8"
-# return more_epochs, float((before - after) / (before - base + 1e-8))
+# %% equivalent="gap_closed" because="here there is a gap"
 # return more_epochs, float((before - after) / (abs(before - base)))
 
 

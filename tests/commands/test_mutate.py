@@ -89,6 +89,21 @@ def test_an_explanation_that_explains_nothing_is_told(
     assert f"{ANSWERS}:{last}: lift, “return nothing”: no mutant reads so; leave it out" in out
 
 
+def test_tidy_inputs_are_told_and_are_no_fault(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (course / SOURCE).read_text(encoding="utf-8")
+    opened = 'with check("lift", "x", "floor") as lift:\n'
+    calls = (
+        "    for low in (4, 9, 16):\n        lift(np.ones(3), low).equals(np.full(3, low, float))\n"
+    )
+    text = text.replace(opened, opened + calls).replace(HALVED, SOLVED)
+    (course / SOURCE).write_text(text, encoding="utf-8")
+    status, out = run(capsys)
+    assert status == 0
+    assert "  tidy inputs, maybe: `floor`: always a square\n" in out
+
+
 def test_a_solution_that_fails_its_checks_has_no_mutants(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
