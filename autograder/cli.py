@@ -19,6 +19,7 @@ COMMANDS = {
     "formgrader": ("lab:formgrader", "open nbgrader's formgrader on what was graded"),
     "new": ("new:main", "write the skeleton of a notebook"),
     "prove": ("prove:main", "run every right and wrong answer through the grader"),
+    "mutate": ("mutate:main", "change every solution in small ways: do the checks see it?"),
     "release": ("release:main", "make weeks/ anew from solutions/"),
     "lint": ("develop:lint", "check style and types"),
     "test": ("develop:test", "check everything"),

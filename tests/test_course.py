@@ -11,8 +11,9 @@ from functools import cache
 import nbformat
 import pytest
 
+from autograder.course import records
 from autograder.course.build import notebook_sources
-from autograder.course.source import read_source
+from autograder.course.source import answers_path, read_equivalents, read_source
 from autograder.run.proof import Proof, prove, read_proofs
 from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
@@ -42,6 +43,15 @@ def test_every_answer_fares_as_it_should(notebook: str, pool: LocalPool) -> None
     verdicts = list(prove(own, pool))
     faults = [(v.proof.what.exercise, v.proof.what.because, v.fault) for v in verdicts if v.fault]
     assert verdicts and not faults
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_every_mutant_was_seen_or_explained_when_source_and_checks_were_as_they_are(
+    notebook: str,
+) -> None:
+    source = read_source(NOTEBOOKS[notebook])
+    equivalents = read_equivalents(answers_path(source.path), source)
+    assert [*records.faults(source, equivalents)] == []
 
 
 def covered(chapter: str) -> Iterator[tuple[str, list[str]]]:

@@ -99,3 +99,13 @@ class Answer:
     text: str
     path: Path
     line: int
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """Mutants of a solution that do what it does, by their changed line; where each is written."""
+
+    exercise: str
+    because: str
+    lines: tuple[tuple[int, str], ...]
+    path: Path

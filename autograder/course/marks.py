@@ -31,6 +31,7 @@ CODE_MARKS: Marks = {"setup": ((), ()), "exercise": ((), ()), "check": (("points
 ANSWER_MARKS: Marks = {
     "right": (("because",), ()),
     "wrong": (("because", "says"), ("loses", "public")),
+    "equivalent": (("because",), ()),
 }
 _HEADER = re.compile(r"#\s*%%(%*\s.*|\s*)$")
 _ALMOST_HEADER = re.compile(r'(#+\s*%|##+\s*%%|%%)\s*(\[\w+\]|setup$|draft$|\w+=")')

@@ -14,6 +14,7 @@ from typing import cast
 from autograder.course.cells import (
     Answer,
     Cell,
+    Equivalent,
     Exercise,
     Kind,
     SourceNotebook,
@@ -35,12 +36,14 @@ from autograder.course.written import explain_cells
 __all__ = [
     "Answer",
     "Cell",
+    "Equivalent",
     "Exercise",
     "SourceNotebook",
     "Written",
     "answers_path",
     "misnamed_sources",
     "read_answers",
+    "read_equivalents",
     "read_source",
 ]
 
@@ -124,6 +127,17 @@ def read_answers(path: Path, notebook: SourceNotebook) -> tuple[Answer, ...]:
     return tuple(answers)
 
 
+def read_equivalents(path: Path, notebook: SourceNotebook) -> tuple[Equivalent, ...]:
+    """Read which mutants of the notebook's solutions were judged to be no mistake, and why."""
+    problems = Problems(path)
+    marked = read_marked(problems) if path.exists() else ()
+    names = {exercise.name: exercise for exercise in notebook.exercises}
+    cells = [cell for cell in marked if "equivalent" in cell.marks]
+    found = [_equivalent(cell, _whose(cell, "equivalent", names)) for cell in cells]
+    problems.demand_none()
+    return tuple(equivalent for equivalent in found if equivalent.exercise)
+
+
 def _understood(
     origin: MarkedCell, numbers: Counter[str]
 ) -> tuple[tuple[Cell, ...], Exercise | Written | None]:
@@ -176,10 +190,11 @@ def _answer(origin: MarkedCell, exercises: Mapping[str, Exercise]) -> Answer | N
         if kind is None:
             origin.refuse('say whose answer this is: right="name" or wrong="name".')
         return None
-    name = origin.name(kind)
-    if name not in exercises or exercises[name].choice:
-        told = "is a question: its options are its answers" if name in exercises else ""
-        origin.refuse(f"“{name}” {told}." if told else f"this notebook has no exercise “{name}”.")
+    name = _whose(origin, kind, exercises)
+    if kind == "equivalent":
+        _equivalent(origin, name)
+        return None
+    if not name:
         return None
     for key in ("because", "says"):
         if not str(origin.marks.get(key, "-")).strip():
@@ -200,6 +215,35 @@ def _answer(origin: MarkedCell, exercises: Mapping[str, Exercise]) -> Answer | N
         path=origin.problems.path,
         line=origin.line,
     )
+
+
+def _whose(origin: MarkedCell, kind: str, exercises: Mapping[str, Exercise]) -> str:
+    """The exercise that an answer names, "" if none can have it."""
+    name = origin.name(kind)
+    if name in exercises and not exercises[name].choice:
+        return name
+    told = "is a question: its options are its answers" if name in exercises else ""
+    origin.refuse(f"“{name}” {told}." if told else f"this notebook has no exercise “{name}”.")
+    return ""
+
+
+def _equivalent(origin: MarkedCell, name: str) -> Equivalent:
+    """Mutants, each by its changed line, as a comment: it need not be Python on its own."""
+    if not str(origin.marks.get("because", "-")).strip():
+        origin.refuse("“because” is empty.")
+    lines: dict[str, int] = {}
+    for offset, line in enumerate(origin.text.split("\n"), 1):
+        text = line.strip().removeprefix("#").strip()
+        if line.strip() and not line.startswith("#"):
+            origin.refuse("write a mutant's line as a comment, as `make mutate` shows it.", offset)
+        elif text in lines:
+            origin.refuse("this mutant is written twice.", offset)
+        elif text:
+            lines[text] = origin.line + offset
+    if not lines:
+        origin.refuse("write the lines of these mutants under it, as comments.")
+    found = tuple((line, text) for text, line in lines.items())
+    return Equivalent(name, str(origin.marks.get("because", "")), found, origin.problems.path)
 
 
 def _demand_enough(answers: Sequence[Answer], name: str, problems: Problems) -> None:

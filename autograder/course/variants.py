@@ -1,6 +1,7 @@
 """What is to be proved of a notebook: ways to fill it in, and what must come of each.
 
-A *variant* fills in one exercise: its stub, its solution, a right or a wrong answer. It runs beside
+A *variant* fills in one exercise: its stub, its solution, a right or a wrong answer, a mutant of
+the solution. It runs beside
 the setup cells with what shares a name with it, and nothing else: the exercises its cells use, the
 checks its names could disturb. What no name shows, a random state or a global switch, is left to
 the *crossings*, in which all checks run: every other exercise is wrong, and costs the rest nothing.
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course.mutants import mutants
 from autograder.course.references import Offered, calling_answers
 from autograder.course.source import Answer, Cell, SourceNotebook
 from autograder.course.text import (
@@ -40,7 +42,7 @@ class Variant:
     """One way to fill in one exercise, where it is written, and what must come of it."""
 
     exercise: str
-    kind: str  # stub, solution, right, wrong, reference
+    kind: str  # stub, solution, right, wrong, reference, mutant
     because: str
     text: str
     points: int
@@ -139,6 +141,30 @@ def calling(source: SourceNotebook, functions: tuple[Offered, ...]) -> Iterator[
             line=cells[name].line,
             trial=_trial(names, cells, name, text),
             says=REFUSAL if name in function.stands_in_for else "",
+        )
+
+
+def solution(source: SourceNotebook, exercise: str) -> Variant:
+    """The solution of one exercise."""
+    found = variants(source, ())
+    return next(v for v in found if v.exercise == exercise and v.kind == "solution")
+
+
+def mutated(source: SourceNotebook, exercise: str) -> Iterator[Variant]:
+    """Yield every mutant of one solution: `because` is how its changed line reads.
+
+    Its own checks must see it: it may not score all of its `points`.
+    """
+    solved = solution(source, exercise)
+    for mutant in mutants(solved.text):
+        texts = {**solved.trial.texts, exercise: mutant.text}
+        yield replace(
+            solved,
+            kind="mutant",
+            because=mutant.reads,
+            text=mutant.text,
+            line=solved.line + mutant.line,
+            trial=Trial(texts, frozenset({exercise})),
         )
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,23 +61,31 @@ class Verdict:
     final: bool = True  # whether another run would end in the same way
 
 
-def read_proofs(paths: Iterable[Path], tier: str) -> list[Proof]:
-    """Read some notebooks of one week, and return all that is to be proved of them.
+def everything(source: Source) -> list[Variant | Crossing]:
+    """All that is to be proved of a notebook."""
+    filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
+    filled_in += calling(source, offered(ROOT, source.week))
+    # The longest first: while one of them runs, the other workers do the rest.
+    return [*crossings(source, filled_in), *filled_in]
+
+
+def read_proofs(
+    paths: Iterable[Path],
+    tier: str,
+    wanted: Callable[[Source], Iterable[Variant | Crossing]] = everything,
+) -> list[Proof]:
+    """Read some notebooks of one week, and return what is `wanted` of them, ready to run.
 
     They share the modules they import, so that a worker serves all of them without a new start.
     """
     sources = [read_source(path) for path in paths]
     week = sources[0].week if sources else ""
     built = sources_of(week, {source.name: nbgrader_notebook(source) for source in sources})
-    shared, functions = Shared(ROOT), offered(ROOT, week)
+    shared = Shared(ROOT)
     found = []
     for source in sources:
         context, own = _context(source, shared, tier), built[source.name]
-        filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
-        filled_in += calling(source, functions)
-        # The longest first: while one of them runs, the other workers do the rest.
-        everything: list[Variant | Crossing] = [*crossings(source, filled_in), *filled_in]
-        for what in everything:
+        for what in wanted(source):
             # A function made for something else may take long over these arguments.
             limits = BRIEF if what.kind == "reference" else Limits()
             job = _job(own, what.trial, tier, limits)
@@ -159,6 +167,8 @@ def _filled_in(what: Variant | Crossing) -> set[str]:
 def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], message: str) -> str:
     if isinstance(what, Crossing):
         return ""
+    if what.kind == "mutant":
+        return "" if score < what.points else "no check sees this change of the solution"
     if score != what.points:
         return f"it scores {score:g} instead of {what.points}"
     if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):

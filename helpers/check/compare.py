@@ -393,4 +393,6 @@ def unchanged(before: Any, after: Any) -> bool:
             and list(after) == list(before)
             and all(unchanged(before[key], after[key]) for key in before)
         )
+    if name == "tensor" and getattr(after, "requires_grad", None) != before.requires_grad:
+        return False  # the caller could not go on with it as before
     return difference(after, before, Tolerance(0.0, 0.0), "") is None

@@ -263,7 +263,8 @@ class Result:
             told = message.told_of_error(error)
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
-            lines = message.changed_input(self._call(), self._called.changed)
+            name = self._called.changed
+            lines = message.changed_input(self._call(), name, self._called.inputs[name])
             exercise._fail(Outcome.WRONG, lines, message.CHANGED_INPUT)
 
     def _looked_at(self) -> None:

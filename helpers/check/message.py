@@ -175,10 +175,12 @@ def not_raised(subject: Subject, called: Called, expected: Any, hint: str) -> li
     return _lines(first, "", hint or "Which arguments should the function refuse, and how?")
 
 
-def changed_input(subject: Subject, name: str) -> list[str]:
+def changed_input(subject: Subject, name: str, before: object) -> list[str]:
     """The call changed one of its arguments."""
     first = f"{subject.text(70)} changed its input `{name}`, expected it to stay as it was"
-    cause = f"Something like `{name} += …` or `{name}[…] = …` writes into the caller's data."
+    ways = [f"`{name} += …`", f"`{name}[…] = …`"]
+    ways += [f"`{name}.requires_grad_()`"] if kind(before) == "tensor" else []
+    cause = f"Something like {', '.join(ways[:-1])} or {ways[-1]} writes into the caller's data."
     return _lines(clip(first, _WIDTH), cause, CHANGED_INPUT[-1])
 
 

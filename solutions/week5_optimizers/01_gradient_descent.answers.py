@@ -175,6 +175,14 @@ def largest_stable_rate(A):
     return 2 / np.abs(curvatures).max()
 
 
+# %% equivalent="largest_stable_rate" because="one rounding to float32 is within what every check accepts"
+# curvatures = np.float64(np.float32(np.linalg.eigvalsh(A)))
+
+
+# %% equivalent="largest_stable_rate" because="no eigenvalue is 0"
+# if curvatures[0] <= 0:
+
+
 # %% right="what_you_found" because="read off the sliders' labels"
 def what_you_found():
     return {"diverges": [0.218, 0.103, 0.0528, 0.0213], "fastest": 0.0946, "digits": 3.19}
@@ -214,6 +222,15 @@ def what_you_found():
 # %% wrong="what_you_found" because="believes that rates are small numbers" says="faster rate for the digits" loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09, "digits": 0.1}
+
+
+# %% equivalent="what_you_found" because="what is read off a lab may be 10 % off, and a few steps more"
+# return {"diverges": [0.20, 0.105, 0.05, 0.02], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.21, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.05, 0.021], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.0525, 0.02], "fastest": 0.087, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.09135, "digits": 3.2}
+# return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.36}
 
 
 # %% right="minibatches" because="a generator that deals from a shuffled list"
@@ -275,6 +292,13 @@ def minibatches(n, batch_size, rng):
 # %% wrong="minibatches" because="a fixed seed inside" says="a fixed seed was made" loses=2 public="passes"
 def minibatches(n, batch_size, rng):
     order = np.random.default_rng(0).permutation(n)
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="numbers of the type float" says="can be indexed with floats" loses=2
+def minibatches(n, batch_size, rng):
+    order = np.linspace(0, n - 1, n)
+    rng.shuffle(order)
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
 
 
@@ -346,6 +370,26 @@ def minibatch_moments(gradients, batch_size):
     N = len(gradients)
     factor = (N - batch_size) / (batch_size * (N - 1))
     return gradients.mean(axis=0), gradients.var(axis=0).sum() * factor
+
+
+# %% equivalent="minibatch_moments" because="a length is a whole number already"
+# n = round(len(gradients))
+# n = np.float64(np.float32(len(gradients)))
+
+
+# %% equivalent="minibatch_moments" because="it is squared"
+# spread = ((abs(gradients - average)) ** 2).sum(axis=1).mean()
+
+
+# %% equivalent="minibatch_moments" because="the batch is never larger than the set, which is never empty"
+# if batch_size >= n:
+# return average, float(spread / batch_size * (abs(n - batch_size)) / (n - 1))
+# return average, float(spread / batch_size * (n - batch_size) / (abs(n - 1)))
+
+
+# %% equivalent="minibatch_moments" because="no variance is below 0"
+# spread = np.maximum(((gradients - average) ** 2).sum(axis=1).mean(), 0)
+# return average, np.maximum(float(spread / batch_size * (n - batch_size) / (n - 1)), 0)
 
 
 # %% right="clip_by_global_norm" because="one long vector"
@@ -432,6 +476,23 @@ def clip_by_global_norm(gradients, max_norm):
     return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
 
 
+# %% equivalent="clip_by_global_norm" because="one rounding to float32, the type of most gradients"
+# norm = np.float64(np.float32(sum(float((g**2).sum()) for g in gradients) ** 0.5))
+# factor = np.float64(np.float32(max_norm / norm if norm > max_norm else 1.0))
+
+
+# %% equivalent="clip_by_global_norm" because="a sum in another order"
+# norm = sum(float((g**2).sum()) for g in list(gradients)[::-1]) ** 0.5
+
+
+# %% equivalent="clip_by_global_norm" because="torch adds 1e-6 there: accepted on purpose"
+# factor = max_norm / (norm + 1e-8) if norm > max_norm else 1.0
+
+
+# %% equivalent="clip_by_global_norm" because="at the limit the factor is 1"
+# factor = max_norm / norm if norm >= max_norm else 1.0
+
+
 # %% right="top_eigenvalue" because="the whole Hessian"
 def top_eigenvalue(loss, w, steps):
     values = torch.linalg.eigvalsh(torch.autograd.functional.hessian(loss, w))
@@ -512,6 +573,48 @@ def top_eigenvalue(loss, w, steps):
     return value
 
 
+# %% wrong="top_eigenvalue" because="starts from ones" says="It began with (1, 1, …)" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.ones_like(w)
+    for _ in range(steps):
+        v = v / v.norm()
+        h = torch.func.jvp(slope, (w,), (v,))[1]
+        value, v = (v @ h).item(), h
+    return value
+
+
+# %% wrong="top_eigenvalue" because="starts along the first axis" says="It began with (1, 0, …)" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.zeros_like(w)
+    v[0] = 1
+    for _ in range(steps):
+        v = v / v.norm()
+        h = torch.func.jvp(slope, (w,), (v,))[1]
+        value, v = (v @ h).item(), h
+    return value
+
+
 # %% wrong="top_eigenvalue" because="the largest eigenvalue, not the largest in size" says="one of largest size" public="passes"
 def top_eigenvalue(loss, w, steps):
     return torch.linalg.eigvalsh(torch.func.hessian(loss)(w))[-1].item()
+
+
+# %% equivalent="top_eigenvalue" because="power iteration mends what it begins with, and each rounding on the way"
+# w = w.clone().requires_grad_().float().double()
+# v = torch.randn_like(gradient).float().double()
+# v = (v / v.norm()).float().double()
+# v = product.detach().float().double()
+
+
+# %% equivalent="top_eigenvalue" because="there is at least one multiplication, which gives it a value"
+# eigenvalue = 0.01
+
+
+# %% equivalent="top_eigenvalue" because="the loop only counts"
+# for _ in list(range(steps))[::-1]:
+
+
+# %% equivalent="top_eigenvalue" because="without create_graph the product holds no graph"
+# v = product

@@ -735,6 +735,14 @@ with check("minibatches", "n", "batch_size", "rng") as minibatches:
             because="The samples are right, but cut in the wrong places.",
             hint="batch_size is the number of samples in a batch, not the number of batches.",
         )
+        kinds = {np.asarray(batch).dtype.name for batch in result if len(batch)}
+        minibatches.require(
+            all(kind.startswith(("int", "uint")) for kind in kinds),
+            got=f"numbers of the type {', '.join(sorted(kinds))} {given}",
+            expected="arrays of ints",
+            because="The numbers are right, but no array can be indexed with floats.",
+            hint="Which step made floats of 0 … n−1?",
+        )
 
     check_epoch(10, 4, seed=1)
 
@@ -1258,14 +1266,18 @@ with check("clip_by_global_norm", "gradients", "max_norm") as clip_by_global_nor
 ### BEGIN HIDDEN TESTS
 with check("clip_by_global_norm") as clip_by_global_norm:
     nothing = [torch.zeros(2, 3), torch.zeros(4)]
-    clip_by_global_norm(nothing, 1.5)[0][0].equals(
+    result = clip_by_global_norm(nothing, 1.5)
+    result[1].equals(0.0, hint="All gradients are zero here. How long are they together?")
+    result[0][0].equals(
         torch.zeros(2, 3),
         hint="All gradients are zero here. What do you divide by?",
         also={
             "0/0: the norm is zero, and nothing needs clipping.": torch.full((2, 3), float("nan"))
         },
     )
-    clip_by_global_norm([big, small], float("inf"))[0][1].equals(
+    result = clip_by_global_norm([big, small], float("inf"))
+    result[1].equals(199**0.5, rtol=1e-5, hint="max_norm is infinite here, the norm is not.")
+    result[0][1].equals(
         small,
         hint="max_norm is infinite here: that means no limit.",
         also={"inf/norm is infinite: the factor must never be above 1.": small * float("inf")},
@@ -1442,6 +1454,30 @@ with check("top_eigenvalue") as top_eigenvalue:
         8 * scale,
         rtol=1e-4,
         hint="This is the minimum, where the gradient is zero. Does your v begin with it?",
+    )
+    seesaw = Quadratic(np.array([[2.0, -5.0], [-5.0, 2.0]]), np.array([0.4, -1.0]))
+    top_eigenvalue(seesaw, torch.tensor([0.3, 1.7], dtype=torch.float64), 150).equals(
+        7.0,
+        rtol=1e-4,
+        hint="The steepest direction is (1, −1) here. Can every v that you begin with turn to it?",
+        also={
+            "It began with (1, 1, …): what has no share in v at first never gets one.": -3.0,
+        },
+    )
+    axes = Quadratic(np.diag([3.0, -8.0]), np.zeros(2))
+    top_eigenvalue(axes, torch.tensor([0.3, 1.7], dtype=torch.float64), 100).equals(
+        -8.0,
+        rtol=1e-4,
+        hint="These are the numbers of the example.",
+        also={
+            "It began with (1, 0, …): what has no share in v at first never gets one.": 3.0,
+        },
+    )
+    lone = Quadratic(np.array([[-2.7]]), np.array([0.4]))
+    top_eigenvalue(lone, torch.tensor([1.1], dtype=torch.float64), 1).equals(
+        -2.7,
+        rtol=1e-9,
+        hint="With one parameter, one multiplication is enough. Is the last one used?",
     )
     rng = np.random.default_rng(2)
     network = TinyNetwork(

@@ -150,6 +150,10 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {"started": True}
 
 
+# %% equivalent="sgd_step" because="dampening is a share: never above 1"
+# u = d if not state else hp["momentum"] * state["u"] + (abs(1 - hp["dampening"])) * d
+
+
 # %% [markdown]
 # ## adagrad_step
 
@@ -310,6 +314,19 @@ def rmsprop_step(p, g, state, hp):
     s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
     spread = s - a**2 if hp["centered"] else s
     return p - hp["lr"] * g / (np.sqrt(spread) + hp["eps"]), {"s": s, "a": a}
+
+
+# %% equivalent="rmsprop_step" because="alpha is never above 1"
+# s = alpha * s + (abs(1 - alpha)) * g**2
+# a = alpha * a + (abs(1 - alpha)) * g
+
+
+# %% equivalent="rmsprop_step" because="only the square of a is used"
+# a = (alpha * a) - ((1 - alpha) * g)
+
+
+# %% equivalent="rmsprop_step" because="no variance is below 0"
+# variance = abs(s - a**2) if hp["centered"] else s
 
 
 # %% [markdown]
@@ -487,6 +504,17 @@ def adam_step(p, g, state, hp):
     return p - hp["lr"] * (step + pull), {"m": m, "v": v}
 
 
+# %% equivalent="adam_step" because="a number of steps is whole"
+# t = round(state.get("t", 0) + 1)
+
+
+# %% equivalent="adam_step" because="neither beta is above 1"
+# m = beta1 * state.get("m", 0.0) + (abs(1 - beta1)) * g
+# v = beta2 * state.get("v", 0.0) + (abs(1 - beta2)) * g**2
+# m_hat, v_hat = m / (abs(1 - beta1**t)), v / (1 - beta2**t)
+# m_hat, v_hat = m / (1 - beta1**t), v / (abs(1 - beta2**t))
+
+
 # %% [markdown]
 # ## uncorrected_ratio
 
@@ -537,6 +565,12 @@ def uncorrected_ratio(t, beta1, beta2):
 def uncorrected_ratio(t, beta1, beta2):
     beta1 = 0.9 if beta1 else 0.0
     return (1 - beta1**t) / np.sqrt(1 - beta2**t)
+
+
+# %% equivalent="uncorrected_ratio" because="neither beta is above 1"
+# return np.maximum((1 - beta1**t) / np.sqrt(1 - beta2**t), 0)
+# return (abs(1 - beta1**t)) / np.sqrt(1 - beta2**t)
+# return (1 - beta1**t) / np.sqrt(abs(1 - beta2**t))
 
 
 # %% [markdown]
@@ -672,6 +706,19 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, broken
 
 
+# %% equivalent="broken_cells" because="a mean in another order"
+# [np.mean([train(lr, beta2, corrected, seed) for seed in list(seeds)[::-1]])
+
+
+# %% equivalent="broken_cells" because="truth values stay what they are"
+# harmed = np.float64(np.float32(np.isfinite(good) & ~(np.isfinite(bad) & (bad <= factor * good))))
+
+
+# %% equivalent="broken_cells" because="neither nan nor inf is below factor · good: the comparison alone is enough"
+# harmed = np.isfinite(good) & ~((bad <= factor * good))
+# harmed = np.isfinite(good) & ~(np.isreal(bad) & (bad <= factor * good))
+
+
 # %% [markdown]
 # ## velocity_step
 
@@ -719,3 +766,7 @@ def velocity_step(p, v, g, lr, last_lr, momentum):
 def velocity_step(p, v, g, lr, last_lr, momentum):
     u = momentum * v / last_lr + g if last_lr else g
     return p - lr * u, u
+
+
+# %% equivalent="velocity_step" because="if last_lr is 0, so is v"
+# conversion = lr / last_lr if last_lr else 0.01

@@ -1262,7 +1262,7 @@ with check("uncorrected_ratio") as ratio:
             np.diff(trajectory(step, np.zeros(1), np.full((40, 1), g), hps)[:, 0])
             for step in (uncorrected_adam, adam_reference)
         )
-        t = np.array([1, 2, 7, 12, 33, 40])
+        t = np.array([7, 1, 40, 2, 33, 12])
         ratio(t, beta1, beta2).equals(
             (without / with_)[t - 1], rtol=1e-6,
             also={
@@ -1274,6 +1274,11 @@ with check("uncorrected_ratio") as ratio:
             },
             hint=f"β1 = {beta1}, β2 = {beta2}, compared with two runs of PyTorch's Adam.",
         )
+    ratio(np.array([1]), 0.9, 1 - 2.0**-40).equals(
+        [0.1 * 2**20],
+        rtol=1e-6,
+        hint="β2 is nearly 1 here, and ε = 0. Is a small number added under the fraction?",
+    )
     ratio(np.array([10**6]), 0.9, 0.999).equals(
         [1.0], hint="After a million steps nothing is left to correct."
     )

@@ -121,6 +121,18 @@ def decay(progress, kind, min_ratio):
     return m ** (np.floor(4 * p) / 3)
 
 
+# %% equivalent="decay" because="min_ratio and the factor lie between 0 and 1"
+# return abs(1 - (1 - m) * p)
+# return np.maximum(1 - (1 - m) * p, 0)
+# return 1 - (abs(1 - m)) * p
+# return m + (abs(1 - m)) * (1 + np.cos(np.pi * p)) / 2
+# return np.maximum(m + (1 - m) * (1 + np.cos(np.pi * p)) / 2, 0)
+
+
+# %% equivalent="decay" because="progress is never below 0, so int rounds down, too"
+# return m ** (min(np.floor(int(4 * p)), 3) / 3)
+
+
 # %% right="lr_at" because="lines between corners, and the cosine as a square"
 def lr_at(step, base, warmup, total, kind, min_ratio):
     t = total if step > total else step
@@ -245,6 +257,21 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
+# %% wrong="lr_at" because="rounds the begin of the fall down" says="was rounded" loses=2 public="passes"
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        wave = np.cos(np.pi * (step - warmup) / (total - warmup))
+        return floor + (base - floor) * (1 + wave) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    fall = int(0.8 * total)
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
 # %% wrong="lr_at" because="the last fifth of the steps after warm-up" says="without the warm-up steps" loses=2
 def lr_at(step, base, warmup, total, kind, min_ratio):
     step = min(step, total)
@@ -258,6 +285,34 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
         return max(base * (max(warmup, 1) / step) ** 0.5, floor)
     rest = total - warmup
     return base + (floor - base) * max(0.0, (step - warmup - 0.8 * rest) / (0.2 * rest))
+
+
+# %% equivalent="lr_at" because="steps are whole numbers"
+# step = round(min(step, total))
+# step = np.float64(np.float32(min(step, total)))
+
+
+# %% equivalent="lr_at" because="one rounding to float32 is within what every check accepts"
+# progress = np.float64(np.float32((step - warmup) / (total - warmup)))
+# progress = np.float64(np.float32(max(0.0, (step - 0.8 * total) / (0.2 * total))))
+
+
+# %% equivalent="lr_at" because="these denominators are 1 or more: it moves the tenth digit at most"
+# progress = (step - warmup) / (total - warmup + 1e-8)
+# return max(base * (max(warmup, 1) / (step + 1e-8)) ** 0.5, floor)
+
+
+# %% equivalent="lr_at" because="after warm-up none of these is below 0"
+# progress = (abs(step - warmup)) / (total - warmup)
+# progress = np.maximum((step - warmup) / (total - warmup), 0)
+# progress = (step - warmup) / (abs(total - warmup))
+# return floor + (abs(base - floor)) * (1 + np.cos(np.pi * progress)) / 2
+# return np.maximum(floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2, 0)
+# progress = np.maximum(max(0.0, (step - 0.8 * total) / (0.2 * total)), 0)
+
+
+# %% equivalent="lr_at" because="no rate is below 0"
+# return np.maximum(base + (floor - base) * progress, 0)
 
 
 # %% right="accumulated_sgd" because="one loop over micro-batches, a running sum"
@@ -355,6 +410,15 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     return np.stack(path)
 
 
+# %% equivalent="accumulated_sgd" because="np.stack copies the start, and makes floats of it"
+# path = [w]
+# path = [np.asarray(w)]
+
+
+# %% equivalent="accumulated_sgd" because="a mean in another order"
+# mean = np.mean([gradient(path[-1], i) for i in list(group)[::-1]], axis=0)
+
+
 # %% right="warmup_rates" because="plain loops"
 def warmup_rates(peak, low, warmup, total):
     rows = [[], [], []]
@@ -421,6 +485,20 @@ def warmup_rates(peak, low, warmup, total):
     rates[1, :warmup] = low
     rates[2, :warmup] = np.linspace(low, peak, warmup + 1)[1:]
     return rates
+
+
+# %% equivalent="warmup_rates" because="whole numbers"
+# k = np.float64(np.float32(np.arange(1, total + 1)))
+
+
+# %% equivalent="warmup_rates" because="low is the lower one, and no rate is below 0"
+# climb = low + (abs(peak - low)) * k / max(warmup, 1)
+# climb = np.maximum(low + (peak - low) * k / max(warmup, 1), 0)
+
+
+# %% equivalent="warmup_rates" because="without warm-up nothing of the climb is taken"
+# climb = low + (peak - low) * k / warmup
+# climb = low + (peak - low) * k / max(warmup, 0)
 
 
 # %% right="warmup_verdict" because="row by row, in plain Python"
@@ -509,6 +587,16 @@ def warmup_verdict(errors, limit):
     return {"fails": f.tolist(), "means": e.mean(axis=1).tolist(), "agrees": agrees}
 
 
+# %% equivalent="warmup_verdict" because="numbers of runs: whole, and never below 0"
+# fails = np.float64(np.float32((errors > limit).sum(axis=1)))
+# "agrees": bool(fails[2] <= 0 and gradual < none < constant),
+
+
+# %% equivalent="warmup_verdict" because="an array is taken for a list, and numpy's bool for bool"
+# "fails": fails,
+# "agrees": fails[2] == 0 and gradual < none < constant,
+
+
 # %% right="highest_safe_peak" because="cumulative maximum"
 def highest_safe_peak(peaks, fails):
     safe = np.maximum.accumulate(np.asarray(fails), axis=1) == 0
@@ -552,3 +640,7 @@ def highest_safe_peak(peaks, fails):
 # %% wrong="highest_safe_peak" because="index −1 where the lowest fails" says="index −1" public="passes"
 def highest_safe_peak(peaks, fails):
     return [peaks[int((np.cumsum(row) == 0).sum()) - 1] for row in fails]
+
+
+# %% equivalent="highest_safe_peak" because="numbers of runs are whole"
+# if failures > 1e-3:

@@ -471,7 +471,7 @@ with check("lr_at", "step", "base", "warmup", "total", "kind", "min_ratio") as l
 ### BEGIN HIDDEN TESTS
 with check("lr_at") as lr_at:
     rng = fresh_rng()
-    for warmup, total in [(3, 40), (11, 35), (1, 20), (0, 25)]:
+    for warmup, total in [(3, 40), (11, 37), (1, 23), (0, 25)]:
         base, m = float(rng.uniform(0.01, 3.0)), float(rng.uniform(0.15, 0.4))
         corners = [max(warmup, 1e-9), 0.8 * total, total]
         first = max(warmup, 1)
@@ -489,6 +489,7 @@ with check("lr_at") as lr_at:
                 },
             )
             flat = np.interp(step, [0, *corners], [0, base, base, m * base])
+            whole = [0, corners[0], int(0.8 * total), total]
             lr_at(step, base, warmup, total, "wsd", m).equals(
                 flat,
                 rtol=1e-7,
@@ -496,6 +497,9 @@ with check("lr_at") as lr_at:
                 also={
                     "The line goes on below the floor after total.": (
                         base + (m - 1) * base * (step - 0.8 * total) / (0.2 * total)
+                    ),
+                    "0.8 · total was rounded: the line begins between two updates.": (
+                        np.interp(step, whole, [0, base, base, m * base])
                     ),
                     "The floor is for the decay: warm-up may start below it.": m * base,
                 },

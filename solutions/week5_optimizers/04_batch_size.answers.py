@@ -55,6 +55,14 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * (batch / base_batch) ** power
 
 
+# %% equivalent="scaled_rate" because="one rounding to float32 is within what every check accepts"
+# k = np.float64(np.float32(batch / base_batch))
+
+
+# %% equivalent="scaled_rate" because="a batch is 1 or more: it moves the ninth digit at most"
+# k = batch / (base_batch + 1e-8)
+
+
 # %% [markdown]
 # ## judge_gap
 
@@ -203,6 +211,29 @@ def judge_gap(baseline, errors, limit):
     if gap + margin < limit:
         return gap, margin, "holds"
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% equivalent="judge_gap" because="one rounding to float32 is within what every check accepts"
+# gaps = np.float64(np.float32(np.asarray(errors) - np.asarray(baseline)))
+# gap, margin = np.float64(np.float32(float(gaps.mean()))), float("inf")
+# gap, margin = float(gaps.mean()), np.float64(np.float32(float("inf")))
+# margin = np.float64(np.float32(float(t.ppf(0.975, n - 1) * gaps.std(ddof=1) / n**0.5)))
+
+
+# %% equivalent="judge_gap" because="array − list is an array, too"
+# gaps = errors - np.asarray(baseline)
+# gaps = np.asarray(errors) - baseline
+
+
+# %% equivalent="judge_gap" because="a length is a whole number, 2 or more where it is divided by"
+# n = round(len(gaps))
+# n = np.float64(np.float32(len(gaps)))
+# margin = float((t.ppf(0.975, n - 1) * gaps.std(ddof=1)) / (n**0.5 + 1e-8))
+# margin = float(t.ppf(0.975, abs(n - 1)) * gaps.std(ddof=1) / n**0.5)
+
+
+# %% equivalent="judge_gap" because="no margin is below 0"
+# margin = np.maximum(float(t.ppf(0.975, n - 1) * gaps.std(ddof=1) / n**0.5), 0)
 
 
 # %% [markdown]
@@ -361,6 +392,20 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
+# %% equivalent="scaling_report" because="it trains the same settings in another order"
+# for k in list(factors)[::-1]:
+# for rule, factor in list([("none", 1), ("sqrt", k**0.5), ("linear", k)])[::-1]:
+
+
+# %% equivalent="scaling_report" because="factors and batches are ints"
+# errors = train(base_rate * factor, int(base_batch * k), seeds)
+
+
+# %% equivalent="scaling_report" because="one rounding to float32 is within what every check accepts"
+# baseline = np.float64(np.float32(train(base_rate, base_batch, seeds)))
+# errors = np.float64(np.float32(train(base_rate * factor, base_batch * k, seeds)))
+
+
 # %% [markdown]
 # ## needed_rates
 
@@ -409,6 +454,16 @@ def needed_rates(rates, batch_sizes, errors, goal):
     needed = rates[good.argmax(axis=1)]
     x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
     slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="the slope from the first point to the last" says="joins the first point and the last" public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float((y[-1] - y[0]) / (x[-1] - x[0])) if len(x) > 1 else float("nan")
     return needed, int(max([0, *batch_sizes[reached]])), slope
 
 
@@ -465,6 +520,27 @@ def needed_rates(rates, batch_sizes, errors, goal):
     x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
     slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
     return needed, largest, slope
+
+
+# %% equivalent="needed_rates" because="they are arrays already"
+# pass  # for rates, batch_sizes = np.asarray(rates), np.asarray(batch_sizes)
+# rates, batch_sizes = rates, np.asarray(batch_sizes)
+# rates, batch_sizes = np.asarray(rates), batch_sizes
+# good = errors <= goal
+
+
+# %% equivalent="needed_rates" because="one rounding to float32 is within what every check accepts"
+# rates, batch_sizes = np.float64(np.float32(np.asarray(rates))), np.asarray(batch_sizes)
+# rates, batch_sizes = np.asarray(rates), np.float64(np.float32(np.asarray(batch_sizes)))
+# needed = np.float64(np.float32(np.where(reached, rates[good.argmax(axis=1)], np.nan)))
+# slope = np.float64(np.float32(float("nan")))
+# slope = np.float64(np.float32(float(np.polyfit(np.log(batch_sizes[reached]), np.log(needed[reached]), 1)[0])))
+
+
+# %% equivalent="needed_rates" because="a whole number of any type is accepted"
+# largest = round(int(batch_sizes[reached].max()) if reached.any() else 0)
+# largest = np.float64(np.float32(int(batch_sizes[reached].max()) if reached.any() else 0))
+# largest = batch_sizes[reached].max() if reached.any() else 0
 
 
 # %% [markdown]
@@ -550,6 +626,21 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, float((b - c) / (b - a)) if b != a else float("nan")
 
 
+# %% equivalent="gap_closed" because="numbers of updates are whole"
+# updates = round(epochs * (n // small))
+# updates = int(epochs * (n // small))
+
+
+# %% equivalent="gap_closed" because="one rounding to float32 is within what every check accepts"
+# base = np.float64(np.float32(np.mean(train(small, epochs, seeds))))
+# before = np.float64(np.float32(np.mean(train(large, epochs, seeds))))
+# after = np.float64(np.float32(np.mean(train(large, more_epochs, seeds))))
+
+
+# %% equivalent="gap_closed" because="here there is a gap"
+# return more_epochs, float((before - after) / (abs(before - base)))
+
+
 # %% [markdown]
 # ## matching_batch
 
@@ -591,6 +682,23 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
 def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     g = rate / (1 - momentum) * (n / batch - 1)
     return float(round(n / (1 + g * (1 - new_momentum) / new_rate)))
+
+
+# %% equivalent="matching_batch" because="one rounding to float32 is within what every check accepts"
+# g = np.float64(np.float32(rate / (1 - momentum) * (n / batch - 1)))
+
+
+# %% equivalent="matching_batch" because="momentum stays well below 1, and a batch is 1 or more"
+# g = rate / (1 - momentum + 1e-8) * (n / batch - 1)
+# g = rate / (1 - momentum) * (n / (batch + 1e-8) - 1)
+
+
+# %% equivalent="matching_batch" because="momentum is below 1, and the batch never above n"
+# g = np.maximum(rate / (1 - momentum) * (n / batch - 1), 0)
+# g = rate / (abs(1 - momentum)) * (n / batch - 1)
+# g = rate / (1 - momentum) * (abs(n / batch - 1))
+# return np.maximum(n / (1 + g * (1 - new_momentum) / new_rate), 0)
+# return n / (1 + g * (abs(1 - new_momentum)) / new_rate)
 
 
 # %% [markdown]
@@ -688,6 +796,28 @@ def grow_batch(schedule, n):
             (rate * cap / start, cap, epochs) if grown > cap else (first, round(grown), epochs)
         )
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% equivalent="grow_batch" because="whole numbers stay what they are"
+# first, cap = schedule[0][0], round(n // 10)
+# first, cap = schedule[0][0], np.float64(np.float32(n // 10))
+# updates += int(epochs * (n // stages[-1][1]))
+
+
+# %% equivalent="grow_batch" because="the card rounds first; it matters only between the cap and half above it"
+# grown = round(batch * first / rate)
+
+
+# %% equivalent="grow_batch" because="it is rounded to an int afterwards"
+# grown = np.float64(np.float32(batch * first / rate))
+
+
+# %% equivalent="grow_batch" because="at the cap both ways give the same stage"
+# if grown >= cap:
+
+
+# %% equivalent="grow_batch" because="a batch is 1 or more: it moves the ninth digit at most"
+# stages.append(((rate * cap) / (batch + 1e-8), cap, epochs))
 
 
 # %% [markdown]
@@ -835,3 +965,22 @@ def noise_scale(small, large, small_squares, large_squares):
     noise = float((a - b) / (1 / small - 1 / large))
     signal = float(b - noise / large)
     return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% equivalent="noise_scale" because="one rounding to float32 is within what every check accepts"
+# a, b = np.float64(np.float32(np.mean(small_squares))), np.mean(large_squares)
+# a, b = np.mean(small_squares), np.float64(np.float32(np.mean(large_squares)))
+# noise = np.float64(np.float32(float((a - b) / (1 / small - 1 / large))))
+# signal = np.float64(np.float32(float((large * b - small * a) / (large - small))))
+
+
+# %% equivalent="noise_scale" because="small is below large, both are ints of 1 or more"
+# noise = float((a - b) / (abs(1 / small - 1 / large)))
+# noise = float((a - b) / (1 / (small + 1e-8) - 1 / large))
+# noise = float((a - b) / (1 / small - 1 / (large + 1e-8)))
+# signal = float((large * b - small * a) / (large - small + 1e-8))
+# signal = float((large * b - small * a) / (abs(large - small)))
+
+
+# %% equivalent="noise_scale" because="whether a signal is exactly 0 is a matter of rounding"
+# return signal, noise, noise / signal if signal >= 0 else float("inf")

@@ -288,6 +288,15 @@ with check("judge_gap") as judge_gap:
                 ),
             },
         )
+    before, gaps = np.array([2.5, 2.0, 3.0, 2.2, 2.8]), np.array([1.5, -1.5, 0.5, -1.0, 0.7])
+    judge_gap(before, before + gaps, 1.0)[0].equals(
+        0.04,
+        hint="Some seeds became better. Do they count?",
+        also={
+            "Only the seeds that became worse were counted.": 0.54,
+            "The signs of the gaps were dropped: better is not worse.": 1.04,
+        },
+    )
     judge_gap(np.array([2.5]), np.array([2.75]), 1.0).equals(
         (0.25, float("inf"), "cannot tell"),
         hint="One seed has no spread at all. How sure can you be?",
@@ -486,6 +495,18 @@ with check("scaling_report") as scaling_report:
         because="A training is repeated, or left out. In real life each may take a day.",
         hint="Can you keep what the baseline gave?",
     )
+    odd = []
+    verdicts = scaling_report(pretended({}, odd), judge_one_point, 0.1, 20, [7, 3], [0, 1]).value
+    expected = {(0.1, 20)} | {
+        (round(0.1 * k**power, 6), 20 * k) for k in (7, 3) for power in (0, 0.5, 1)
+    }
+    scaling_report.require(
+        {call[:2] for call in odd} == expected,
+        got=f"trainings with {sorted({call[:2] for call in odd})}",
+        expected=f"trainings with {sorted(expected)}",
+        because="With other factors a rate or a batch is wrong.",
+        hint="The factors need not be squares. Is a root cut to a whole number?",
+    )
 
     def quick(rate, batch_size, seeds):
         return train_runs([(rate, batch_size, 4)], seeds, SMALL).errors
@@ -535,6 +556,13 @@ with check("scaling_report") as scaling_report:
             {2: "holds", 4: "holds"}, [8, 4, 2], 4, "The factors come in falling order.",
             {
                 "The factors were taken in the order given, not from the smallest on.": 1,
+                "The last factor that holds is not the largest.": 2,
+            },
+        ),
+        (
+            {2: "holds", 6: "holds"}, [6, 2, 11], 6, "The factors come in no order at all.",
+            {
+                "The order was turned round: it is none to begin with.": 1,
                 "The last factor that holds is not the largest.": 2,
             },
         ),
@@ -768,8 +796,8 @@ with check("needed_rates", "rates", "batch_sizes", "errors", "goal") as needed_r
 ### BEGIN HIDDEN TESTS
 with check("needed_rates") as needed_rates:
     gap = np.array([[2.0, 9.0, 2.5], [9.0, np.nan, np.nan], [np.nan, 2.0, 9.0], [9.0, 9.0, 1.0]])
-    right = reference.rates_by_search([0.1, 0.3, 0.5], [2, 4, 8, 32], gap, 3.0)
-    result = needed_rates(np.array([0.1, 0.3, 0.5]), np.array([2, 4, 8, 32]), gap, 3.0)
+    right = reference.rates_by_search([0.1, 0.3, 0.5], [2, 4, 7, 40], gap, 3.0)
+    result = needed_rates(np.array([0.1, 0.3, 0.5]), np.array([2, 4, 7, 40]), gap, 3.0)
     result[0].equals(
         right[0],
         hint="Good rates with a bad one between them, and runs that blew up (nan).",
@@ -780,9 +808,18 @@ with check("needed_rates") as needed_rates:
             ),
         },
     )
-    result[1].equals(32, hint="Batch 4 never works, but 8 and 32 do.", also={
+    result[1].equals(40, hint="Batch 4 never works, but 7 and 40 do.", also={
         "The search stopped at the first batch that fails.": 2})
-    result[2].equals(right[2], rtol=1e-6, hint="The line goes through three points of four.")
+    result[2].equals(
+        right[2],
+        rtol=1e-6,
+        hint="The line goes as near as it can to three points of four.",
+        also={
+            "The line joins the first point and the last: the best one heeds all of them.": float(
+                np.log(0.5 / 0.1) / np.log(40 / 2)
+            ),
+        },
+    )
     for row, largest in [([9.0, 2.0, 9.0], 8), ([9.0, 9.0, 9.0], 0)]:
         needed_rates(np.array([0.1, 0.3, 0.5]), np.array([8]), np.array([row]), 3.0).equals(
             reference.rates_by_search([0.1, 0.3, 0.5], [8], [row], 3.0),
@@ -966,7 +1003,7 @@ with check("gap_closed") as gap_closed:
         because="A training is repeated, or does not have all the seeds.",
         hint="Small; large for as many epochs; large for as many updates. Keep what each gave.",
     )
-    for n, small, large, epochs in [(1257, 16, 256, 30), (100, 7, 30, 5), (50, 50, 50, 4)]:
+    for n, small, large, epochs in [(1257, 16, 256, 30), (100, 7, 29, 5), (50, 50, 50, 4)]:
         answer = {(small, min(epochs, 7)): [2.0, 2.5], (large, 7): [2.6, 2.5], (large, 6): [9.0, 9.5]}
         answer[large, min(epochs, 7)] = [30.0, 20.0]
         right = reference.gap_by_counting(looked_up(answer, []), n, small, large, epochs, [0, 1])
@@ -990,6 +1027,16 @@ with check("gap_closed") as gap_closed:
         gap_closed(looked_up(answer, []), 100, 5, 10, 6, [0, 1])[1].equals(
             float("nan"), hint="At equal epochs the large batch is not worse: there is no gap."
         )
+    worse = {(5, 6): [2.0, 4.0], (10, 6): [5.0, 6.0], (10, 7): [6.0, 8.0]}
+    gap_closed(looked_up(worse, []), 100, 5, 10, 6, [0, 1])[1].equals(
+        -0.6,
+        rtol=1e-9,
+        hint="With more updates the large batch is even worse. Which share did that close?",
+        also={
+            "The gap became wider: that is a share below 0.": 0.6,
+            "The share was cut off at 0, but the gap became wider.": 0.0,
+        },
+    )
 
     def quick(batch_size, epochs, seeds):
         return train_runs([(0.1, batch_size, epochs)], seeds, SMALL).errors
@@ -1328,6 +1375,11 @@ with check("grow_batch") as grow_batch:
             ]
         },
     )
+    grow_batch([(3e-9, 10, 2), (1e-9, 10, 3)], 5000)[0].equals(
+        [(3e-9, 10, 2), (3e-9, 30, 3)],
+        rtol=1e-6,
+        hint="These rates are tiny, their ratio is 3. Was a small number added to one of them?",
+    )
     falling = [(0.1, 16, 3), (0.025, 16, 3), (0.00625, 16, 3)]
     stages, updates = grow_batch(falling, N).value
     old = train_runs(falling, range(3), SMALL)
@@ -1495,7 +1547,9 @@ with check("sharper_twin", "layers", "factor") as sharper_twin:
 ### BEGIN HIDDEN TESTS
 with check("sharper_twin") as sharper_twin:
     images = torch.randn(50, 5, generator=torch.Generator().manual_seed(2), dtype=torch.float64)
-    for widths, factor in [([5, 7, 3], 0.05), ([5, 6, 4, 3], 30.0), ([5, 8, 2, 6, 1], 3.0)]:
+    for widths, factor in [
+        ([5, 7, 3], 0.05), ([5, 6, 4, 3], 30.0), ([5, 8, 2, 6, 1], 3.0), ([5, 3, 2], 2e-6),
+    ]:
         old = random_network(widths, 3)
         right = reference.twin_by_matrices(old, factor)
         new = sharper_twin(old, factor).value
@@ -1692,12 +1746,40 @@ with check("noise_scale") as noise_scale:
         hint="Two gradients of each size. Average first, divide once.",
         also={"This is a mean of ratios: average first, divide once, at the end.": float(ratios)},
     )
-    noise_scale(2, 6, np.array([30.0, 34.0]), np.array([8.0, 10.0]))[2].equals(
+    result = noise_scale(2, 6, np.array([30.0, 34.0]), np.array([8.0, 10.0]))
+    result[0].equals(
+        -2.5,
+        rtol=1e-6,
+        hint="Unbiased means: right on average, so it may come out below zero.",
+        also={"Cut off at 0 the signal is too large on average: biased.": 0.0},
+    )
+    result[1].equals(69.0, rtol=1e-6, hint="The noise does not care about the signal's sign.")
+    result[2].equals(
         float("inf"),
         hint="The estimate of the signal is below zero here. Can a batch size be negative?",
         also={"A negative signal gave a negative batch size.": reference.noise_by_line(
             2, 6, [30.0, 34.0], [8.0, 10.0])[1] / reference.noise_by_line(
             2, 6, [30.0, 34.0], [8.0, 10.0])[0]},
+    )
+    noise_scale(2, 6, np.array([3.0]), np.array([4.0]))[1].equals(
+        -3.0,
+        rtol=1e-6,
+        hint="By chance the large batch has the longer gradients here. Unbiased means on average.",
+        also={
+            "Cut off at 0 the noise is too large on average: biased.": 0.0,
+            "Without its sign the noise is too large on average: biased.": 3.0,
+        },
+    )
+    for scale in (1e-9, 1e9):
+        noise_scale(2, 8, np.array([7.0 * scale]), np.array([4.0 * scale])).equals(
+            (3.0 * scale, 8.0 * scale, 8 / 3),
+            rtol=1e-6,
+            hint="The numbers of the example, all of them much smaller or larger.",
+        )
+    noise_scale(30_000, 50_000, np.array([7.0]), np.array([5.0])).equals(
+        (2.0, 150_000.0, 75_000.0),
+        rtol=1e-6,
+        hint="Both batches are huge here. Was a small number added under the fraction?",
     )
     for weak, batch in [(0.25, 24.0), (-0.5, float("inf"))]:
         noise_scale(2, 6, np.array([3.0 + weak]), np.array([1.0 + weak]))[2].equals(

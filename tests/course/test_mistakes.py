@@ -213,7 +213,15 @@ def test_a_mistake_in_a_source(
 RIGHT = '# %% right="midrange" because="sorted values, halved one by one"'
 WRONG = '# %% wrong="midrange" because="averages everything" says="mean of all values"'
 TYPES = ' says="does not fit" public="passes"'
+SAME = '# %% equivalent="midrange" because="the same sum"\n# return (high + low) / 2\n\n'
 ANSWER_ROWS: list[Row] = [
+    (RIGHT, SAME.replace("midrange", "lost") + RIGHT, None, "has no exercise “lost”"),
+    (RIGHT, SAME.replace("midrange", "steadiest") + RIGHT, None, "its options are its answers"),
+    (RIGHT, SAME.replace("the same sum", "") + RIGHT, None, "“because” is empty"),
+    (RIGHT, SAME.replace(' because="the same sum"', "") + RIGHT, None, "needs “because”"),
+    (RIGHT, SAME.replace("# return", "return") + RIGHT, "return (high", "as a comment, as `make"),
+    (RIGHT, SAME[:-1] + "#  return (high + low) / 2\n" + RIGHT, "#  return", "is written twice"),
+    (RIGHT, SAME.split("\n")[0] + "\n\n" + RIGHT, None, "write the lines of these mutants under"),
     (WRONG, "# %%", None, "say whose answer this is"),
     (WRONG, WRONG.replace("wrong=", "bad="), None, "unknown mark “bad”"),
     (WRONG, WRONG.replace("wrong=", "worng="), None, "do you mean “wrong”?"),

@@ -235,6 +235,7 @@ CHANGERS: list[tuple[Any, Callable[[Any], Any]]] = [
     (pd.DataFrame({"a": [1, 2]}), lambda x: x.insert(0, "b", 0)),
     (pd.Series([1, 2]), lambda x: x.__setitem__(0, 5)),
     ({1, 2}, lambda x: x.add(3)),
+    (torch.ones(2), lambda x: x.requires_grad_()),
     (([1], 2), lambda x: x[0].clear()),
 ]
 
@@ -249,6 +250,7 @@ def test_a_changed_input_is_a_failure(value: Any, change: Any) -> None:
     failed = failure(lambda f: f(2, value).equals(1), "scale", "theta")
     assert failed.outcome is Outcome.WRONG
     assert "changed its input `theta`" in failed.lines[0]
+    assert ("requires_grad_" in failed.lines[1]) == isinstance(value, torch.Tensor)
     failed = failure(lambda f: f(2, theta=value))
     assert "changed its input `theta`" in failed.lines[0]
     passes(lambda f: f(2, value).equals(1), may_change_inputs=True)

@@ -1,0 +1,74 @@
+"""Small committed records of runs that are too slow for every change, with a digest to age them.
+
+`solutions/weekN_topic/NN_title.record.json` holds for each kind of run, by exercise, what came of
+it and the digest of the text it depends on. A test fails when that text has changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.common.files import replace_file
+from autograder.course.cells import Equivalent, SourceNotebook
+from autograder.course.marks import error_at
+
+MUTANTS = "mutants"
+
+
+def record_path(source: Path) -> Path:
+    """Where the records of a notebook stand."""
+    return source.with_suffix(".record.json")
+
+
+def read_records(source: Path, kind: str) -> dict[str, dict[str, Any]]:
+    """What came of one kind of run, by exercise; nothing if it was never recorded."""
+    found: dict[str, dict[str, Any]] = _read(record_path(source)).get(kind, {})
+    return found
+
+
+def keep_record(source: Path, kind: str, exercise: str, record: dict[str, Any]) -> None:
+    """Write what came of a run; what was recorded of others stays."""
+    everything = _read(record_path(source))
+    everything.setdefault(kind, {})[exercise] = record
+    text = json.dumps(everything, indent=1, sort_keys=True) + "\n"
+    replace_file(record_path(source), text.encode())
+
+
+def digest(source: SourceNotebook, exercise: str, equivalents: Sequence[Equivalent]) -> str:
+    """A digest of an exercise's solution, of its checks, and of the mutants judged equivalent."""
+    cells = [c for c in source.cells if c.kind in ("exercise", "check") and c.exercise == exercise]
+    lines = [text for e in equivalents if e.exercise == exercise for _, text in e.lines]
+    content = [[(cell.kind, cell.points, cell.text) for cell in cells], sorted(lines)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+
+def faults(source: SourceNotebook, equivalents: Sequence[Equivalent]) -> Iterator[str]:
+    """Yield a sentence for every exercise whose record of mutants is not there, old, or no good."""
+    recorded = read_records(source.path, MUTANTS)
+    known = {exercise.name for exercise in source.exercises if not exercise.choice}
+    for exercise in sorted(known | recorded.keys()):
+        again = f"run `make mutate WEEK={source.week} ONLY={source.name}:{exercise}`"
+        record = recorded.get(exercise)
+        if exercise not in known:
+            fault = "belongs to no exercise: take it out"
+        elif record is None:
+            fault = f"is missing: {again}"
+        elif record["digest"] != digest(source, exercise, equivalents):
+            fault = f"is stale: {again}"
+        elif record["survivors"]:
+            fault = f"has {record['survivors']} that no check sees and nobody explains: {again}"
+        else:
+            continue
+        told = f"the record of the mutants of {exercise} {fault}"
+        yield str(error_at(record_path(source.path), 1, told))
+
+
+def _read(path: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    if not path.exists():
+        return {}
+    found: dict[str, dict[str, dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
+    return found

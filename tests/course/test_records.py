@@ -1,0 +1,71 @@
+"""A record ages with the text it depends on, and with nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import TINY_SOURCE, write_tiny_course
+
+from autograder.course import records
+from autograder.course.source import answers_path, read_equivalents, read_source
+
+WRITTEN = '\n# %% equivalent="lift" because="so it is"\n# return np.fmax(x, floor)\n'
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A source whose two exercises are recorded without a survivor."""
+    path = write_tiny_course(tmp_path) / "solutions" / "week1_tiny" / "01_first.py"
+    for exercise in ("mean_square", "lift"):
+        told = {"digest": records.digest(read_source(path), exercise, ()), "survivors": 0}
+        records.keep_record(path, records.MUTANTS, exercise, told)
+    return path
+
+
+def faults(path: Path) -> list[str]:
+    """The sentences without the path."""
+    source = read_source(path)
+    found = records.faults(source, read_equivalents(answers_path(path), source))
+    return [re.sub(r".*mutants of |: run `.*", "", sentence) for sentence in found]
+
+
+def test_what_was_recorded_and_has_not_changed_is_fine(source: Path) -> None:
+    assert faults(source) == []
+    edited = TINY_SOURCE.replace("You will be able to", "You learn to")
+    source.write_text(edited.replace("import numpy as np", "import numpy as np  # arrays"))
+    assert faults(source) == []
+    answers_path(source).write_text("", encoding="utf-8")
+    assert faults(source) == [], "wrong and right answers are of no account"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("return np.maximum(x, floor)", "return np.fmax(x, floor)"),
+        ('check="lift" points=1', 'check="lift" points=2'),
+        ("Does it work for every shape?", "And for every shape?"),
+    ],
+)
+def test_another_solution_or_check_makes_it_stale(source: Path, old: str, new: str) -> None:
+    source.write_text(TINY_SOURCE.replace(old, new), encoding="utf-8")
+    assert faults(source) == ["lift is stale"]
+
+
+def test_another_equivalent_makes_it_stale(source: Path) -> None:
+    answers_path(source).write_text(WRITTEN, encoding="utf-8")
+    assert faults(source) == ["lift is stale"]
+
+
+def test_survivors_and_missing_records_are_told(source: Path) -> None:
+    told = {"digest": records.digest(read_source(source), "lift", ()), "survivors": 2}
+    records.keep_record(source, records.MUTANTS, "lift", told)
+    records.keep_record(source, records.MUTANTS, "old", told)
+    records.keep_record(source, "another kind", "lift", {"digest": ""})
+    assert faults(source) == [
+        "lift has 2 that no check sees and nobody explains",
+        "old belongs to no exercise: take it out",
+    ]
+    records.record_path(source).unlink()
+    assert faults(source) == ["lift is missing", "mean_square is missing"]
