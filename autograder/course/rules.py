@@ -65,8 +65,15 @@ def _demand_stub(name: str, origin: MarkedCell) -> None:
         origin.refuse(f"“{name}” is not valid Python without its solution.")
     elif name not in names_bound_in(origin.text):
         origin.refuse(f"the cell of “{name}” does not define {name}.")
-    elif name not in names_bound_in(stub):
+    elif name not in names_bound_in(stub) and _is_defined_in(origin.text, name):
         origin.refuse(f"without its solution the cell of “{name}” does not define {name}.")
+
+
+def _is_defined_in(text: str, name: str) -> bool:
+    """Whether a name is that of a function or a class; a plain value may come with the solution."""
+    nodes = parsed(plain_python(text)).body
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return any(isinstance(node, kinds) and node.name == name for node in nodes)
 
 
 def _demand_a_check(name: str, origin: MarkedCell) -> None:

@@ -15,13 +15,12 @@ from .jupyter import (
     Heard,
     browser_page,
     free_port,
-    needs_chromium,
     running,
     user_environment,
     wait_for_kernel,
 )
 
-pytestmark = needs_chromium
+pytestmark = pytest.mark.needs("browser")
 ROOT = Path(__file__).resolve().parents[2]
 CURRENT = "window.jupyterapp.shell.currentWidget"
 COURSE = ("autograder", "helpers", "weeks", "solutions", "nbgrader_config.py")

@@ -14,7 +14,6 @@ from .jupyter import (
     Heard,
     browser_page,
     lab_server,
-    needs_chromium,
     open_notebook,
     run_all,
     run_command,
@@ -22,7 +21,7 @@ from .jupyter import (
 )
 from .labs import LABS, NOTEBOOK, SIZES, fits, picture, position, write_labs_notebook
 
-pytestmark = needs_chromium
+pytestmark = pytest.mark.needs("browser")
 ALL = len(LABS)
 
 
