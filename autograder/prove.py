@@ -27,7 +27,7 @@ from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
 
 # Below this, starting another worker takes longer than what it would save.
-PROOFS_FOR_A_WORKER = 25
+PROOFS_FOR_A_WORKER = 60
 
 
 @dataclass(frozen=True)
