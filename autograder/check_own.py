@@ -6,7 +6,6 @@ nothing, and says of each exercise what to look at next, never what a hidden tes
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.arguments import week_parser
 from autograder.common.errors import CourseError
 from autograder.common.files import DamagedSubmission
 from autograder.course.build import chosen_weeks, notebook_sources, released_sources
@@ -146,11 +146,7 @@ def _check(root: Path, wanted: str, tier: str) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="nine-weeks check", description=__doc__)
-    parser.add_argument(
-        "week", nargs="?", default="", help="a week's number or folder (default: all)"
-    )
-    parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")
+    parser = week_parser("check", __doc__)
     options = parser.parse_args(arguments)
     root = options.course.resolve()
     try:

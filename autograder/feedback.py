@@ -8,7 +8,6 @@ nine-weeks feedback [WEEK] takes the course, or the sample class if only that is
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -16,10 +15,10 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 
+from autograder.arguments import week_parser
 from autograder.common.errors import CourseError
 from autograder.course.build import CONFIG, chosen_weeks
 from autograder.course.sample import FOLDER
-from autograder.sandbox.tiers import ROOT
 
 _MATHJAX = "https://cdnjs.cloudflare.com/ajax/libs/mathjax/2.7.7/"
 POLICY = {
@@ -44,13 +43,13 @@ class FeedbackExporter(HTMLExporter):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="nine-weeks feedback", description=__doc__)
-    parser.add_argument("week", nargs="?", default="", help="a week's number or folder")
+    parser = week_parser("feedback", __doc__)
     options = parser.parse_args(arguments)
     problems = []
     try:
-        weeks = chosen_weeks(ROOT, options.week)
-        course = next((c for c in (ROOT, ROOT / FOLDER) if any(c.glob("autograded/*/*"))), None)
+        root = options.course.resolve()
+        weeks = chosen_weeks(root, options.week)
+        course = next((c for c in (root, root / FOLDER) if any(c.glob("autograded/*/*"))), None)
         if course is None:
             raise CourseError("nothing is graded yet; run `make grade` first")
         for week in weeks:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from nbformat import NotebookNode
 
 from autograder import report
+from autograder.arguments import week_parser
 from autograder.common.errors import CourseError
 from autograder.course.build import build_course, chosen_weeks
 from autograder.gradebook import state
@@ -214,13 +215,9 @@ def _open_recorder(course: Path, week: str) -> Recorder:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="nine-weeks grade", description="Grade a week.")
-    parser.add_argument(
-        "week", nargs="?", default="", help="a week's number or folder (default: all)"
-    )
+    parser = week_parser("grade", "Grade a week.")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="notebooks at a time")
     parser.add_argument("--scheduler", help="grade on a Dask cluster: tcp://HOST:PORT, or local")
-    parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")
     parser.add_argument(
         "--trust-students", action="store_true", help="grade even where no sandbox can be set up"
     )

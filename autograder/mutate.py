@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder.arguments import add_only, week_parser
 from autograder.common.errors import CourseError
 from autograder.course import records
 from autograder.course.build import chosen_weeks
@@ -206,12 +207,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="nine-weeks mutate", description=__doc__)
-    parser.add_argument(
-        "week", nargs="?", default="", help="a week's number or folder (default: all)"
-    )
-    parser.add_argument(
-        "--only", default="", metavar="NOTEBOOK:EXERCISE", help="that exercise; one of both will do"
-    )
-    parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")
+    parser = week_parser("mutate", __doc__)
+    add_only(parser)
     return parser.parse_args(arguments)

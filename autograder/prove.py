@@ -16,6 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from autograder.arguments import add_only, week_parser
 from autograder.common.errors import CourseError
 from autograder.course.build import chosen_weeks, notebook_sources
 from autograder.course.marks import error_at
@@ -192,13 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="nine-weeks prove", description=__doc__)
-    parser.add_argument(
-        "week", nargs="?", default="", help="a week's number or folder (default: all)"
-    )
-    parser.add_argument(
-        "--only", default="", metavar="NOTEBOOK:EXERCISE", help="that exercise; one of both will do"
-    )
+    parser = week_parser("prove", __doc__)
+    add_only(parser)
     parser.add_argument("--again", action="store_true", help="also what has not changed")
-    parser.add_argument("--course", type=Path, default=tiers.ROOT, help="the course folder")
     return parser.parse_args(arguments)

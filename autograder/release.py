@@ -6,11 +6,11 @@ With --check nothing is written: what differs in `weeks/` is named.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.arguments import week_parser
 from autograder.common.errors import CourseError
 from autograder.course.build import (
     chosen_weeks,
@@ -30,11 +30,10 @@ def _misnamed(root: Path, weeks: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="nine-weeks release", description=__doc__)
-    parser.add_argument("week", nargs="?", default="", help="a week's number or folder")
+    parser = week_parser("release", __doc__)
     parser.add_argument("--check", action="store_true", help="compare weeks/ with the sources")
     options = parser.parse_args(arguments)
-    root = Path.cwd()
+    root = options.course.resolve()
     try:
         weeks = chosen_weeks(root, options.week) if options.week else None
         if options.check:

@@ -185,7 +185,7 @@ def test_what_is_missing_is_made_again(built: Path) -> None:
 
 
 def test_builds_at_the_same_time_make_one_course(tiny_course: Path) -> None:
-    build = [sys.executable, "-m", "autograder", "release"]
+    build = [sys.executable, "-m", "autograder", "release", "--course", "."]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     running = [subprocess.Popen(build, cwd=tiny_course, env=env, **pipes) for _ in range(3)]
@@ -265,7 +265,7 @@ def test_a_bad_source_is_one_sentence(
 ) -> None:
     monkeypatch.chdir(tiny_course)
     edit(source, "# %% setup", "# %% set up")
-    assert main([]) == 1
+    assert main(["--course", "."]) == 1
     assert capsys.readouterr() == (
         "",
         "error: solutions/week1_tiny/01_first.py:6: unknown mark “set”; do you mean “setup”?\n",
@@ -276,11 +276,11 @@ def test_check_finds_drift(
     built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(built)
-    assert main(["--check"]) == 0
+    assert main(["--check", "--course", "."]) == 0
     stray = built / "weeks" / WEEK / "02_gone.ipynb"
     stray.write_bytes((built / NOTEBOOK).read_bytes())
     edit(built / NOTEBOOK, "First steps", "Last steps")
-    assert main(["--check"]) == 1
+    assert main(["--check", "--course", "."]) == 1
     assert capsys.readouterr().err == (
         f"error: {NOTEBOOK} differs from its source: run `make release` and commit it.\n"
         f"error: weeks/{WEEK}/02_gone.ipynb has no source in solutions/: "
