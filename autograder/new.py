@@ -65,7 +65,3 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"{answers.relative_to(root)}   its right and wrong answers")
     print(f"Edit both (docs/authoring.md), then: make prove WEEK={week} ONLY={options.notebook}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -22,7 +22,7 @@ from autograder.course.build import chosen_weeks, notebook_sources
 from autograder.course.marks import error_at
 from autograder.course.source import read_source
 from autograder.report import Progress, printable
-from autograder.run import kept
+from autograder.run import proof_cache
 from autograder.run.proof import Proof, Verdict, prove, read_proofs
 from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
@@ -87,7 +87,7 @@ def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = F
     """Prove what is chosen of a week and not kept from an earlier run; tell of each at once."""
     everything = read_proofs(chosen.paths, tier)
     wanted = [p for p in everything if chosen.exercise in ("", p.what.exercise)]
-    known = set() if again else kept.kept_keys(root, everything)
+    known = set() if again else proof_cache.kept_keys(root, everything)
     todo = [p for p in wanted if p.key not in known]
     verdicts: list[Verdict] = []
     workers = min(os.cpu_count() or 1, 1 + len(todo) // PROOFS_FOR_A_WORKER)
@@ -101,7 +101,7 @@ def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = F
                     progress.update(len(verdicts), len(todo))
     finally:
         proved = {v.proof.key for v in verdicts if v.final and not v.fault}
-        kept.keep(root, everything, proved)
+        proof_cache.keep(root, everything, proved)
     return Proved(len(wanted), tuple(verdicts))
 
 

@@ -15,11 +15,10 @@ from autograder.common.errors import CourseError
 from autograder.course.build import (
     chosen_weeks,
     differences,
-    is_draft,
     notebook_sources,
     release,
 )
-from autograder.course.source import misnamed_sources
+from autograder.course.source import is_draft, misnamed_sources
 
 
 def _misnamed(root: Path, weeks: Sequence[str] | None) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from typing import Any
 from autograder.common.errors import CourseError
 from autograder.common.files import replace_file
 from autograder.course.render import nbgrader_notebook
-from autograder.course.source import read_source
+from autograder.course.source import is_draft, read_source
 
 CONFIG = Path(__file__).resolve().parents[2] / "nbgrader_config.py"
 # The modules on which every notebook depends.
@@ -70,13 +70,6 @@ def notebook_sources(root: Path, week: str = "week*") -> tuple[Path, ...]:
 def released_sources(root: Path, week: str = "week*") -> tuple[Path, ...]:
     """The same without drafts."""
     return tuple(path for path in notebook_sources(root, week) if not is_draft(path))
-
-
-def is_draft(path: Path) -> bool:
-    """Whether a source's first cell is marked as a draft; nothing else of it need be right."""
-    with path.open(encoding="utf-8") as lines:
-        first = next((line for line in lines if line.startswith("# %%")), "")
-    return "draft" in first.split()
 
 
 def build_course(

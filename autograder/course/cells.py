@@ -83,7 +83,6 @@ class SourceNotebook:
     cells: tuple[Cell, ...]
     exercises: tuple[Exercise, ...]
     written: tuple[Written, ...] = ()
-    draft: bool = False
 
 
 @dataclass(frozen=True)

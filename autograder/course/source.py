@@ -41,6 +41,7 @@ __all__ = [
     "SourceNotebook",
     "Written",
     "answers_path",
+    "is_draft",
     "misnamed_sources",
     "read_answers",
     "read_equivalents",
@@ -70,7 +71,6 @@ def read_source(path: Path) -> SourceNotebook:
         cells=cells,
         exercises=tuple(exercises),
         written=tuple(found for _, found in parts if isinstance(found, Written)),
-        draft=bool(marked) and marked[0].is_draft,
     )
     for origin in marked[1:]:
         if origin.is_draft:
@@ -78,6 +78,13 @@ def read_source(path: Path) -> SourceNotebook:
     demand_sound_notebook(notebook, problems)
     problems.demand_none()
     return notebook
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a source's first cell is marked as a draft; nothing else of it need be right."""
+    with path.open(encoding="utf-8") as lines:
+        first = next((line for line in lines if line.startswith("# %%")), "")
+    return "draft" in first.split()
 
 
 def misnamed_sources(root: Path, week: str = "week*") -> tuple[str, ...]:

@@ -24,9 +24,7 @@ from autograder.course.text import (
     plain_python,
     without_solution,
 )
-
-# What is told of an answer that calls a function marked as standing in for it.
-REFUSAL = "calls a function of the course's that answers the exercise"
+from helpers.check.message import CALLS_A_REFERENCE
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ def calling(source: SourceNotebook, functions: tuple[Offered, ...]) -> Iterator[
             path=source.path,
             line=cells[name].line,
             trial=_trial(names, cells, name, text),
-            says=REFUSAL if name in function.stands_in_for else "",
+            says=CALLS_A_REFERENCE if name in function.stands_in_for else "",
         )
 
 

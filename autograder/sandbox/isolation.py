@@ -16,7 +16,7 @@ from autograder.sandbox import landlock, syscalls
 Tier = Literal["strong", "basic", "none"]
 ROOT = Path(__file__).resolve().parents[2]
 HOME = "/sandbox"
-WALL = 4.0
+WALL = 4.0  # so many times a limit on CPU seconds may pass by the clock
 
 _SYSTEM = (
     *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64"),

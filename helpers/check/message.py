@@ -35,8 +35,9 @@ TAKE_AN_OPTION = "Return the letter of one of the options."
 ANOTHER_OPTION = "another option"
 _LOOK_AT_THE_LINE = "Look at the values in that line: which one is not what you think?"
 # What is told of a call whose inputs are hidden.
+CALLS_A_REFERENCE = "calls a function of the course's that answers the exercise"
 SEALED = (
-    "It calls a function of the course's that answers the exercise.",
+    f"It {CALLS_A_REFERENCE}.",
     "That one is for demos and tests: write yours.",
 )
 CHANGED_INPUT = (
@@ -156,8 +157,7 @@ def _error(error: BaseException, room: int) -> str:
 
 def sealed(subject: Subject, line: str) -> list[str]:
     """The call used a reference."""
-    first = f"{subject.text(60)} calls a function of the course's that answers the exercise"
-    return _lines(first, clip(line, _WIDTH), SEALED[-1])
+    return _lines(f"{subject.text(60)} {CALLS_A_REFERENCE}", clip(line, _WIDTH), SEALED[-1])
 
 
 def not_raised(subject: Subject, called: Called, expected: Any, hint: str) -> list[str]:

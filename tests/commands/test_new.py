@@ -16,7 +16,7 @@ from tiny import nbgrader
 from autograder import check_own, new
 from autograder.course.build import build_course
 from autograder.course.sample import fill_in, make_sample_class
-from autograder.course.source import answers_path, read_answers, read_source
+from autograder.course.source import answers_path, is_draft, read_answers, read_source
 from autograder.grade import grade_week
 from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
@@ -35,7 +35,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("new")
     assert new.main([WEEK, NAME, "--course", str(root)]) == 0
     source = root / "solutions" / WEEK / f"{NAME}.py"
-    assert read_source(source).draft
+    assert is_draft(source)
     source.write_text(source.read_text("utf-8").replace(" draft", "", 1), encoding="utf-8")
     build_course(root)
     sample = make_sample_class(root)

@@ -46,7 +46,9 @@ def test_a_release_makes_what_it_can_and_names_the_rest(
 ) -> None:
     assert release.main(["--course", "."]) == 1
     said = capsys.readouterr()
-    assert said.out == f"weeks/ is up to date: {RIGHT}.\n" and said.err == f"error: {ERROR}\n"
+    draft = f"solutions/{DRAFT}/01_first.py is a draft: its first line says so."
+    assert said.out == f"weeks/ is up to date: {RIGHT}.\n{draft}\n"
+    assert said.err == f"error: {ERROR}\n"
     assert [path.name for path in (course / "weeks").iterdir()] == [RIGHT]
 
 

@@ -9,7 +9,7 @@ import pytest
 from autograder.course.cells import Cell, SourceNotebook
 from autograder.course.render import nbgrader_notebook
 from autograder.course.skeleton import skeleton
-from autograder.course.source import answers_path, read_answers, read_source
+from autograder.course.source import answers_path, is_draft, read_answers, read_source
 
 SOURCE, ANSWERS = skeleton("Confusion")
 
@@ -137,11 +137,11 @@ def test_metadata_of_the_new_cells(notebook: SourceNotebook) -> None:
 
 
 def test_draft(notebook: SourceNotebook) -> None:
-    assert notebook.draft
+    assert is_draft(notebook.path)
     for begin in ("# %% [markdown]", "# %%"):
         text = SOURCE.replace("# %% [markdown] draft", begin, 1)
         notebook.path.write_text(text, encoding="utf-8")
-        assert not read_source(notebook.path).draft
+        assert read_source(notebook.path) and not is_draft(notebook.path)
     text = SOURCE.replace("# %% [markdown] draft", "# %% setup draft\nx = 1\n\n# %% [markdown]", 1)
     notebook.path.write_text(text, encoding="utf-8")
-    assert read_source(notebook.path).draft
+    assert read_source(notebook.path) and is_draft(notebook.path)
