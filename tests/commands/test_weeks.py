@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -133,3 +135,16 @@ def test_a_misnamed_source_is_not_passed_over(
     assert (
         "solutions/week1_tiny/extra.py" in said.err and "it is not read: name it like" in said.err
     )
+
+
+def test_a_command_does_not_wait_for_a_grammar_that_none_needs() -> None:
+    code = """
+import sys
+from autograder import cli
+try:
+    cli.main(["prove", "--help"])
+except SystemExit:
+    pass
+sys.exit("jsonschema" not in sys.modules or "lark" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
