@@ -19,9 +19,12 @@ ANSWER = "def mean_square(x):\n    return 5.0"
 
 @pytest.fixture(scope="module")
 def courses(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two versions of a course: the newer one has another title, text and experiment."""
+    """Two versions of a course: the newer one has another title, text and experiment.
+
+    Their names differ in length: two texts of one size and one second are the same to git.
+    """
     folder = tmp_path_factory.mktemp("courses")
-    for name in ("older", "newer"):
+    for name in ("old", "newer"):
         root = write_tiny_course(folder / name)
         (root / "helpers").mkdir()
         (root / "helpers" / "new.py").write_text(f"VERSION = {name!r}\n")
@@ -39,7 +42,7 @@ def courses(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copy(courses: Path, tmp_path: Path) -> Path:
     """A learner's copy of the older one: an exercise solved, an own cell behind its check."""
-    root = Path(shutil.copytree(courses / "older", tmp_path / "copy"))
+    root = Path(shutil.copytree(courses / "old", tmp_path / "copy"))
     (root / "notes.txt").write_text("mine")
     notebook = nbformat.read(root / NOTEBOOK, as_version=4)
     cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c for c in notebook.cells}
@@ -87,10 +90,10 @@ def git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def clone(copy: Path, courses: Path, tmp_path: Path) -> Path:
     """The learner's copy as a clone of a repository that has moved on to the newer course."""
-    origin = Path(shutil.copytree(courses / "older", tmp_path / "origin"))
+    origin = Path(shutil.copytree(courses / "old", tmp_path / "origin"))
     git(origin, "init", "-q")
     git(origin, "add", "-A")
-    git(origin, "commit", "-qm", "older")
+    git(origin, "commit", "-qm", "old")
     git(tmp_path, "clone", "-q", "origin", "clone")
     shutil.copytree(courses / "newer", origin, dirs_exist_ok=True)
     git(origin, "add", "-A")

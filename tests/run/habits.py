@@ -213,7 +213,8 @@ PRINTING = (
     _habit("stdout-fileno", "import sys\nx = sys.stdout.fileno() >= 0", answer="x", gives=True),
     _habit("stdout-buffer", "import sys\nsys.stdout.buffer.write(b'x')"),
     _habit("stdout-left-redirected", "import sys, io\nold = sys.stdout\nsys.stdout = io.StringIO()\nprint('kept')", "print('kept too')", "text = sys.stdout.getvalue()\nsys.stdout = old", answer="text", gives="kept\nkept too\n", alone=True),
-    _habit("written-by-c", "import os\nos.write(1, b'from below\\n')"),
+    # A kernel reads what is written below Python in a thread, and may end the cell before it has it.
+    _habit("written-by-c", "import os, time\nos.write(1, b'from below\\n')\ntime.sleep(2)"),
     _habit("warning", "import warnings\nwarnings.warn('careful')"),
     _habit("warnings-off", "import warnings\nwarnings.filterwarnings('ignore')\nwarnings.warn('careful')", alone=True),
     _habit("logging-basic-config", "import logging\nlogging.basicConfig(level=logging.INFO)\nlogging.info('told')", "logging.getLogger('mine').info('again')", alone=True),
