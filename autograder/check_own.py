@@ -17,6 +17,7 @@ from autograder.arguments import week_parser
 from autograder.common.errors import CourseError
 from autograder.common.files import DamagedSubmission
 from autograder.course.build import chosen_weeks, notebook_sources, released_sources
+from autograder.course.misconceptions import misconceptions
 from autograder.course.render import nbgrader_notebook
 from autograder.course.source import read_source
 from autograder.report import printable
@@ -52,7 +53,9 @@ class Checked:
 def check_week(root: Path, week: str, executor: Executor, tier: str) -> list[Checked]:
     """Run a week's notebooks of `weeks/` on `executor`; nothing is written anywhere."""
     texts = {path.stem: read_source(path) for path in released_sources(root, week)}
-    sources = sources_of(week, {name: nbgrader_notebook(text) for name, text in texts.items()})
+    notebooks = {name: nbgrader_notebook(text) for name, text in texts.items()}
+    known = {name: misconceptions(text) for name, text in texts.items()}
+    sources = sources_of(week, notebooks, known)
     checked = []
     pending = []
     for name, source in sources.items():

@@ -155,7 +155,6 @@ with check("mean_square") as mean_square:
     mean_square(np.array([[100, 100, 101]], dtype=np.int8)).equals(
         10067.0,
         rtol=1e-12,
-        also={"the squares do not fit the type of x": (16 + 16 - 39) / 3},
         hint="What is 100 * 100 in eight bits?",
     )
 ### END HIDDEN TESTS
@@ -199,11 +198,6 @@ with check("lift", "x", "floor") as lift:
 with check("lift") as lift:
     lift(np.array([[3.0, -4.0], [0.125, 9.0], [-0.5, 0.0]]), -0.25).equals(
         np.array([[3.0, -0.25], [0.125, 9.0], [-0.25, 0.0]]),
-        also={
-            "the high values are lowered": np.array([[-0.25, -4.0], [-0.25, -0.25], [-0.5, -0.25]]),
-            "low values become 0": np.array([[3.0, 0.0], [0.125, 9.0], [0.0, 0.0]]),
-            "nothing is changed": np.array([[3.0, -4.0], [0.125, 9.0], [-0.5, 0.0]]),
-        },
         hint="Does it work for every shape?",
     )
 ### END HIDDEN TESTS
@@ -232,7 +226,7 @@ def mean_square(x):
 def mean_square(values):
     return float(np.mean(np.square(values, dtype=float)))
 
-# %% wrong="mean_square" because="squares in x's own type" says="do not fit" public="passes"
+# %% wrong="mean_square" because="in x's own type" says="The squares overflow." public="passes"
 def mean_square(x):
     return float(np.mean(x * x))
 
@@ -252,7 +246,7 @@ def lift(x, floor):
 def lift(x, floor):
     return x.copy()
 
-# %% wrong="lift" because="only for one row" says="ambiguous" loses=2 public="passes"
+# %% wrong="lift" because="one row only" says="A row has no truth value." loses=2 public="passes"
 def lift(x, floor):
     return np.array([value if value > floor else floor for value in x])
 """

@@ -23,12 +23,16 @@ from typing import Any
 
 from autograder.common.errors import CourseError
 from autograder.common.files import replace_file
+from autograder.course.misconceptions import kept_at, misconceptions, to_json
 from autograder.course.render import nbgrader_notebook
-from autograder.course.source import is_draft, read_source
+from autograder.course.source import answers_path, is_draft, read_source
 
 CONFIG = Path(__file__).resolve().parents[2] / "nbgrader_config.py"
 # The modules on which every notebook depends.
-_MAKES = ("build", "cells", "choices", "marks", "render", "rules", "source", "text", "written")
+_MAKES = (
+    *("build", "cells", "choices", "marks", "misconceptions", "render", "rules", "source"),
+    *("text", "written"),
+)
 Stamp = dict[str, dict[str, Any]]
 
 
@@ -161,14 +165,19 @@ def _generate(root: Path, course: Path, week: str) -> None:
     """Write a week's source notebooks, then let nbgrader make the student version of them."""
     import nbformat
 
+    sources = {path: read_source(path) for path in released_sources(root, week)}
     texts = {
-        path.stem: nbformat.writes(nbgrader_notebook(read_source(path))) + "\n"
-        for path in released_sources(root, week)
+        course / "build" / "source" / week / f"{path.stem}.ipynb": (
+            nbformat.writes(nbgrader_notebook(source)) + "\n"
+        )
+        for path, source in sources.items()
     }
-    for directory in (course / "build" / "source" / week, _release(course, week)):
+    for path, source in sources.items():
+        texts[kept_at(course, week, path.stem)] = to_json(misconceptions(source))
+    for directory in (*{path.parent for path in texts}, _release(course, week)):
         shutil.rmtree(directory, ignore_errors=True)
-    for name, text in texts.items():
-        replace_file(course / "build" / "source" / week / f"{name}.ipynb", text.encode())
+    for path, text in texts.items():
+        replace_file(path, text.encode())
     if texts:
         _run_nbgrader(course, week)
 
@@ -274,7 +283,9 @@ def _key(root: Path, week: str) -> str:
     for package in ("jupytext", "nbformat", "nbgrader"):
         digest.update(f"{package} {version(package)}\n".encode())
     code = [Path(__file__).with_name(f"{name}.py") for name in _MAKES]
-    for path in [CONFIG, *code, *released_sources(root, week)]:
+    sources = released_sources(root, week)
+    answers = [path for path in map(answers_path, sources) if path.exists()]
+    for path in [CONFIG, *code, *sources, *answers]:
         digest.update(f"{path.name} {_digest(path.read_bytes())}\n".encode())
     return digest.hexdigest()
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from autograder.run.outputs import ENDS, check_result, error_output, shown, stopped_check
 from autograder.run.pair import GRACE_SECONDS, Allowance, Lost, Pair
+from autograder.run.replay import Ends, Replays
 from autograder.run.zygote_client import InfrastructureError, ZygoteProcess, cpu_seconds
 from autograder.sandbox.isolation import WALL, Limits
 from autograder.submissions.job import CellOutcome, Job, JobCell, Result
@@ -36,8 +37,9 @@ _RESULTS = {
 class NotebookRun:
     """One notebook's pair of processes, and what is known of its cells."""
 
-    def __init__(self, learner: ZygoteProcess, test: ZygoteProcess, job: Job) -> None:
+    def __init__(self, learner: ZygoteProcess, test: ZygoteProcess, job: Job, ends: Ends) -> None:
         self.zygotes, self.limits = (learner, test), job.limits
+        self.replays = Replays(job, ends)
         given = [name for cell in job.cells if cell.role == "setup" for name in cell.names]
         names = sorted({name for cell in job.cells if cell.role == "check" for name in cell.names})
         self.names = {"given": given, "names": names}
@@ -192,8 +194,22 @@ class NotebookRun:
             self.passed.append(cell.exercise)
             pair.tell_learner({"passed": cell.exercise})
         text, limit = self.texts.get(cell.exercise, ""), ENDS.get(result, broken)
-        outputs = shown(answer, cell, hidden, text, limit)
+        cause = self._cause(pair, cell, answer) if hidden and not limit else ""
+        outputs = shown(answer, cell, hidden, text, limit, cause)
+        message += f"\n{cause}" if cause and cause not in message else ""
         return CellOutcome(outputs, answer["seconds"], result, message, hidden)
+
+    def _cause(self, pair: Pair, cell: JobCell, answer: dict[str, Any]) -> str:
+        """Say why a hidden test failed, if that is known; this costs the learner no time."""
+        start, used = time.monotonic(), pair.cpu_seconds()
+        try:
+            return self.replays.cause(pair, cell, answer["end"])
+        except Lost:
+            self.pair = None
+            return ""
+        finally:
+            self.end += time.monotonic() - start
+            self.cpu_end += cpu_seconds(self.zygotes) - used
 
 
 def _exposed(cells: tuple[JobCell, ...], ran: list[CellOutcome]) -> set[int]:

@@ -49,18 +49,23 @@ def check_result(answer: dict[str, Any], interrupted: bool) -> Result:
 
 
 def shown(
-    answer: dict[str, Any], cell: JobCell, hidden: bool, learners: str = "", limit: str = ""
+    answer: dict[str, Any],
+    cell: JobCell,
+    hidden: bool,
+    learners: str = "",
+    limit: str = "",
+    cause: str = "",
 ) -> tuple[dict[str, Any], ...]:
     """Return what the learner may see of a check cell's outputs: nothing of a hidden test.
 
     `learners` is the text of the exercise's cell as it was submitted, `limit` says which limit the
-    check broke, if it did.
+    check broke, if it did, `cause` why it failed, if that is known.
 
     What a hidden test prints or draws comes with the rest of its cell: where a cell has one, only
     the check's own words are kept.
     """
     if hidden:
-        told = [limit] if limit else _told(answer, learners) or _recognised(answer["lines"], cell)
+        told = [limit] if limit else _hidden_lines(answer, cell, learners, cause)
         lines = [f"A hidden test of {cell.exercise} does not pass.", *told]
         output = error_output("CheckFailed", clean_text("\n".join(lines)))
         return ({**output, "traceback": output["evalue"].split("\n")},)
@@ -75,6 +80,15 @@ def shown(
         ):
             kept.append(output)
     return tuple(kept)
+
+
+def _hidden_lines(answer: dict[str, Any], cell: JobCell, learners: str, cause: str) -> list[str]:
+    """What may be told of a hidden failure; last comes the question of what to look at next."""
+    told = _told(answer, learners)
+    if cause:  # better than a guess
+        happened = told[:-1] if told else []
+        return [*happened, cause, *(told or answer["lines"][1:])[-1:]]
+    return told or _recognised(answer["lines"], cell)
 
 
 def _told(answer: dict[str, Any], learners: str) -> list[str]:

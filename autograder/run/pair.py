@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import socket
 import time
@@ -120,6 +121,22 @@ class Pair:
             raise self._lost(start)
         return answer
 
+    def replay(self, cells: list[str], seconds: float) -> dict[str, Any]:
+        """Run the last check again in the test process, beside the cells of another answer."""
+        start = time.monotonic()
+        may = Allowance(seconds, math.inf, start + WALL * seconds)
+        try:
+            self.test.send({"cells": cells})
+            return self._wait(self.test, may, ["test"])
+        except (EOFError, OSError, ProtocolError) as error:
+            raise self._lost(start) from error
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds that both have taken so far."""
+        for zygote in self.zygotes.values():
+            zygote.look()
+        return cpu_seconds(self.zygotes.values())
+
     def close(self) -> list[str]:
         """Stop both; return the limits on the sum over their processes that had ended them."""
         self.learner.sock.close()
@@ -150,14 +167,9 @@ class Pair:
         """Wait until there is an answer, or the cell has taken all it may."""
         pause, end = UNSEEN_SECONDS, None
         while not channel.readable_before(min(may.deadline, time.monotonic() + pause)):
-            used = self._cpu_seconds()
+            used = self.cpu_seconds()
             end = end or min(used + may.cell, may.notebook)
             if used >= end or time.monotonic() >= may.deadline:
                 return False
             pause = max(_LEAST_PAUSE, (end - used) / _PROCESSORS)
         return True
-
-    def _cpu_seconds(self) -> float:
-        for zygote in self.zygotes.values():
-            zygote.look()
-        return cpu_seconds(self.zygotes.values())

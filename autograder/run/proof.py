@@ -11,6 +11,7 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course.misconceptions import misconceptions
 from autograder.course.references import offered
 from autograder.course.render import nbgrader_notebook
 from autograder.course.source import SourceNotebook as Source
@@ -80,7 +81,9 @@ def read_proofs(
     """
     sources = [read_source(path) for path in paths]
     week = sources[0].week if sources else ""
-    built = sources_of(week, {source.name: nbgrader_notebook(source) for source in sources})
+    notebooks = {source.name: nbgrader_notebook(source) for source in sources}
+    known = {source.name: misconceptions(source) for source in sources}
+    built = sources_of(week, notebooks, known)
     shared = Shared(ROOT)
     found = []
     for source in sources:
@@ -88,7 +91,7 @@ def read_proofs(
         for what in wanted(source):
             # A function made for something else may take long over these arguments.
             limits = BRIEF if what.kind == "reference" else Limits()
-            job = _job(own, what.trial, tier, limits)
+            job = _knowing(own, what, _job(own, what.trial, tier, limits))
             also = shared.digest(shared.mentioned_in(what.trial.texts.values()))
             key = _key([*context, also], source, what, job)
             found.append(Proof(source, own, what, job, key))
@@ -215,6 +218,19 @@ def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:
         if locked.role == "setup" or locked.exercise in trial.checks:
             cells.append(locked)
     return Job("prove", built.week, built.name, tuple(cells), built.modules, tier, limits)
+
+
+def _knowing(built: SourceNotebook, what: Variant | Crossing, job: Job) -> Job:
+    """Give the job of an answer that only hidden tests find the sentences to be told by."""
+    if isinstance(what, Crossing) or not (what.kind == "wrong" and what.public_passes):
+        return job
+    return replace(
+        job,
+        misconceptions=tuple(m for m in built.misconceptions if m.exercise == what.exercise),
+        solutions=tuple(
+            s for s in built.solutions if s[0] in what.trial.texts.keys() - {what.exercise}
+        ),
+    )
 
 
 def _points(source: Source) -> dict[str, int]:

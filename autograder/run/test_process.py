@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from functools import partial
 from typing import Any
 
 from autograder.link.channel import Channel
 from autograder.link.client import LearnerProcessGone, TestClient
+from autograder.run.replayer import Replayer, cell_line, how_it_ended
 from autograder.run.shell import CellRun, Interrupts, NotebookShell, limit_behind, run_cell
 
 
@@ -16,16 +16,22 @@ def serve(shell: NotebookShell, control: Channel, link: Channel, interrupts: Int
     shell.run_line_magic("xmode", "Minimal")  # a full traceback costs more than most tests
     first, _ = control.receive()
     client = TestClient(link, shell.user_ns, frozenset(first["given"]))
+    replayer = Replayer(shell, interrupts)
     while True:
         try:
             request, _ = control.receive()
         except EOFError:
             return
+        if "cells" in request:
+            control.send(replayer.replay(request["cells"]))
+            continue
         gone: str | None = None
         if request["check"]:
             gone = _take_names(shell, client, first["names"], request["names"])
+            replayer.before()
         client.last_error = None
         run = interrupts.run(partial(run_cell, shell, request["cell"]))
+        replayer.after(run)
         control.send(_report(run, client.last_error, gone or client.gone))
 
 
@@ -55,17 +61,10 @@ def _report(run: CellRun, learners: BaseException | None, gone: str | None) -> d
         "message": str(error) if error else "",
         "lines": list(getattr(error, "lines", ())),
         "outcome": getattr(getattr(error, "outcome", None), "value", None),
-        "line": _cell_line(error) if error else 0,
+        "line": cell_line(error) if error else 0,
+        "end": how_it_ended(error),
         "told": list(getattr(error, "told", ())),
         "learner_line": getattr(error, "line_number", 0),
         "seconds": run.seconds,
         "gone": gone,
     }
-
-
-def _cell_line(error: BaseException) -> int:
-    """Return the line of the check cell where `error` surfaced, 0 if unknown."""
-    for frame in traceback.extract_tb(error.__traceback__):
-        if "<ipython-input" in frame.filename:
-            return frame.lineno or 0
-    return error.lineno or 0 if isinstance(error, SyntaxError) else 0

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from autograder.run.notebook_run import NotebookRun
+from autograder.run.replay import Ends
 from autograder.run.zygote_client import InfrastructureError, ZygoteProcess
 from autograder.sandbox import cgroup
 from autograder.sandbox.isolation import Tier
@@ -25,6 +26,7 @@ class Worker:
 
     def __init__(self, tier: Tier, modules: tuple[str, ...]) -> None:
         self.tier, self.modules = tier, modules
+        self.ends: Ends = {}
         with _STARTS:
             self._start()
 
@@ -40,7 +42,7 @@ class Worker:
 
     def grade(self, job: Job) -> Outcome:
         start = time.monotonic()
-        run = NotebookRun(self.learner, self.test, job)
+        run = NotebookRun(self.learner, self.test, job, self.ends)
         try:
             cells = run.run(job.cells)
         finally:

@@ -22,6 +22,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.common.files import DamagedSubmission, read_regular_file
+from autograder.course.misconceptions import Misconception, kept_at, read_misconceptions
 from autograder.course.text import (
     hidden_lines,
     names_bound_in,
@@ -53,14 +54,21 @@ class SourceNotebook:
     name: str
     notebook: NotebookNode
     modules: tuple[str, ...] = ()  # what a worker keeps warm
+    misconceptions: tuple[Misconception, ...] = ()
+
+    @cached_property
+    def solutions(self) -> tuple[tuple[str, str], ...]:
+        """The solution of each exercise: its name and its text, in order."""
+        return tuple(
+            (cell.metadata.nbgrader.grade_id, cell.source)
+            for cell in self.notebook.cells
+            if cell.cell_type == "code" and _is(cell, "solution")
+        )
 
     @cached_property
     def exercise_names(self) -> frozenset[str]:
         """The names the solution cells bind: all that tests may take from a learner."""
-        texts = [
-            c.source for c in self.notebook.cells if c.cell_type == "code" and _is(c, "solution")
-        ]
-        return frozenset().union(*map(names_bound_in, texts))
+        return frozenset().union(*(names_bound_in(text) for _, text in self.solutions))
 
     @cached_property
     def locked_jobs(self) -> dict[str, JobCell]:
@@ -102,17 +110,27 @@ class Assembled:
         """Return the job that runs this notebook."""
         source = self.source
         cells = tuple(cell for cell in self.jobs if cell is not None)
-        return Job(student, source.week, source.name, cells, source.modules, tier, limits)
+        return Job(
+            *(student, source.week, source.name, cells, source.modules, tier, limits),
+            misconceptions=source.misconceptions,
+            solutions=source.solutions if source.misconceptions else (),
+        )
 
 
 def load_week(course: Path, week: str) -> dict[str, SourceNotebook]:
     """Return the built source notebooks of a week, by name."""
     paths = sorted((course / "build" / "source" / week).glob("*.ipynb"))
-    return sources_of(week, {path.stem: nbformat.read(path, as_version=4) for path in paths})
+    known = {path.stem: read_misconceptions(kept_at(course, week, path.stem)) for path in paths}
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in paths}
+    return sources_of(week, notebooks, known)
 
 
-def sources_of(week: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, SourceNotebook]:
-    """Return a week's notebooks, by name.
+def sources_of(
+    week: str,
+    notebooks: Mapping[str, NotebookNode],
+    known: Mapping[str, tuple[Misconception, ...]],
+) -> dict[str, SourceNotebook]:
+    """Return a week's notebooks, by name; `known` are the misconceptions about each.
 
     They share the modules that any of their cells imports: a worker then serves all of them without
     a new start.
@@ -120,7 +138,10 @@ def sources_of(week: str, notebooks: Mapping[str, NotebookNode]) -> dict[str, So
     cells = (c for notebook in notebooks.values() for c in notebook.cells)
     texts = (cell.source for cell in cells if cell.cell_type == "code")
     modules = tuple(sorted({name for text in texts for name in _imported(text)}))
-    return {n: SourceNotebook(week, n, notebook, modules) for n, notebook in notebooks.items()}
+    return {
+        name: SourceNotebook(week, name, notebook, modules, known.get(name, ()))
+        for name, notebook in notebooks.items()
+    }
 
 
 def assemble(source: SourceNotebook, path: Path) -> Assembled:

@@ -20,6 +20,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 
+from autograder.course.misconceptions import kept_at
 from autograder.sandbox.isolation import Limits
 from autograder.sandbox.tiers import ROOT
 from autograder.submissions.assemble import Assembled
@@ -97,7 +98,9 @@ def contexts(course: Path, week: str, tier: str, limits: Limits) -> dict[str, Co
         cells = [cell for cell in json.loads(content)["cells"] if cell["cell_type"] == "code"]
         used = shared.used_by([*("".join(cell["source"]) for cell in cells), ALWAYS])
         parts = (*same, shared.digest(used))
-        digest = _digest(*(text.encode() for text in parts), content)
+        told = kept_at(course, week, path.stem)
+        told_by = told.read_bytes() if told.exists() else b""
+        digest = _digest(*(text.encode() for text in parts), content, told_by)
         found[path.stem] = Context(digest, used, shared)
     return found
 

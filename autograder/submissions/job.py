@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+from autograder.course.misconceptions import Misconception
 from autograder.sandbox.isolation import Limits
 
 
@@ -49,6 +50,8 @@ class Job:
     modules: tuple[str, ...]
     tier: str
     limits: Limits = field(default_factory=Limits)
+    misconceptions: tuple[Misconception, ...] = ()
+    solutions: tuple[tuple[str, str], ...] = ()  # what misconceptions may call: name and text
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -61,6 +64,8 @@ class Job:
         )
         fields["modules"] = tuple(fields["modules"])
         fields["limits"] = Limits(**fields["limits"])
+        fields["misconceptions"] = tuple(Misconception(**each) for each in fields["misconceptions"])
+        fields["solutions"] = tuple((name, text) for name, text in fields["solutions"])
         return Job(**fields)
 
 

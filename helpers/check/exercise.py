@@ -15,7 +15,7 @@ from helpers.check import message, outcome, seal, signature
 from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
 from helpers.check.describe import Phrase
-from helpers.check.outcome import CheckFailed, Outcome
+from helpers.check.outcome import CheckFailed, Compared, Outcome
 from helpers.check.recognise import likely_cause
 
 _ANY = object()  # marks a pass recorded by name alone
@@ -107,7 +107,8 @@ class Exercise:
         """Demand a law; the three lines are given."""
         self._flush()
         if not ok:
-            self._fail(Outcome.WRONG, message.law(self._name, got, expected, because, hint))
+            lines = message.law(self._name, got, expected, because, hint)
+            self._fail(Outcome.WRONG, lines, compared=Compared(got, expected))
 
     def _compare(
         self,
@@ -127,14 +128,21 @@ class Exercise:
         cause = likely_cause(
             got, expected, found, also=also or {}, inputs=inputs, rtol=rtol, atol=atol
         )
-        self._fail(Outcome.WRONG, message.different(subject, got, expected, found, cause, hint))
+        lines = message.different(subject, got, expected, found, cause, hint)
+        self._fail(Outcome.WRONG, lines, compared=Compared(got, expected, rtol, atol))
 
     def _fail(
-        self, how: Outcome, lines: list[str], told: tuple[str, ...] = (), line: str = ""
+        self,
+        how: Outcome,
+        lines: list[str],
+        told: tuple[str, ...] = (),
+        line: str = "",
+        compared: Compared | None = None,
     ) -> NoReturn:
         self._pending = None
         number = re.match(r"line (\d+)", line)
-        raise CheckFailed(how, self._name, lines, told, int(number[1]) if number else 0) from None
+        line_number = int(number[1]) if number else 0
+        raise CheckFailed(how, self._name, lines, told, line_number, compared) from None
 
     def _flush(self) -> None:
         """A call that nobody looked at must at least have run."""
@@ -223,7 +231,8 @@ class Result:
         if not isinstance(error, expected):
             how = Outcome.WRONG if error is None else Outcome.ERROR
             lines = message.not_raised(self._call(), self._called, expected, hint)
-            self._exercise._fail(how, lines)
+            came = self._value if error is None else message.told_of_error(error)[0]
+            self._exercise._fail(how, lines, compared=Compared(came, None))
 
     @property
     def value(self) -> Any:

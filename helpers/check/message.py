@@ -44,6 +44,7 @@ CHANGED_INPUT = (
     "It changes its input.",
     "Work on a copy, or make a new value: `x = x + …`.",
 )
+OWN_ERROR = "an error of your own"  # a type that Python has not
 READ_AGAIN = "With this in mind, read the options again: which one is true?"
 
 
@@ -140,7 +141,7 @@ def told_of_error(error: BaseException) -> tuple[str, ...]:
     """What a hidden test may tell of an error: a type that Python has, nothing a learner chose."""
     name = type(error).__name__
     own = getattr(builtins, name, None) is not type(error)
-    what = "an error of your own" if own else name
+    what = OWN_ERROR if own else name
     return (f"It raises {what}.", _NEXT_AFTER_ERROR.get(name, _LOOK_AT_THE_LINE))
 
 

@@ -4,7 +4,7 @@ import html
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Outcome(StrEnum):
@@ -30,6 +30,15 @@ _LOOK = {
 }
 
 
+class Compared(NamedTuple):
+    """What was compared, and within which tolerances."""
+
+    got: object
+    expected: object
+    rtol: float | None = None
+    atol: float | None = None
+
+
 class CheckFailed(Exception):
     """A check that did not end in *correct*; as text, its three short lines."""
 
@@ -40,12 +49,14 @@ class CheckFailed(Exception):
         lines: Iterable[str],
         told: Iterable[str] = (),
         line_number: int = 0,
+        compared: Compared | None = None,
     ) -> None:
         self.outcome = Outcome(outcome)
         self.name = name
         self.lines = tuple(lines)
         self.told = tuple(told)  # what may be told where the inputs are hidden
         self.line_number = line_number  # of the learner's cell, 0 if unknown
+        self.compared = compared  # the values that differ, if it ended at a comparison
         self.shown = False  # True once the box is on screen
         super().__init__(self.outcome, name, self.lines)
 

@@ -54,7 +54,7 @@ def test_a_hidden_test_gives_its_cause_and_question_and_nothing_else(
         "",
         "  ✗ mean_square: not right yet",
         "      A hidden test of mean_square does not pass.",
-        "      the squares do not fit the type of x",
+        "      The squares overflow.",
         "      What is 100 * 100 in eight bits?",
         "  ○ lift: not attempted yet",
         "",

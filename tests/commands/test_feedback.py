@@ -331,7 +331,7 @@ def mean_square(x):
     seen.append(x.tolist())
     return float((np.asarray(x, float) ** 2).mean())
 """
-HIDDEN = ("100, 100, 101", "10067", "0.125, 9.0", "do not fit the type of y")
+HIDDEN = ("100, 100, 101", "10067", "0.125, 9.0")
 
 
 def add_hostile_cells(notebook: Any) -> None:

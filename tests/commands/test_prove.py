@@ -177,9 +177,9 @@ def test_an_answer_that_costs_points_behind_all_names_is_found_and_told_from_the
         (course / ANSWERS)
         .read_text(encoding="utf-8")
         .split("\n")
-        .index(next(t for t in TINY_ANSWERS.split("\n") if "squares in x's own type" in t))
+        .index(next(t for t in TINY_ANSWERS.split("\n") if "in x's own type" in t))
     )
-    cost = "mean_square, squares in x's own type: it costs points in lift"
+    cost = "mean_square, in x's own type: it costs points in lift"
     assert f"{ANSWERS}:{line + 1}: {cost}" in out
 
 
@@ -187,7 +187,7 @@ def test_an_answer_that_costs_points_behind_all_names_is_found_and_told_from_the
     ("file", "old", "new", "anew"),
     [
         (ANSWERS, "np.where(x < floor, floor, x)", "np.where(floor > x, floor, x)", 1),
-        (ANSWERS, 'says="ambiguous"', 'says="truth value"', 1),
+        (ANSWERS, 'says="The squares overflow."', 'says="The squares fly over."', 1),
         (ANSWERS, "for value in x])", "for value in list(x)])", 2),  # and its crossing
         (SOURCE, "np.array([1.0, -2.0, 4.0])", "np.array([-2.0, 1.0, 4.0])", FOR_EACH + 2),
         (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 2),

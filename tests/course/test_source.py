@@ -65,8 +65,8 @@ def test_answers(notebook: SourceNotebook, tiny: Path) -> None:
         "wrong"
     ] * 4
     by_reason = {answer.because: answer for answer in answers}
-    assert by_reason["only for one row"].public_passes
-    assert by_reason["only for one row"].loses == 2
+    assert by_reason["one row only"].public_passes
+    assert by_reason["one row only"].loses == 2
     assert by_reason["takes the smaller one"].loses == 3
     assert by_reason["written with np.where"].loses == 0
     for answer in answers:
@@ -299,7 +299,10 @@ def line_of(text: str, beginning: str) -> int:
 
 WRONG = '# %% wrong="mean_square" because="averages first" says="the mean is squared"'
 RIGHT = '# %% right="lift" because="written with np.where"'
-ROWS = '# %% wrong="lift" because="only for one row" says="ambiguous" loses=2 public="passes"'
+ROWS = (
+    '# %% wrong="lift" because="one row only" says="A row has no truth value." loses=2 '
+    'public="passes"'
+)
 FIRST = '# %% right="mean_square"'
 FIRST_LIFT = '# %% right="lift"'
 
@@ -327,7 +330,7 @@ BAD_ANSWERS = [
     ),
     (
         ROWS,
-        ROWS.replace("ambiguous", "nothing is changed"),
+        ROWS.replace("A row has no truth value.", "nothing is changed"),
         None,
         'two wrong answers of “lift” have says="nothing is changed".',
     ),
@@ -337,7 +340,7 @@ BAD_ANSWERS = [
         FIRST,
         "“mean_square” needs at least 4 wrong answers and has 3.",
     ),
-    (RIGHT, ROWS.replace("ambiguous", "x"), None, "“lift” needs at least 1 right answer."),
+    (RIGHT, ROWS.replace("A row has", "It has"), None, "“lift” needs at least 1 right answer."),
     ("    return x.copy()", "    return x.copy(", None, "'(' was never closed."),
 ]
 

@@ -66,7 +66,7 @@ def test_setup_cells_have_what_they_use(tmp_path: Path) -> None:
 def test_crossings_take_the_answers_that_run_furthest(tmp_path: Path) -> None:
     source, found = read(tmp_path)
     odd, even = crossings(source, found)
-    assert [v.because for v in odd.wrong] == ["squares in x's own type"]
-    assert [v.because for v in even.wrong] == ["only for one row"]
+    assert [v.because for v in odd.wrong] == ["in x's own type"]
+    assert [v.because for v in even.wrong] == ["one row only"]
     assert odd.trial.checks == even.trial.checks == {*odd.trial.texts} == BOTH
     assert "### BEGIN SOLUTION" in odd.trial.texts["lift"]

@@ -170,8 +170,8 @@ def test_hidden_tests_never_enter_the_learners_process(course: Path) -> None:
     search = """
 import gc, os
 def lift(x, floor):
-    needle = "Does it work for every" + " shape?"
-    found = any(needle in o for o in gc.get_objects() if type(o) is str)
+    needles = "Does it work for every" + " shape?", "The squares" + " overflow."
+    found = any(needle in o for o in gc.get_objects() if type(o) is str for needle in needles)
     for line in open("/proc/self/maps"):
         area, rights = line.split()[:2]
         if rights.startswith("rw"):
@@ -182,16 +182,18 @@ def lift(x, floor):
                     data = memory.read(end - start)
                 except (OSError, ValueError):
                     continue
-            found = found or data.count(needle.encode()) > 1
+            found = found or any(data.count(needle.encode()) > 1 for needle in needles)
     if found:
         raise RuntimeError("found it")
     return np.maximum(x, floor)
 """
-    hand_in(course, "spy", **{**RIGHT, "lift": search})
+    overflows = "def mean_square(x):\n    return float(np.mean(x * x))"  # so the answers are needed
+    hand_in(course, "spy", mean_square=overflows, lift=search)
     spy = grade(course)["spy"]
     messages = [cell.message for cell in spy.outcomes[NAME].cells]
     assert not any("found it" in message for message in messages)
-    assert total(spy) == FULL, messages
+    assert any("The squares overflow." in message for message in messages)
+    assert total(spy) == FULL - 2, messages
 
 
 def test_what_is_patched_in_the_learners_process_does_not_reach_the_tests(course: Path) -> None:
