@@ -12,6 +12,7 @@ from autograder.course.marks import MarkedCell, Problems
 from autograder.course.text import (
     HIDDEN,
     SOLUTION,
+    hidden_lines,
     hint_items,
     names_bound_in,
     names_read_in,
@@ -82,6 +83,7 @@ def _demand_a_check(name: str, origin: MarkedCell) -> None:
         origin.refuse("the check is not valid Python without its hidden tests.")
         return
     nodes = list(ast.walk(parsed(plain_python(origin.text))))
+    _demand_fixed_inputs(nodes, origin)
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     opened = {id(item.context_expr) for n in nodes if isinstance(n, ast.With) for item in n.items}
     checked = [call for call in calls if _called(call) == "check" and call.args]
@@ -101,6 +103,22 @@ def _demand_a_check(name: str, origin: MarkedCell) -> None:
     for node in nodes if checked else ():
         if isinstance(node, ast.stmt) and (sentence := _compares_nothing(node, name)):
             origin.refuse(sentence, node.lineno)
+
+
+def _demand_fixed_inputs(nodes: Sequence[ast.AST], origin: MarkedCell) -> None:
+    """The same answer gets the same points every time, and is told the same."""
+    hidden = hidden_lines(origin.text) or range(0)
+    for call in nodes:
+        if isinstance(call, ast.Call) and call.lineno in hidden and _is_random(call):
+            origin.refuse(
+                "a hidden test needs a fixed seed: np.random.default_rng(67).", call.lineno
+            )
+
+
+def _is_random(call: ast.Call) -> bool:
+    """Whether it makes a generator with another seed every time."""
+    unseeded = _called(call) == "default_rng" and not call.args and not call.keywords
+    return unseeded or _called(call) == "fresh_rng"
 
 
 def _compares_nothing(node: ast.AST, name: str) -> str:

@@ -72,11 +72,8 @@ with check("midrange", "values") as midrange:
 ### BEGIN HIDDEN TESTS
 with check("midrange") as midrange:
     midrange(np.array([-7.25])).equals(-7.25, hint="What if there is only one value?")
-    midrange(np.array([120, 37, 100], dtype=np.int8)).equals(
-        78.5,
-        hint="What is 120 + 37 in eight bits?",
-        also={"The sum of the extremes does not fit the type of the values.": (157 - 256) / 2},
-    )
+    small = np.array([120, 37, 100], dtype=np.int8)
+    midrange(small).equals(78.5, hint="What is 120 + 37 in eight bits?")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="midrange"
@@ -144,7 +141,7 @@ def midrange(values):
     return float(values[0] + values[-1]) / 2
 
 
-# %% wrong="midrange" because="adds in the type of the array" says="does not fit" public="passes"
+# %% wrong="midrange" because="adds in their type" says="The sum overflows." public="passes"
 def midrange(values):
     return float(values.min() + values.max()) / 2
 """

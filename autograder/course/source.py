@@ -208,6 +208,8 @@ def _answer(origin: MarkedCell, exercises: Mapping[str, Exercise]) -> Answer | N
             origin.refuse(f"“{key}” is empty.")
     if origin.marks.get("public", "passes") != "passes":
         origin.refuse('“public” can only be "passes"; leave it out otherwise.')
+    elif "public" in origin.marks and not re.search(r"[.?!]$", str(origin.marks.get("says", "."))):
+        origin.refuse("what only a hidden test finds is told by “says”: write a whole sentence.")
     if origin.is_python(origin.text) and name not in names_bound_in(origin.text):
         origin.refuse(f"this answer does not define {name}.")
     points = exercises[name].points

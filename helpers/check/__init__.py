@@ -2,6 +2,7 @@
 
 from helpers.check.choice import choice
 from helpers.check.exercise import Exercise, check, mark_passed, yours
+from helpers.check.fresh import fresh_rng
 from helpers.check.outcome import CheckFailed, Outcome
 from helpers.check.seal import stands_in_for
 
@@ -11,6 +12,7 @@ __all__ = [
     "Outcome",
     "check",
     "choice",
+    "fresh_rng",
     "mark_passed",
     "stands_in_for",
     "yours",

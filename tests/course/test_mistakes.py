@@ -93,6 +93,7 @@ ROWS: list[Row] = [
     # checks
     (HIDDEN, HIDDEN.replace(END + "\n", ""), CHECK, "write one “### BEGIN HIDDEN TESTS” and aft"),
     (END, "    " + END, None, "cannot stand inside a block"),
+    (END, f"rng = np.random.default_rng()\n{END}", "rng =", "a hidden test needs a fixed seed"),
     (BODY, "print(1)\n\n", CHECK, "this check never calls midrange"),
     (BODY, "# to do\n\n", CHECK, "this check never calls midrange"),
     (BODY, f"{OPEN}\n    pass\n\n", CHECK, "nothing in this check can fail"),
@@ -212,7 +213,7 @@ def test_a_mistake_in_a_source(
 
 RIGHT = '# %% right="midrange" because="sorted values, halved one by one"'
 WRONG = '# %% wrong="midrange" because="averages everything" says="mean of all values"'
-TYPES = ' says="does not fit" public="passes"'
+TYPES = ' says="The sum overflows." public="passes"'
 SAME = '# %% equivalent="midrange" because="the same sum"\n# return (high + low) / 2\n\n'
 ANSWER_ROWS: list[Row] = [
     (RIGHT, SAME.replace("midrange", "lost") + RIGHT, None, "has no exercise “lost”"),
@@ -244,7 +245,7 @@ ANSWER_ROWS: list[Row] = [
         '# %% wrong="midrange" because="adds',
         "“public” can only be",
     ),
-    (TYPES, ' says="does not fit"', RIGHT, 'needs a wrong answer with public="passes"'),
+    (TYPES, ' says="The sum overflows."', RIGHT, 'needs a wrong answer with public="passes"'),
     (
         "def midrange(values):\n    return float(values.mean())",
         "def mean(values):\n    return 1.0",

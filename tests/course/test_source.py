@@ -298,6 +298,7 @@ def line_of(text: str, beginning: str) -> int:
 
 
 WRONG = '# %% wrong="mean_square" because="averages first" says="the mean is squared"'
+DIVIDES = '# %% wrong="mean_square" because="forgets to divide" says="the sum is not divided"'
 RIGHT = '# %% right="lift" because="written with np.where"'
 ROWS = (
     '# %% wrong="lift" because="one row only" says="A row has no truth value." loses=2 '
@@ -329,10 +330,16 @@ BAD_ANSWERS = [
         '“lift” needs a wrong answer with public="passes".',
     ),
     (
-        ROWS,
-        ROWS.replace("A row has no truth value.", "nothing is changed"),
+        DIVIDES,
+        DIVIDES.replace("the sum is not divided", "the mean is squared"),
         None,
-        'two wrong answers of “lift” have says="nothing is changed".',
+        'two wrong answers of “mean_square” have says="the mean is squared".',
+    ),
+    (
+        ROWS,
+        ROWS.replace("value.", "value"),
+        None,
+        "what only a hidden test finds is told by “says”: write a whole sentence.",
     ),
     (
         WRONG,
