@@ -82,6 +82,19 @@ def not_defined(name: str) -> list[str]:
     return [f"{name} is not defined yet.", "Run the cell above that defines it, then this one."]
 
 
+def did_not_run(name: str, error: SyntaxError) -> list[str]:
+    """The cell of the exercise was edited since, and Python could not read it."""
+    first = f"The last edit of {name} did not run: {type(error).__name__}: {error.msg}"
+    line = f"line {error.lineno}: {(error.text or '').strip()}" if error.lineno else ""
+    cure = f"Mend that and run the cell again: until then {name} is what it was before."
+    return _lines(clip(first, _WIDTH), clip(line, _WIDTH), cure)
+
+
+def after(earlier: str) -> str:
+    """Said of a check instead of its message: an earlier one is not passed."""
+    return f"{earlier} comes first, then run this one again"
+
+
 def not_attempted(name: str) -> list[str]:
     """Outcome: not attempted."""
     return [f"{name}: not attempted yet.", "Fill in the cell above, then run this one again."]
