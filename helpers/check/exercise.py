@@ -16,7 +16,7 @@ from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
 from helpers.check.describe import Phrase
 from helpers.check.outcome import CheckFailed, Outcome
-from helpers.check.recognise import likely_cause
+from helpers.check.recognise import NEARLY, likely_cause
 
 _announced: dict[str, tuple[str, int]] = {}  # the cell run that showed a success line last
 
@@ -127,7 +127,9 @@ class Exercise:
         cause = likely_cause(
             got, expected, found, also=also or {}, inputs=inputs, rtol=rtol, atol=atol
         )
-        self._fail(Outcome.WRONG, message.different(subject, got, expected, found, cause, hint))
+        lines = message.different(subject, got, expected, found, cause, hint)
+        told = (message.NEARLY_RIGHT, lines[-1]) if cause.startswith(NEARLY) else ()
+        self._fail(Outcome.WRONG, lines, told)
 
     def _fail(
         self, how: Outcome, lines: list[str], told: tuple[str, ...] = (), line: str = ""
@@ -173,7 +175,7 @@ class Exercise:
         if message.is_stub(error):
             self._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(self._name))
         if line:
-            lines = message.raised(self._name, error, line, "")
+            lines = message.raised(self._name, error, line)
             self._fail(Outcome.ERROR, lines, message.told_of_error(error), line)
         self._fail(Outcome.WRONG, message.unusable(self._name, error))
 
@@ -227,7 +229,7 @@ class Result:
         atol: float | None = None,
     ) -> None:
         """Demand this value. `also` names wrong values: {"what leads to it": the value}."""
-        self.demand(hint)
+        self.demand()
         subject, inputs = self._subject(), self._called.inputs
         self._exercise._compare(subject, self._value, expected, hint, also, rtol, atol, inputs)
 
@@ -242,7 +244,8 @@ class Result:
         if not isinstance(error, expected):
             how = Outcome.WRONG if error is None else Outcome.ERROR
             lines = message.not_raised(self._call(), self._called, expected, hint)
-            self._exercise._fail(how, lines)
+            told = message.told_of_raising(self._called, expected, hint)
+            self._exercise._fail(how, lines, told, self._called.line)
 
     @property
     def value(self) -> Any:
@@ -268,7 +271,7 @@ class Result:
             self._exercise._fail(Outcome.WRONG, lines)
         return Result(self._exercise, self._called, self._path + path, part)
 
-    def demand(self, hint: str = "") -> None:
+    def demand(self) -> None:
         """Climb the rungs runs → inputs unchanged."""
         self._looked_at()
         error, exercise = self._called.error, self._exercise
@@ -278,7 +281,7 @@ class Result:
             lines = message.sealed(self._call(), self._called.line)
             exercise._fail(Outcome.WRONG, lines, message.SEALED, self._called.line)
         if error is not None:
-            lines = message.raised(self._call(), error, self._called.line, hint)
+            lines = message.raised(self._call(), error, self._called.line)
             told = message.told_of_error(error)
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
