@@ -142,7 +142,7 @@ def mean_square(x: np.ndarray) -> float:
     return float((exact * exact).mean())
     ### END SOLUTION
 
-# %% check="mean_square" points=2
+# %% check="mean_square" points=2 about="a few values"
 with check("mean_square", "x") as mean_square:
     mean_square(np.array([1.0, -2.0, 4.0])).equals(
         7.0,
@@ -181,7 +181,7 @@ def lift(x: np.ndarray, floor: float) -> np.ndarray:
     return np.maximum(x, floor)
     ### END SOLUTION
 
-# %% check="lift" points=1
+# %% check="lift" points=1 about="a few values"
 with check("lift", "x", "floor") as lift:
     lift(np.array([0.5, -1.0, 2.0]), 0.25).equals(
         np.array([0.5, 0.25, 2.0]),
@@ -193,7 +193,7 @@ with check("lift", "x", "floor") as lift:
         hint="Which values should change?",
     )
 
-# %% check="lift" points=2
+# %% check="lift" points=2 about="a few values"
 ### BEGIN HIDDEN TESTS
 with check("lift") as lift:
     lift(np.array([[3.0, -4.0], [0.125, 9.0], [-0.5, 0.0]]), -0.25).equals(

@@ -11,7 +11,10 @@ Kind = Text | Code
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: what it is for, the exercise it belongs to, and the line of its header."""
+    """One cell: what it is for, the exercise it belongs to, and the line of its header.
+
+    Of a check, `about` says in a few words what it looks at.
+    """
 
     kind: Kind
     exercise: str | None
@@ -19,6 +22,7 @@ class Cell:
     points: int
     text: str
     line: int
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def question_cells(origin: MarkedCell, name: str) -> tuple[Exercise, tuple[Cell,
     return exercise, (
         Cell("card", name, f"{name}-card", 0, card, line),
         Cell("exercise", name, name, 0, given, line),
-        Cell("check", name, f"{name}-check1", points, check, line),
+        Cell("check", name, f"{name}-check1", points, check, line, "is it answered?"),
     )
 
 
@@ -147,6 +147,6 @@ def _check(name: str, choice: Choice) -> str:
     )
     call = f'choice("{name}", "{choice.letters}"'
     return (
-        f"# CHECK {name}, 1 of 1: is it answered?\nfrom helpers.check import choice\n\n{call})\n"
+        f"from helpers.check import choice\n\n{call})\n"
         f'{HIDDEN[0]}\n{call}, right="{choice.key}", because={{\n{told}}})\n{HIDDEN[1]}'
     )

@@ -27,12 +27,13 @@ TEXT_MARKS: Marks = {
     "question": (("points",), ("difficulty", "minutes", "quest")),
     "explain": (("points",), ()),
 }
-CODE_MARKS: Marks = {"setup": ((), ()), "exercise": ((), ()), "check": (("points",), ())}
+CODE_MARKS: Marks = {"setup": ((), ()), "exercise": ((), ()), "check": (("points", "about"), ())}
 ANSWER_MARKS: Marks = {
     "right": (("because",), ()),
     "wrong": (("because", "says"), ("loses", "public")),
     "equivalent": (("because",), ()),
 }
+MOST_ABOUT = 60
 _HEADER = re.compile(r"#\s*%%(%*\s.*|\s*)$")
 _ALMOST_HEADER = re.compile(r'(#+\s*%|##+\s*%%|%%)\s*(\[\w+\]|setup$|draft$|\w+=")')
 _TAB = re.compile(r"(# ?)?\s*\t")
@@ -128,6 +129,16 @@ class MarkedCell:
             self.refuse(f"“{key}” must be a whole number {wanted}, not {value!r}.")
             return default
         return value
+
+    def about(self) -> str:
+        """What a check looks at: a short phrase that gives away no formula."""
+        about = str(self.marks.get("about", "-")).strip()
+        if not about or len(about) > MOST_ABOUT or re.search(r"[=$\\`]", about):
+            self.refuse(
+                f"“about” says in plain words, {MOST_ABOUT} letters at most and no formula, "
+                "what the check looks at."
+            )
+        return about
 
     def quest(self) -> str:
         """Whether the exercise belongs to the main or a side quest."""

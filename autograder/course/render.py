@@ -1,11 +1,11 @@
 """The instructor's notebook in nbgrader's format: metadata, cards and hints written out."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from autograder.course.cells import Cell, Exercise, SourceNotebook, Text
-from autograder.course.text import hint_items
+from autograder.course.text import functions_in, hint_items, without_hidden
 
 HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
 # What a kernel tells of itself, but for its version. JupyterLab marks a notebook that says
@@ -39,6 +39,7 @@ def nbgrader_notebook(notebook: SourceNotebook) -> Any:
     import nbformat.v4 as v4
 
     exercises = {exercise.name: exercise for exercise in notebook.exercises}
+    first_lines = _first_lines(notebook.cells)
     cells = []
     anchor, number = "", 0
     for cell in notebook.cells:
@@ -49,7 +50,7 @@ def nbgrader_notebook(notebook: SourceNotebook) -> Any:
         identity = f"{notebook.week}/{notebook.name}/{anchor}/{number}".encode()
         cells.append(
             make(
-                _text(cell, exercises),
+                first_lines.get(cell.grade_id, "") + _text(cell, exercises),
                 id=hashlib.sha256(identity).hexdigest()[:12],
                 metadata=_metadata(cell),
             )
@@ -66,7 +67,31 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     marks = {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}
     # Jupyter's own tag: an unsolved check does not keep “Run All Cells” from what follows it.
     tags = {"tags": ["raises-exception"]} if cell.kind == "check" else {}
-    return {"nbgrader": marks, **tags}
+    return {"nbgrader": marks, **tags, **_folded(cell)}
+
+
+def _folded(cell: Cell) -> dict[str, Any]:
+    """Checks and given functions are folded in JupyterLab; other front ends show them."""
+    given = cell.kind == "setup" and bool(functions_in(cell.text))
+    return {"jupyter": {"source_hidden": True}} if given or cell.kind == "check" else {}
+
+
+def _first_lines(cells: Sequence[Cell]) -> dict[str | None, str]:
+    """What stands above every check: whose it is, which of the public ones, what it looks at.
+
+    A check reads this line to know its number.
+    """
+    checks = [cell for cell in cells if cell.kind == "check"]
+    public = [cell for cell in checks if without_hidden(cell.text).strip()]
+    found = {}
+    for cell in checks:
+        own = [other for other in public if other.exercise == cell.exercise]
+        if cell in own:
+            which = f", {own.index(cell) + 1} of {len(own)}: {cell.about}"
+        else:
+            which = f": {cell.about} (hidden tests only)"
+        found[cell.grade_id] = f"# CHECK {cell.exercise}{which}\n"
+    return found
 
 
 def _text(cell: Cell, exercises: Mapping[str, Exercise]) -> str:

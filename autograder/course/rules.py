@@ -12,6 +12,7 @@ from autograder.course.marks import MarkedCell, Problems
 from autograder.course.text import (
     HIDDEN,
     SOLUTION,
+    functions_in,
     hidden_lines,
     hint_items,
     names_bound_in,
@@ -24,6 +25,7 @@ from autograder.course.text import (
     without_solution,
 )
 
+MOST_PUBLIC = 12  # lines
 _ORDER = ("card", "exercise", "check", "hints")
 _MARKED = {"exercise": (SOLUTION,), "explain": (SOLUTION,), "check": (HIDDEN,)}
 _GIVEN = frozenset([*dir(builtins), "get_ipython", "display", "In", "Out", "_", "__name__"])
@@ -43,6 +45,8 @@ def demand_sound_text(kind: str, name: str | None, origin: MarkedCell) -> None:
         _demand_no_options(origin)
     if origin.is_text or not origin.is_python(text) or not all(paired):
         return
+    if kind == "setup":
+        _demand_imports_in_sight(origin)
     if kind == "exercise":
         _demand_stub(str(name), origin)
     if kind == "check":
@@ -55,6 +59,15 @@ def _demand_no_options(origin: MarkedCell) -> None:
         if OPTION.fullmatch(line):
             origin.refuse("options belong in a cell marked “question” or “predict”.", offset)
             return
+
+
+def _demand_imports_in_sight(origin: MarkedCell) -> None:
+    """A setup cell with functions is folded, and imports are not to be."""
+    nodes = parsed(plain_python(origin.text)).body
+    functions = functions_in(origin.text)
+    if functions and any(isinstance(node, ast.Import | ast.ImportFrom) for node in nodes):
+        sentence = "given functions are folded, imports are not: begin a new setup cell here."
+        origin.refuse(sentence, functions[0])
 
 
 def _demand_stub(name: str, origin: MarkedCell) -> None:
@@ -82,6 +95,13 @@ def _demand_a_check(name: str, origin: MarkedCell) -> None:
     if syntax_error(without_hidden(origin.text)):
         origin.refuse("the check is not valid Python without its hidden tests.")
         return
+    public = [line for line in without_hidden(origin.text).split("\n") if line.strip()]
+    if len(public) > MOST_PUBLIC:
+        week = origin.problems.path.parent.name
+        origin.refuse(
+            f"the public part of this check has {len(public)} lines; {MOST_PUBLIC} fit on the "
+            f"screen: move it to a function in helpers/{week}/public_checks/, and call that here."
+        )
     nodes = list(ast.walk(parsed(plain_python(origin.text))))
     _demand_fixed_inputs(nodes, origin)
     calls = [node for node in nodes if isinstance(node, ast.Call)]

@@ -55,8 +55,7 @@ def midrange(values):
     return (float(values.min()) + float(values.max())) / 2
     ### END SOLUTION
 
-# %% check="midrange" points=2
-# CHECK midrange, 1 of 1: two of the values, and only those
+# %% check="midrange" points=2 about="two of the values, and only those"
 with check("midrange", "values") as midrange:
     midrange(np.array([3.0, 11.0, -2.0, 6.0, 1.5])).equals(
         4.5,

@@ -174,8 +174,9 @@ def _cell(origin: MarkedCell, mark: str | None, name: str, numbers: Counter[str]
     ids = {"setup": f"setup{number}", "check": f"{name}-check{number}"}
     ids |= {"card": f"{name}-card", "hints": f"{name}-hints"}
     points = origin.whole("points") if mark == "check" else 0
+    about = origin.about() if mark == "check" else ""
     kind = cast(Kind, mark)
-    return Cell(kind, name or None, ids.get(mark, name), points, origin.text, origin.line)
+    return Cell(kind, name or None, ids.get(mark, name), points, origin.text, origin.line, about)
 
 
 def _exercise(name: str, card: MarkedCell | None, cells: Sequence[Cell]) -> Exercise:

@@ -79,6 +79,12 @@ def without_solution(text: str) -> str:
     return replaced(text, lines, [indent + line for line in STUB])
 
 
+def functions_in(text: str) -> list[int]:
+    """The lines where a code cell defines a function or a class."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return [node.lineno for node in parsed(plain_python(text)).body if isinstance(node, kinds)]
+
+
 def names_bound_in(text: str) -> frozenset[str]:
     """The names a code cell binds at module level, in whatever way Python binds names."""
     table = symtable.symtable(plain_python(text), "<cell>", "exec")

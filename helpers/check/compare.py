@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from helpers.check.cures import begin, listable, number_maker, tensor_maker
 from helpers.check.describe import Phrase, describe
 from helpers.check.tolerance import Tolerance, coarsest
 from helpers.check.values import (
     as_array,
-    class_name,
     kind,
     tensor_dtype,
     tensor_to_numpy,
@@ -32,8 +32,6 @@ class Difference:
     where: str  # '["m"][2, 0]'; '' is the whole value
     got: object  # what to print: a value, or a Phrase
     expected: object
-    got_part: object = None  # the innermost values that hold the difference
-    expected_part: object = None
     note: str = ""  # the likely cause, when the rung already tells it
 
 
@@ -57,7 +55,7 @@ def difference(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Dif
 
 def wrong_type(got: Any, expected: Any, where: str, note: str = "") -> Difference:
     """The rung "type" failed."""
-    return Difference("type", where, _typed(got), _typed(expected), got, expected, note)
+    return Difference("type", where, _typed(got), _typed(expected), note)
 
 
 def _typed(value: Any) -> Phrase:
@@ -70,8 +68,8 @@ def _typed(value: Any) -> Phrase:
     return Phrase(f"{words} ({name})")
 
 
-def _wrong_shape(got: Any, expected: Any, sizes: tuple[str, str], where: str) -> Difference:
-    return Difference("shape", where, Phrase(sizes[0]), Phrase(sizes[1]), got, expected)
+def _wrong_shape(sizes: tuple[str, str], where: str) -> Difference:
+    return Difference("shape", where, Phrase(sizes[0]), Phrase(sizes[1]))
 
 
 def _none(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -85,7 +83,7 @@ def _bool(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differen
         return wrong_type(got, expected, where, note)
     if bool(plain) == bool(expected):
         return None
-    return Difference("value", where, bool(plain), bool(expected), got, expected)
+    return Difference("value", where, bool(plain), bool(expected))
 
 
 def _scalar(value: Any) -> Any:
@@ -101,14 +99,13 @@ def _number(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
         if _close_numbers(plain, expected, tolerance, coarsest(got, expected)):
             return None
         rung = "finite" if _finite(expected) and not _finite(plain) else "value"
-        return Difference(rung, where, plain, expected, got, expected)
+        return Difference(rung, where, plain, expected)
     if kind(got) in ("array", "tensor"):
-        return _wrong_shape(got, expected, (_shape(got.shape), "a single number"), where)
-    notes = {
-        "bool": "True and False are no numbers here.",
-        "str": "That is text, not a number: `int(…)` or `float(…)` converts it.",
-    }
-    return wrong_type(got, expected, where, notes.get(kind(got), ""))
+        return _wrong_shape((_shape(got.shape), "a single number"), where)
+    note = "True and False are no numbers here." if kind(got) == "bool" else ""
+    if kind(got) == "str":
+        note = "That is text, not a number" + number_maker(got)
+    return wrong_type(got, expected, where, note)
 
 
 def _close_numbers(got: Any, expected: Any, tolerance: Tolerance, dtype: str) -> bool:
@@ -146,7 +143,7 @@ def _text(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differen
     start = max(at - 12, 0) if max(len(got), len(expected)) > 40 else 0
     parts = got[start : start + 40], expected[start : start + 40]
     place = f"{where}[{at}]" if start else where
-    return Difference("value", place, *parts, got, expected)
+    return Difference("value", place, *parts)
 
 
 def _shape(shape: Sequence[int]) -> str:
@@ -155,17 +152,19 @@ def _shape(shape: Sequence[int]) -> str:
 
 def _array(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
     if kind(got) == "tensor":
-        return wrong_type(got, expected, where, "A tensor becomes a numpy array by `.numpy()`.")
+        return wrong_type(
+            got, expected, where, "A tensor becomes a numpy array by `.detach().numpy()`."
+        )
     theirs = as_array(got)
     if theirs is None or (theirs.ndim == 0 and expected.ndim > 0):
         return wrong_type(got, expected, where)
     if theirs.dtype.kind == "O" and expected.dtype.kind != "O":  # ragged, or not numbers
         return wrong_type(got, expected, where)
     if theirs.shape != expected.shape:
-        return _wrong_shape(got, expected, (_shape(theirs.shape), _shape(expected.shape)), where)
+        return _wrong_shape((_shape(theirs.shape), _shape(expected.shape)), where)
     dtypes = str(theirs.dtype), str(expected.dtype)
     if theirs.size and _dtypes_clash(theirs.dtype, expected.dtype, kind(got) == "array"):
-        return _wrong_dtype(got, expected, dtypes, where)
+        return _wrong_dtype(dtypes, where)
     return _elements(theirs, expected, tolerance, where, (got, expected))
 
 
@@ -178,22 +177,22 @@ def _dtypes_clash(got: Any, expected: Any, made_by_numpy: bool) -> bool:
     return not (mine in "ifc" and theirs in "ifc")
 
 
-def _wrong_dtype(got: Any, expected: Any, dtypes: tuple[str, str], where: str) -> Difference:
+def _wrong_dtype(dtypes: tuple[str, str], where: str) -> Difference:
     phrases = Phrase(f"dtype {dtypes[0]}"), Phrase(f"dtype {dtypes[1]}")
-    return Difference("dtype", where, *phrases, got, expected)
+    return Difference("dtype", where, *phrases)
 
 
 def _tensor(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
     if kind(got) != "tensor":
-        usual = "`torch.from_numpy(…)`" if kind(got) == "array" else "`torch.tensor(…)`"
-        note = f"{type_name(got).capitalize()} is no tensor: {usual} makes one."
-        return wrong_type(got, expected, where, "" if got is None else note)
+        maker = tensor_maker(got, expected)
+        note = f"{begin(type_name(got))} is no tensor: `{maker}` makes one." if maker else ""
+        return wrong_type(got, expected, where, note)
     if got.shape != expected.shape:
-        return _wrong_shape(got, expected, (_shape(got.shape), _shape(expected.shape)), where)
+        return _wrong_shape((_shape(got.shape), _shape(expected.shape)), where)
     dtypes = tensor_dtype(got), tensor_dtype(expected)
     whole = all(name.lstrip("u").startswith("int") for name in dtypes)
     if dtypes[0] != dtypes[1] and not whole:
-        return _wrong_dtype(got, expected, dtypes, where)
+        return _wrong_dtype(dtypes, where)
     arrays = tensor_to_numpy(got), tensor_to_numpy(expected)
     return _elements(*arrays, tolerance, where, (got, expected))
 
@@ -219,7 +218,7 @@ def _elements(
     at = tuple(int(i) for i in np.unravel_index(int(np.argmax(first)), got.shape))
     place = f"{where}[{', '.join(map(str, at))}]" if at else where
     rung = "finite" if lost.any() else "value"
-    return Difference(rung, place, _item(got, at), _item(expected, at), *whole)
+    return Difference(rung, place, _item(got, at), _item(expected, at))
 
 
 def _item(array: Array, at: tuple[int, ...]) -> Any:
@@ -232,9 +231,9 @@ def _sequence(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Diff
     if kind(got) in ("array", "tensor", "series", "index"):
         return _array_for_list(got, expected, tolerance, where)
     if kind(got) not in ("list", "tuple", "range"):
-        return wrong_type(got, expected, where, _listable(got, expected))
+        return wrong_type(got, expected, where, listable(got, expected))
     if len(got) != len(expected):
-        return _wrong_shape(got, expected, (_items(got), _items(expected)), where)
+        return _wrong_shape((_items(got), _items(expected)), where)
     for i, (mine, theirs) in enumerate(zip(expected, got, strict=True)):
         found = difference(theirs, mine, tolerance, f"{where}[{i}]")
         if found is not None:
@@ -251,21 +250,14 @@ def _array_for_list(got: Any, expected: Any, tolerance: Tolerance, where: str) -
     if theirs.ndim == 0:
         return wrong_type(got, expected, where)
     if theirs.shape != mine.shape:
-        return _wrong_shape(got, expected, (_shape(theirs.shape), _shape(mine.shape)), where)
+        return _wrong_shape((_shape(theirs.shape), _shape(mine.shape)), where)
     if mine.size and _dtypes_clash(theirs.dtype, mine.dtype, made_by_numpy=False):
-        return _wrong_dtype(got, expected, (str(theirs.dtype), str(mine.dtype)), where)
+        return _wrong_dtype((str(theirs.dtype), str(mine.dtype)), where)
     return _elements(theirs, mine, tolerance, where, (got, expected))
 
 
 def _items(value: Any) -> str:
     return f"{len(value)} item{'' if len(value) == 1 else 's'}"
-
-
-def _listable(got: Any, expected: Any) -> str:
-    if class_name(got) in ("generator", "map", "filter", "zip", "dict_keys", "dict_values"):
-        made = f"`{kind(expected)}(…)` makes them."
-        return f"{type_name(got).capitalize()} only promises values: {made}"
-    return "`return a, b` returns a tuple of two." if kind(expected) == "tuple" else ""
 
 
 def _dict(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -275,7 +267,7 @@ def _dict(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differen
         odd = next((key for key in these if key not in those), None)
         if odd is not None or (None in these and None not in those):
             phrases = f"a dict {words} the key {describe(odd, 30)}", f"keys {_keys(expected)}"
-            return _wrong_shape(got, expected, phrases, where)
+            return _wrong_shape(phrases, where)
     for key, mine in expected.items():
         found = difference(got[key], mine, tolerance, f"{where}[{_key(key)}]")
         if found is not None:
@@ -305,7 +297,7 @@ def _set(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differenc
     words, odd = ("without", missing) if missing else ("with", extra)
     first = min(odd, key=repr)
     phrase = Phrase(f"a set {words} {describe(first, 30)}")
-    return Difference("value", where, phrase, expected, got, expected)
+    return Difference("value", where, phrase, expected)
 
 
 def _order(value: Any) -> tuple[float, float]:
@@ -334,7 +326,7 @@ def _other(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differe
         return None
     if not same_type:
         return wrong_type(got, expected, where)
-    return Difference("value", where, got, expected, got, expected)
+    return Difference("value", where, got, expected)
 
 
 def _may_judge(got: Any, expected: Any) -> bool:

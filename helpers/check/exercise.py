@@ -11,15 +11,13 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, NoReturn
 
-from helpers.check import message, outcome, seal, signature
+from helpers.check import message, outcome, seal, signature, state
 from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
 from helpers.check.describe import Phrase
 from helpers.check.outcome import CheckFailed, Compared, Outcome
-from helpers.check.recognise import likely_cause
+from helpers.check.recognise import NEARLY, likely_cause
 
-_ANY = object()  # marks a pass recorded by name alone
-_passed: dict[str, object] = {}
 _announced: dict[str, tuple[str, int]] = {}  # the cell run that showed a success line last
 
 
@@ -29,8 +27,6 @@ class Exercise:
     Nothing in here trusts the learner's objects: they are called, and what comes back is
     compared as plain data.
     """
-
-    success = outcome.PASSED
 
     def __init__(
         self,
@@ -47,6 +43,7 @@ class Exercise:
         self._file = file
         self._may_change_inputs = may_change_inputs
         self._driver = driver
+        self._place = state.place_of(name, file)
         self._spoken = name if driver is None else driver.__name__
         self._function: Function | None = None
         self._pending: Result | None = None
@@ -61,6 +58,9 @@ class Exercise:
         return self
 
     def _find(self) -> Function:
+        unread = state.edit_that_did_not_run(self._name)
+        if unread is not None:
+            self._fail(Outcome.ERROR, message.did_not_run(self._name, unread))
         try:
             found = self._namespace[self._name]
         except KeyError:
@@ -129,7 +129,8 @@ class Exercise:
             got, expected, found, also=also or {}, inputs=inputs, rtol=rtol, atol=atol
         )
         lines = message.different(subject, got, expected, found, cause, hint)
-        self._fail(Outcome.WRONG, lines, compared=Compared(got, expected, rtol, atol))
+        told = (message.NEARLY_RIGHT, lines[-1]) if cause.startswith(NEARLY) else ()
+        self._fail(Outcome.WRONG, lines, told, compared=Compared(got, expected, rtol, atol))
 
     def _fail(
         self,
@@ -155,23 +156,24 @@ class Exercise:
         kind: type[BaseException] | None,
         error: BaseException | None,
         traceback: TracebackType | None,
-    ) -> None:
-        """Show how the check ended."""
+    ) -> bool:
+        """Show how the check ended; say whether that is all there is to say."""
         if self._namespace.get(self._name) is self:  # `as` took the name of the function
             self._namespace[self._name] = self._function
         if isinstance(error, CheckFailed):
-            self._failed(error)
-            return
+            return self._failed(error)
         if error is not None and not isinstance(error, Exception | SystemExit):
-            return  # an interrupt
+            return False  # an interrupt
         try:
             self._flush()
             if error is not None:
                 self._stopped(error)
         except CheckFailed as failure:
-            self._failed(failure)
+            if self._failed(failure):
+                return True
             raise
         self._succeeded()
+        return False
 
     def _stopped(self, error: BaseException) -> NoReturn:
         """An error between the calls: from an object of the learner's, or from calculating
@@ -180,21 +182,39 @@ class Exercise:
         if message.is_stub(error):
             self._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(self._name))
         if line:
-            lines = message.raised(self._name, error, line, "")
+            lines = message.raised(self._name, error, line)
             self._fail(Outcome.ERROR, lines, message.told_of_error(error), line)
         self._fail(Outcome.WRONG, message.unusable(self._name, error))
 
-    def _failed(self, failure: CheckFailed) -> None:
-        _passed.pop(self._name, None)
-        outcome.show_failure(failure)
+    def _failed(self, failure: CheckFailed) -> bool:
+        """Show a failure; True if a quiet line says enough, and nothing need be raised."""
+        earlier = state.earlier_failure(self._name, self._function, self._place)
+        state.note(self._name, self._function, self._place, passed=False)
+        if state.GRADED or outcome.running_shell() is None:
+            outcome.show_failure(failure)
+            return False
+        if failure.outcome is Outcome.NOT_ATTEMPTED:
+            outcome.show_quietly(failure.headline)
+        elif earlier:
+            outcome.show_quietly(
+                outcome.headline(failure.outcome, self._name, message.after(earlier))
+            )
+        else:
+            outcome.show_failure(failure)
+            return False
+        return True
 
     def _succeeded(self) -> None:
-        _passed[self._name] = self._function
+        state.note(self._name, self._function, self._place, passed=True)
         shell = outcome.running_shell()
         cell = (self._file, getattr(shell, "execution_count", 0))
         if shell is None or _announced.get(self._name) != cell:
-            outcome.show_success(self._name, self.success)
+            outcome.show_success(self._name, outcome.PASSED if state.GRADED else self._success())
         _announced[self._name] = cell
+
+    def _success(self) -> str:
+        """What a learner is told of a check that passed."""
+        return state.success(self._name)
 
 
 class Result:
@@ -216,7 +236,7 @@ class Result:
         atol: float | None = None,
     ) -> None:
         """Demand this value. `also` names wrong values: {"what leads to it": the value}."""
-        self.demand(hint)
+        self.demand()
         subject, inputs = self._subject(), self._called.inputs
         self._exercise._compare(subject, self._value, expected, hint, also, rtol, atol, inputs)
 
@@ -231,8 +251,10 @@ class Result:
         if not isinstance(error, expected):
             how = Outcome.WRONG if error is None else Outcome.ERROR
             lines = message.not_raised(self._call(), self._called, expected, hint)
+            told = message.told_of_raising(self._called, expected, hint)
             came = self._value if error is None else message.told_of_error(error)[0]
-            self._exercise._fail(how, lines, compared=Compared(came, None))
+            compared = Compared(came, None)
+            self._exercise._fail(how, lines, told, self._called.line, compared)
 
     @property
     def value(self) -> Any:
@@ -258,7 +280,7 @@ class Result:
             self._exercise._fail(Outcome.WRONG, lines)
         return Result(self._exercise, self._called, self._path + path, part)
 
-    def demand(self, hint: str = "") -> None:
+    def demand(self) -> None:
         """Climb the rungs runs → inputs unchanged."""
         self._looked_at()
         error, exercise = self._called.error, self._exercise
@@ -268,7 +290,7 @@ class Result:
             lines = message.sealed(self._call(), self._called.line)
             exercise._fail(Outcome.WRONG, lines, message.SEALED, self._called.line)
         if error is not None:
-            lines = message.raised(self._call(), error, self._called.line, hint)
+            lines = message.raised(self._call(), error, self._called.line)
             told = message.told_of_error(error)
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
@@ -320,20 +342,3 @@ def check(
     frame = sys._getframe(1)
     file = frame.f_code.co_filename
     return Exercise(name, parameters, frame.f_globals, file, may_change_inputs, driver)
-
-
-def mark_passed(name: str) -> None:
-    """Record that the check of an exercise passed, for `yours`."""
-    _passed[name] = _ANY
-
-
-def yours(name: str, reference: Function) -> tuple[Function, str]:
-    """For demos: your function if its check passed in this session, else the reference; a label.
-
-    A function edited since then counts as not checked, so that a demo never breaks.
-    """
-    function = sys._getframe(1).f_globals.get(name)
-    passed = _passed.get(name)
-    if callable(function) and (passed is _ANY or passed is function):
-        return function, f"your {name}"
-    return reference, f"the reference {name}"

@@ -38,7 +38,7 @@ def _frame(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differe
         mine, theirs = (Phrase(f"the columns {describe(c, 60)}") for c in reversed(columns))
         same = sorted(map(str, columns[0])) == sorted(map(str, columns[1]))
         note = "The columns are right, but in another order." if same else ""
-        return Difference("shape", where, theirs, mine, columns[0], columns[1], note)
+        return Difference("shape", where, theirs, mine, note)
     found = _labels(got, expected, tolerance, where)
     for i, name in enumerate(columns[1]):
         place = f"{where}[{describe(name, 24)}]"
@@ -50,7 +50,7 @@ def _sizes(got: Any, expected: Any, where: str) -> Difference | None:
     if len(got) == len(expected):
         return None
     theirs, mine = (Phrase(f"{len(v)} row{'' if len(v) == 1 else 's'}") for v in (got, expected))
-    return Difference("shape", where, theirs, mine, got, expected)
+    return Difference("shape", where, theirs, mine)
 
 
 def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -66,7 +66,7 @@ def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
         if same
         else "The row labels differ: is a `reset_index` or `set_index` missing, or one too many?"
     )
-    return Difference(found.rung, found.where, found.got, found.expected, None, None, note)
+    return Difference(found.rung, found.where, found.got, found.expected, note)
 
 
 def _values(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -74,12 +74,12 @@ def _values(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     families = [_family(value.dtype) for value in (got, expected)]
     if families[0] != families[1] and "object" not in families and len(expected):
         dtypes = Phrase(f"dtype {got.dtype}"), Phrase(f"dtype {expected.dtype}")
-        return Difference("dtype", where, *dtypes, got, expected)
+        return Difference("dtype", where, *dtypes)
     for i, (a, b) in enumerate(zip(_plain(got), _plain(expected), strict=True)):
         found = difference(a, b, tolerance, "")
         if found is not None:
             place = f"{where}[{_label(expected, i)}]"
-            return Difference(found.rung, place, found.got, found.expected, got, expected)
+            return Difference(found.rung, place, found.got, found.expected)
     return None
 
 

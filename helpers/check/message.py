@@ -45,6 +45,7 @@ CHANGED_INPUT = (
     "Work on a copy, or make a new value: `x = x + …`.",
 )
 OWN_ERROR = "an error of your own"  # a type that Python has not
+NEARLY_RIGHT = "Nearly right: a rounding, a step in float32, or an ε too many?"
 READ_AGAIN = "With this in mind, read the options again: which one is true?"
 
 
@@ -83,6 +84,19 @@ def not_defined(name: str) -> list[str]:
     return [f"{name} is not defined yet.", "Run the cell above that defines it, then this one."]
 
 
+def did_not_run(name: str, error: SyntaxError) -> list[str]:
+    """The cell of the exercise was edited since, and Python could not read it."""
+    first = f"The last edit of {name} did not run: {type(error).__name__}: {error.msg}"
+    line = f"line {error.lineno}: {(error.text or '').strip()}" if error.lineno else ""
+    cure = f"Mend that and run the cell again: until then {name} is what it was before."
+    return _lines(clip(first, _WIDTH), clip(line, _WIDTH), cure)
+
+
+def after(earlier: str) -> str:
+    """Said of a check instead of its message: an earlier one is not passed."""
+    return f"{earlier} comes first, then run this one again"
+
+
 def not_attempted(name: str) -> list[str]:
     """Outcome: not attempted."""
     return [f"{name}: not attempted yet.", "Fill in the cell above, then run this one again."]
@@ -103,7 +117,9 @@ def different(
     first = _fitting(
         lambda call, value: _difference(subject, got, expected, found, call, value), width
     )
-    return _lines(first, cause, hint or _NEXT[found.rung])
+    # What an author asks is about the value: where already the type is wrong it would mislead.
+    fits = found.rung not in ("type", "dtype")
+    return _lines(first, cause, hint if hint and fits else _NEXT[found.rung])
 
 
 def _fitting(sentence: Callable[[int, int], str], width: int = _WIDTH) -> str:
@@ -128,13 +144,13 @@ def _difference(
     return f"{start}; first difference at {found.where}: got {theirs}, expected {mine}"
 
 
-def raised(subject: Subject | str, error: BaseException, line: str, hint: str) -> list[str]:
+def raised(subject: Subject | str, error: BaseException, line: str) -> list[str]:
     """The call raised an error."""
     room = _WIDTH - 60
     what = subject if isinstance(subject, str) else subject.text(60)
     first = f"{what} raised {_error(error, room)}"
     known = _NEXT_AFTER_ERROR.get(type(error).__name__, _LOOK_AT_THE_LINE)
-    return _lines(clip(first, _WIDTH), clip(line, _WIDTH), hint or known)
+    return _lines(clip(first, _WIDTH), clip(line, _WIDTH), known)
 
 
 def told_of_error(error: BaseException) -> tuple[str, ...]:
@@ -163,17 +179,27 @@ def sealed(subject: Subject, line: str) -> list[str]:
 
 def not_raised(subject: Subject, called: Called, expected: Any, hint: str) -> list[str]:
     """Another error than the expected one, or none."""
-    classes = expected if isinstance(expected, tuple) else (expected,)
-    names = " or ".join(each.__name__ for each in classes)
+    names = _error_names(expected)
     if called.error is not None:
-        lines = raised(subject, called.error, called.line, hint)
-        return [clip(f"{lines[0]}, expected {names}", _WIDTH), *lines[1:]]
+        first, *others = raised(subject, called.error, called.line)
+        return [clip(f"{first}, expected {names}", _WIDTH), *others[:-1], hint or others[-1]]
     first = _fitting(
         lambda call, value: (
             f"{subject.gave(call)} {describe(called.value, value)}, expected {names} to be raised"
         )
     )
     return _lines(first, "", hint or "Which arguments should the function refuse, and how?")
+
+
+def told_of_raising(called: Called, expected: Any, hint: str) -> tuple[str, ...]:
+    """What a hidden test may tell where the author wants an error to be raised."""
+    happened = told_of_error(called.error)[0] if called.error else "Nothing is raised."
+    return (f"{happened[:-1]}, expected {_error_names(expected)}.", *([hint] if hint else []))
+
+
+def _error_names(expected: Any) -> str:
+    classes = expected if isinstance(expected, tuple) else (expected,)
+    return " or ".join(each.__name__ for each in classes)
 
 
 def changed_input(subject: Subject, name: str, before: object) -> list[str]:

@@ -1,18 +1,20 @@
 """The likely cause, recognised ("every value has the wrong sign")."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from helpers.check.compare import Difference, compare
 from helpers.check.describe import number
-from helpers.check.tolerance import coarsest
+from helpers.check.tolerance import Tolerance, coarsest, usual_rtol
 from helpers.check.values import kind, numeric
 
 Array = np.ndarray[Any, Any]
 
-_RTOL = {"float64": 1e-6, "float32": 1e-4}  # coarser dtypes: 1e-2
+NEARLY = "Nearly right:"
+_NEAR = 1e-4  # of a value; what is further off has another cause
 _FACTORS = {
     2.0: "2",
     0.5: "1/2",
@@ -65,7 +67,7 @@ def likely_cause(
     by_rung = {"dtype": _dtype, "finite": _not_finite}.get(found.rung)
     if by_rung is not None:
         return by_rung(found)
-    return _by_values(got, expected, found)
+    return _by_values(got, expected, rtol, atol)
 
 
 def _same_as_input(got: object, value: object, rtol: float | None, atol: float | None) -> bool:
@@ -94,19 +96,71 @@ def _not_finite(found: Difference) -> str:
     return "inf comes from a division by zero, log(0), or a number too large for the dtype."
 
 
-def _by_values(got: object, expected: object, found: Difference) -> str:
-    """Ask every recogniser about the whole value, then about the part that differs."""
-    for mine, theirs in ((expected, got), (found.expected_part, found.got_part)):
-        if isinstance(mine, str) and isinstance(theirs, str):
-            return _texts(theirs, mine)
-        a, b = numeric(theirs), numeric(mine)
-        if a is None or b is None:
-            continue
-        rtol = _RTOL.get(coarsest(theirs, mine), 1e-2)
+def _by_values(got: object, expected: object, rtol: float | None, atol: float | None) -> str:
+    """What the recognisers say of every part that differs, if they say the same of all."""
+    pairs = _parts(got, expected)
+    differing = [pair for pair in pairs if compare(*pair, rtol=rtol, atol=atol) is not None]
+    nearly = _nearly(differing, rtol)
+    found = {_sentence(*pair, rtol, atol) for pair in differing} if not nearly else {nearly}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _parts(got: Any, expected: Any) -> Iterator[tuple[Any, Any]]:
+    """The parts of two values side by side; what holds nothing but numbers is one part."""
+    kinds = kind(got), kind(expected)
+    if numeric(got) is None or numeric(expected) is None:
+        if set(kinds) <= {"list", "tuple"} and len(got) == len(expected):
+            for pair in zip(got, expected, strict=True):
+                yield from _parts(*pair)
+            return
+        if kinds == ("dict", "dict") and got.keys() == expected.keys():
+            for key in expected:
+                yield from _parts(got[key], expected[key])
+            return
+    yield got, expected
+
+
+def _nearly(pairs: Sequence[tuple[Any, Any]], rtol: float | None) -> str:
+    """Said if every part is off by no more than a rounding in another dtype would make it."""
+    off = 0.0
+    for got, expected in pairs:
+        a, b = numeric(got), numeric(expected)
+        if a is None or b is None or a.shape != b.shape or _are_whole(a, b):
+            return ""
         with np.errstate(all="ignore"):
-            for sentence in _sentences(a, b, rtol):
-                return sentence
-    return ""
+            limit = max(_NEAR, 10 * usual_rtol(coarsest(got, expected)))
+            scale = np.abs(b[np.isfinite(b)]).max(initial=0.0)
+            apart = np.where((a == b) | (np.isnan(a) & np.isnan(b)), 0.0, np.abs(a - b))
+            if not (apart <= limit * np.abs(b) + limit / 100 * scale).all():
+                return ""
+        off = max(off, float(apart.max()))
+    words = re.sub(r"e([-+])0", r"e\1", f"{off:.1g}")
+    return (
+        f"{NEARLY} off by {words}. Is a step in float32, rounded, or an ε too many?" if off else ""
+    )
+
+
+def _are_whole(*arrays: Any) -> bool:
+    """Whether all are whole numbers, complex ones included."""
+    return all(bool((array == np.round(array)).all()) for array in arrays)
+
+
+def _sentence(got: Any, expected: Any, rtol: float | None, atol: float | None) -> str:
+    """The first recogniser's sentence on one part; none is looser than the comparison."""
+    if isinstance(got, str) and isinstance(expected, str):
+        return _texts(got, expected)
+    a, b = numeric(got), numeric(expected)
+    if a is None or b is None:
+        return ""
+    dtype = coarsest(got, expected)
+    limit = usual_rtol(dtype) if rtol is None else min(rtol, usual_rtol(dtype))
+    tolerance = Tolerance(limit, atol)
+
+    def close(x: Array, y: Array) -> Array:
+        return tolerance.close(x, y, dtype)
+
+    with np.errstate(all="ignore"):
+        return next(_sentences(a, b, limit, close), "")
 
 
 def _texts(got: str, expected: str) -> str:
@@ -117,9 +171,14 @@ def _texts(got: str, expected: str) -> str:
     return "The letters are in reverse order." if got[::-1] == expected else ""
 
 
-def _sentences(got: Array, expected: Array, rtol: float) -> Iterator[str]:
+Same = Callable[[Array, Array], bool]
+
+
+def _sentences(
+    got: Array, expected: Array, rtol: float, close: Callable[[Array, Array], Array]
+) -> Iterator[str]:
     def same(a: Array, b: Array) -> bool:
-        return a.shape == b.shape and np.allclose(a, b, rtol=rtol, atol=0.0, equal_nan=True)
+        return a.shape == b.shape and bool(close(a, b).all())
 
     if got.shape != expected.shape:
         yield from _other_shape(got, expected, same)
@@ -129,13 +188,12 @@ def _sentences(got: Array, expected: Array, rtol: float) -> Iterator[str]:
             yield "It is zero everywhere."
     elif same(got, -expected):
         yield "The sign is flipped." if got.size == 1 else "Every value has the wrong sign."
+    if got.size == 1 and abs(got.item()) in (0, 1):
+        return  # too many mistakes end there
     yield from _other_arrangement(got, expected, same)
     yield from _factor_or_offset(got, expected, rtol, same)
     yield from _other_function(got, expected, same)
-    yield from _only_somewhere(got, expected, rtol)
-
-
-Same = Callable[[Array, Array], bool]
+    yield from _only_somewhere(close(got, expected))
 
 
 def _other_shape(got: Array, expected: Array, same: Same) -> Iterator[str]:
@@ -224,16 +282,13 @@ def _factor(got: Array, expected: Array, rtol: float, same: Same) -> Iterator[st
         yield f"{every} {words} times what was expected."
 
 
-def _only_somewhere(got: Array, expected: Array, rtol: float) -> Iterator[str]:
+def _only_somewhere(right: Array) -> Iterator[str]:
     """Which part of an array differs, when the rest is right."""
-    if got.size < 3:
+    count = right.size - int(right.sum())
+    if right.size < 3 or not 0 < count < right.size:
         return
-    wrong = ~np.isclose(got, expected, rtol=rtol, atol=0.0, equal_nan=True)
-    count = int(wrong.sum())
-    if not 0 < count < got.size:
-        return
-    lines = "row" if got.ndim > 1 else "value"
-    touched = np.flatnonzero(wrong.reshape(len(wrong), -1).any(axis=1))
-    if len(touched) == 1 and len(wrong) > 2 and touched[0] in (0, len(wrong) - 1):
+    lines = "row" if right.ndim > 1 else "value"
+    touched = np.flatnonzero(~right.reshape(len(right), -1).all(axis=1))
+    if len(touched) == 1 and len(right) > 2 and touched[0] in (0, len(right) - 1):
         yield f"Only the {'first' if touched[0] == 0 else 'last'} {lines} differs."
-    yield f"{count} of {got.size} values differ; the others are right."
+    yield f"{count} of {right.size} values differ; the others are right."

@@ -69,6 +69,11 @@ def _widened(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return array.astype(np.float64)
 
 
+def usual_rtol(dtype: str) -> float:
+    """What each value may be off by if the test does not say."""
+    return _PRECISION[dtype].rtol
+
+
 def coarsest(*values: Any) -> str:
     """The least precise floating dtype among the values."""
     names = [_float_name(value) for value in values]

@@ -29,7 +29,7 @@
 # %% setup
 import matplotlib.pyplot as plt
 import numpy as np
-import torch
+import torch  # the first import of torch takes some seconds
 import torch.nn.functional as F
 
 from helpers.check import check, yours
@@ -45,6 +45,7 @@ from helpers.figures import (
     use_course_style,
 )
 from helpers.week5_optimizers.losses import Quadratic
+from helpers.week5_optimizers.public_checks import optimizers as public
 from helpers.week5_optimizers.reference import (
     adagrad_reference,
     adam_reference,
@@ -57,7 +58,7 @@ from helpers.week5_optimizers.steps import expect_path, trajectory
 torch.set_num_threads(1)
 use_course_style()
 
-
+# %% setup
 def minimise(step, gradient, start, hp, steps):
     """Walk down a loss with an optimizer step: the path, of shape (steps + 1, *start.shape)."""
     path, memory = [np.asarray(start, dtype=float)], {}
@@ -139,43 +140,15 @@ def sgd_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.nd
     ### END SOLUTION
 
 
-# %% check="sgd_step" points=2
-# One step by hand, then three steps with momentum.
-p, g = np.array([1.0, -2.0, 3.0]), np.array([0.5, 0.25, -1.0])
-plain = {"lr": 0.1, "momentum": 0.0, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
-
-with check("sgd_step", "p", "g", "state", "hp") as step:
-    step(p, g, {}, plain)[0].equals(
-        [0.95, -2.025, 3.1],
-        also={"You moved uphill: the step has to go against the gradient.": p + 0.1 * g},
-        hint="Where the gradient is positive, should p become larger or smaller?",
-    )
-    step(p, g, {}, plain | {"weight_decay": 0.2})[0].equals(
-        [0.93, -1.985, 3.04],
-        also={
-            "Weight decay pushes p away from zero: look at its sign.": [0.97, -2.065, 3.16],
-            "Weight decay is not multiplied by the learning rate.": [0.75, -1.625, 2.5],
-            "Weight decay is missing.": [0.95, -2.025, 3.1],
-        },
-        hint="Weight decay is part of the gradient: d = g + weight_decay · p. And then?",
-    )
-    gs = [g, np.array([1.0, -1.0, 0.5]), np.array([0.25, 2.0, 0.0])]
-    average = plain | {"momentum": 0.9, "dampening": 0.9}
-    expect_path(
-        step, sgd_reference, p, gs, [plain | {"momentum": 0.9}] * 3,
-        also={
-            "u starts again at every step: is it in the state you return?":
-                trajectory(sgd_reference, p, gs, [plain] * 3),
-            "The new gradient is multiplied by (1 − momentum): that is Adam's average. Momentum "
-            "here is a sum.": trajectory(sgd_reference, p, gs, [average] * 3),
-        },
-        hint="The same lr all the time, momentum 0.9, nothing else. What should u be here?",
-    )
+# %% check="sgd_step" points=2 about="one step, and three with momentum"
+with check("sgd_step", "p", "g", "state", "hp") as sgd_step:
+    public.sgd_step_with_momentum(sgd_step)
 
 ### BEGIN HIDDEN TESTS
 with check("sgd_step") as step:
     rng = np.random.default_rng(20)
     p, gs = rng.normal(size=(4, 3)) * 5, rng.normal(size=(6, 4, 3))
+    plain = {"lr": 0.1, "momentum": 0.0, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
     hp = plain | {"momentum": 0.8, "weight_decay": 0.3, "lr": 0.05}
 
     q, u, late = p, 0.0, [p]
@@ -200,41 +173,14 @@ with check("sgd_step") as step:
     expect_path(step, sgd_reference, none, [none] * 2, [hp] * 2, hint="p of shape (0, 3) is empty.")
 ### END HIDDEN TESTS
 
-# %% check="sgd_step" points=3
-# Dampening and Nesterov, three steps each.
-p = np.array([1.0, -2.0, 3.0])
-gs = np.array([[0.5, 0.25, -1.0], [1.0, -1.0, 0.5], [0.25, 2.0, 0.0]])
-base = {"lr": 0.1, "momentum": 0.9, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
-
-with check("sgd_step") as step:
-    step(p, gs[0], {}, base | {"dampening": 0.4})[0].equals(
-        [0.95, -2.025, 3.1],
-        also={
-            "The first step is dampened. On step 1 PyTorch has no buffer yet: u is the gradient "
-            "itself, not 0.9·0 + (1 − dampening)·g.": [0.97, -2.015, 3.06],
-        },
-        hint="What is u on the very first step, when state is {}?",
-    )
-    expect_path(
-        step, sgd_reference, p, gs, [base | {"dampening": 0.4}] * 3,
-        also={"Dampening is missing.": trajectory(sgd_reference, p, gs, [base] * 3)},
-        hint="dampening 0.4, from the second step on. What does it multiply?",
-    )
-    expect_path(
-        step, sgd_reference, p, gs, [base | {"nesterov": True}] * 3,
-        also={
-            "On step 1 the direction is d alone: nesterov is ignored, or looks ahead with the old "
-            "u.": trajectory(sgd_reference, p, gs, [base] * 3),
-            "The direction is u + momentum·d: the two are swapped.": [
-                p, [0.905, -2.0475, 3.19], [0.67, -1.88, 3.185], [0.492, -2.19025, 3.221]
-            ],
-        },
-        hint="nesterov=True: the direction is d + momentum · u. Which u, old or new?",
-    )
+# %% check="sgd_step" points=3 about="dampening and Nesterov"
+with check("sgd_step") as sgd_step:
+    public.sgd_step_dampened(sgd_step)
 
 ### BEGIN HIDDEN TESTS
 with check("sgd_step") as step:
     rng = np.random.default_rng(31)
+    base = {"lr": 0.1, "momentum": 0.9, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
     p, gs = rng.normal(size=(3, 5)), rng.normal(size=(60, 3, 5)) * rng.uniform(0.1, 9, (3, 5))
     gs[40:44] = 0.0
     rates = [0.02] * 30 + [0.2] * 15 + [0.003] * 15
@@ -425,35 +371,9 @@ def adagrad_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
     ### END SOLUTION
 
 
-# %% check="adagrad_step" points=2
-p, g = np.array([1.0, 1.0, -2.0]), np.array([3.0, 0.5, 0.25])
-hp = {"lr": 0.1, "eps": 1e-10}
-
-with check("adagrad_step", "p", "g", "state", "hp") as step:
-    step(p, g, {}, hp)[0].equals(
-        [0.9, 0.9, -2.1], rtol=1e-6,
-        also={
-            "You moved uphill: the step has to go against the gradient.": [1.1, 1.1, -1.9],
-            "The root is missing: you divide by the sum of squares itself.": p - 0.1 / g,
-            "s is still 0 when you divide: add today's g² first.": p - 0.1 * g / 1e-10,
-            "g is divided by 1: do you count the updates? The squares matter, not how often they "
-            "come.": p - 0.1 * g,
-            "There is one sum for all parameters: each element has its own.":
-                p - 0.1 * g / np.linalg.norm(g),
-        },
-        hint="On the first step √s is |g|. How far does each coordinate move then?",
-    )
-    there, state = step(p, g, {}, hp).value
-    step(there, np.array([4.0, 0.0, 0.0]), state, hp)[0].equals(
-        [0.82, 0.9, -2.1], rtol=1e-6,
-        also={
-            "You add |g|, not g².": [0.9 - 0.4 / 7, 0.9, -2.1],
-            "The sum forgets the first step: is it in the state you return?": [0.8, 0.9, -2.1],
-            "You divide by the root of the mean, not by that of the sum.":
-                [0.9 - 0.4 / np.sqrt(12.5), 0.9, -2.1],
-        },
-        hint="Second step, with the gradient [4, 0, 0]: 3² + 4² = 25.",
-    )
+# %% check="adagrad_step" points=2 about="two steps by hand"
+with check("adagrad_step", "p", "g", "state", "hp") as adagrad_step:
+    public.adagrad_two_steps(adagrad_step)
 
 ### BEGIN HIDDEN TESTS
 with check("adagrad_step") as step:
@@ -590,40 +510,14 @@ def rmsprop_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
     ### END SOLUTION
 
 
-# %% check="rmsprop_step" points=3
-p, g = np.array([1.0, 1.0, -2.0]), np.array([4.0, -0.1, 0.5])
-hp = {"lr": 0.1, "alpha": 0.96, "eps": 1e-10, "centered": False, "momentum": 0.0}
-
-with check("rmsprop_step", "p", "g", "state", "hp") as step:
-    step(p, g, {}, hp)[0].equals(
-        [0.5, 1.5, -2.5], rtol=1e-6,
-        also={
-            "You moved uphill: the step has to go against the gradient.": [1.5, 0.5, -1.5],
-            "α and 1 − α are swapped: α belongs to the old average.":
-                p - 0.1 * np.sign(g) / 0.96**0.5,
-            "The first step is lr: s is a sum, or its bias is corrected. RMSprop does neither: "
-            "lr/√(1 − α).": [0.9, 1.1, -2.1],
-            "The root is missing.": p - 0.1 / (0.04 * g),
-        },
-        hint="s starts at 0, so √s = √(1 − 0.96)·|g| = 0.2·|g|.",
-    )
-    gs = [g, np.array([1.0, 0.2, -0.5]), np.array([-2.0, 0.0, 1.0])]
-    expect_path(
-        step, rmsprop_reference, p, gs, [hp | {"eps": 0.1}] * 3,
-        hint="Three steps, eps = 0.1, nothing else. Is ε added after the root?",
-        also={
-            "ε is inside the square root: √(s + ε) instead of √s + ε.": [
-                [1.0, 1.0, -2.0],
-                [0.53500945, 1.03155972, -2.15075567],
-                [0.41987662, 0.96893238, -2.00617694],
-                [0.63208804, 0.96893238, -2.2571071],
-            ],
-        },
-    )
+# %% check="rmsprop_step" points=3 about="one step by hand, and three more"
+with check("rmsprop_step", "p", "g", "state", "hp") as rmsprop_step:
+    public.rmsprop_steps(rmsprop_step)
 
 ### BEGIN HIDDEN TESTS
 with check("rmsprop_step") as step:
     rng = np.random.default_rng(51)
+    hp = {"lr": 0.1, "alpha": 0.96, "eps": 1e-10, "centered": False, "momentum": 0.0}
     p, gs = rng.normal(size=(2, 7)), rng.normal(size=(40, 2, 7)) * rng.uniform(0.05, 5, (2, 7))
     gs[:, 1, 3] = 0.0
     rates = [0.01] * 30 + [0.1] * 10
@@ -807,43 +701,15 @@ def adam_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.n
     ### END SOLUTION
 
 
-# %% check="adam_step" points=3
-# Adam without weight decay.
-p, g = np.array([1.0, -2.0, 3.0]), np.array([3.0, -50.0, 2.0])
-hp = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0.0,
-      "decoupled_weight_decay": False}
-
-with check("adam_step", "p", "g", "state", "hp") as step:
-    first = step(p, g, {}, hp)[0]
-    first.equals(
-        [0.9, -1.9, 2.9], rtol=1e-5,
-        also={
-            "You moved uphill: the step has to go against the gradient.": [1.1, -2.1, 3.1],
-            "t is 0 on the first step: 1 − β⁰ is 0, and you divided by it.": np.full(3, np.nan),
-            "No bias correction: the first step is 3.16 times too long.":
-                p - 0.316228 * np.sign(g),
-            "Only m is corrected: the first step is 31.6 times too long.":
-                p - 3.162277 * np.sign(g),
-            "Only v is corrected: the first step is 10 times too short.": [0.99, -1.99, 2.99],
-        },
-        hint="On the first step m̂ = g and v̂ = g². What is g/√g²?",
-    )
-    gs = [g, np.array([-2.0, 10.0, 1.0]), np.array([1.0, 0.0, -4.0])]
-    expect_path(
-        step, adam_reference, p, gs, [hp] * 3,
-        also={
-            "β1 and β2 are swapped.":
-                trajectory(adam_reference, p, gs, [hp | {"betas": (0.999, 0.9)}] * 3),
-            "The state holds m̂ and v̂: it has to keep the uncorrected m and v.": [
-                p, p, [0.8803848268, -1.8792821813, 2.8776365237], p
-            ],
-        },
-        hint="Three steps. What do m, v and t have to be on the second one?",
-    )
+# %% check="adam_step" points=3 about="without weight decay"
+with check("adam_step", "p", "g", "state", "hp") as adam_step:
+    public.adam_without_decay(adam_step)
 
 ### BEGIN HIDDEN TESTS
 with check("adam_step") as step:
     rng = np.random.default_rng(61)
+    hp = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0.0,
+          "decoupled_weight_decay": False}
     p, gs = rng.normal(size=(3, 5)), rng.normal(size=(100, 3, 5)) * rng.uniform(0.01, 3, (3, 5))
     gs[:, 2, 2] = 0.0
 
@@ -904,34 +770,9 @@ with check("adam_step") as step:
             )
 ### END HIDDEN TESTS
 
-# %% check="adam_step" points=2
-# Weight decay: AdamW, and Adam with L2. The third gradient is 0.
-p, g = np.array([1.0, -2.0, 3.0]), np.array([1.0, 1e-3, 0.0])
-hp = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-12, "weight_decay": 0.5,
-      "decoupled_weight_decay": True}
-
-with check("adam_step") as step:
-    step(p, g, {}, hp)[0].equals(
-        [0.85, -2.0, 2.85], rtol=1e-5,
-        also={
-            "L2 in place of decoupled decay: the third gradient is 0, and still the weight moved "
-            "by a full lr.": [0.9, -1.9, 2.9],
-            "The decay uses the new p. AdamW shrinks the weights from before the step.":
-                [0.855, -1.995, 2.85],
-            "Weight decay is missing.": [0.9, -2.1, 3.0],
-            "The decay is not multiplied by the learning rate.": [0.4, -1.1, 1.5],
-            "The decay has the wrong sign: it pushes p away from zero.": [0.95, -2.2, 3.15],
-        },
-        hint="Third coordinate: gradient 0, so the Adam step is 0. What is left of 3?",
-    )
-    step(p, g, {}, hp | {"decoupled_weight_decay": False})[0].equals(
-        [0.9, -1.9, 2.9], rtol=1e-5,
-        also={
-            "Decoupled decay where Adam with L2 was asked for.": [0.85, -2.0, 2.85],
-            "Weight decay is missing.": [0.9, -2.1, 3.0],
-        },
-        hint="Without decoupling the gradient is g + 0.5·p = [1.5, −0.999, 1.5].",
-    )
+# %% check="adam_step" points=2 about="weight decay, decoupled and not"
+with check("adam_step") as adam_step:
+    public.adam_with_decay(adam_step)
 
 ### BEGIN HIDDEN TESTS
 with check("adam_step") as step:
@@ -1232,26 +1073,9 @@ def uncorrected_ratio(t: np.ndarray, beta1: float, beta2: float) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="uncorrected_ratio" points=2
-with check("uncorrected_ratio", "t", "beta1", "beta2") as ratio:
-    ratio(np.array([1]), 0.0, 0.75).equals(
-        [2.0],
-        also={
-            "The fraction is upside down.": [0.5],
-            "The root over v is missing.": [4.0],
-            "β1 and β2 are swapped.": [0.25],
-            "t is one too small: the first step is t = 1, not 0.": [np.nan],
-        },
-        hint="m₁ = g and v₁ = 0.25·g². How long is g/√(0.25·g²)?",
-    )
-    ratio(np.array([1, 2, 3]), 0.9, 0.999).equals(
-        [3.1623, 4.2496, 4.9502], rtol=1e-4,
-        also={
-            "The numerator is missing: m is too small, too.": [31.623, 22.366, 18.266],
-            "It is the same for every t: where is the power βᵗ?": [3.1623] * 3,
-        },
-        hint="Three times the same gradient: m₂ = 0.9·m₁ + 0.1·g. Write it with 0.9².",
-    )
+# %% check="uncorrected_ratio" points=2 about="the first three steps"
+with check("uncorrected_ratio", "t", "beta1", "beta2") as uncorrected_ratio:
+    public.uncorrected_first_steps(uncorrected_ratio)
 
 ### BEGIN HIDDEN TESTS
 with check("uncorrected_ratio") as ratio:
@@ -1373,35 +1197,9 @@ def broken_cells(train, lrs: list[float], beta2s: list[float], seeds: list[int],
     ### END SOLUTION
 
 
-# %% check="broken_cells" points=3
-# A training that is only a table: quick, and you can see what should come out.
-def table_train(lr, beta2, corrected, seed):
-    """Breaks without correction at lr 0.1 and β₂ 0.99 only; seed s adds s/100."""
-    return 0.2 + seed / 100 if corrected else (3.0 if (lr, beta2) == (0.1, 0.99) else 0.1)
-
-
-with check("broken_cells", "train", "lrs", "beta2s", "seeds", "factor") as grid:
-    answer = grid(table_train, [0.01, 0.1], [0.5, 0.9, 0.99], [0, 4], 5.0)
-    answer[0].equals(
-        np.array([[[0.22, 0.1]] * 3, [[0.22, 0.1], [0.22, 0.1], [0.22, 3.0]]]),
-        also={
-            "Only one seed was used.": np.array(
-                [[[0.2, 0.1]] * 3, [[0.2, 0.1], [0.2, 0.1], [0.2, 3.0]]]
-            ),
-            "With and without correction are swapped.": np.array(
-                [[[0.1, 0.22]] * 3, [[0.1, 0.22], [0.1, 0.22], [3.0, 0.22]]]
-            ),
-            "The losses of the seeds are added up, not averaged.": np.array(
-                [[[0.44, 0.2]] * 3, [[0.44, 0.2], [0.44, 0.2], [0.44, 6.0]]]
-            ),
-        },
-        hint="losses[i, j, 0] is for lrs[i], beta2s[j], with correction, mean over the seeds.",
-    )
-    answer[1].equals(
-        [(0.1, 0.99)],
-        also={"No cell is found: is the ratio upside down?": []},
-        hint="3.0 is more than 5 · 0.22; all others are smaller.",
-    )
+# %% check="broken_cells" points=3 about="a grid of trainings from a table"
+with check("broken_cells", "train", "lrs", "beta2s", "seeds", "factor") as broken_cells:
+    public.broken_cells_of_a_table(broken_cells)
 
 ### BEGIN HIDDEN TESTS
 with check("broken_cells") as grid:
@@ -1568,24 +1366,9 @@ def velocity_step(
     ### END SOLUTION
 
 
-# %% check="velocity_step" points=2
-one = np.ones(1)
-
-with check("velocity_step", "p", "v", "g", "lr", "last_lr", "momentum") as step:
-    step(one, 0.2 * one, one, 0.2, 0.2, 0.5).equals(
-        (np.array([0.7]), np.array([0.3])),
-        also={"The second result is u. Return v, the step itself.": (one - 0.3, one * 1.5)},
-        hint="lr is constant here, so there is nothing to correct: v = 0.5·0.2 + 0.2·1.",
-    )
-    step(one, 0.2 * one, one, 0.1, 0.2, 0.5)[0].equals(
-        [0.85],
-        also={
-            "v was not converted: that is plain form (10).": [0.8],
-            "The factor is upside down: last_lr/lr.": [0.7],
-            "The new gradient is converted, too: it is in the right units already.": [0.9],
-        },
-        hint="v = last_lr · u from the step before. What is lr · u?",
-    )
+# %% check="velocity_step" points=2 about="one step, and a rate that halves"
+with check("velocity_step", "p", "v", "g", "lr", "last_lr", "momentum") as velocity_step:
+    public.velocity_steps(velocity_step)
 
 ### BEGIN HIDDEN TESTS
 with check("velocity_step") as step:

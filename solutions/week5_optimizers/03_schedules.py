@@ -16,17 +16,18 @@
 # %% setup
 import matplotlib.pyplot as plt
 import numpy as np
-import torch
+import torch  # the first import of torch takes some seconds
 
 from helpers.check import check, yours
 from helpers.figures import BLUE, GREEN, GREY, ORANGE, RED, use_course_style
 from helpers.lab.view import show_lab
 from helpers.week5_optimizers import labs, reference, schedules
+from helpers.week5_optimizers.public_checks import schedules as public
 
 torch.set_num_threads(1)
 use_course_style()
 
-
+# %% setup
 def noisy_bowl(rates, walkers=400):
     """Mean loss of many SGD walks on the bowl ½w² with noisy gradients, one step for each rate."""
     rng = np.random.default_rng(0)
@@ -120,40 +121,9 @@ def decay(progress: float, kind: str, min_ratio: float) -> float:
     ### END SOLUTION
 
 
-# %% check="decay" points=2
-# Linear and cosine, against torch's LinearLR and CosineAnnealingLR over 8 steps.
+# %% check="decay" points=2 about="linear and cosine"
 with check("decay", "progress", "kind", "min_ratio") as decay:
-    right = reference.torch_decay(8, "linear", 0.2)
-    for done in (0, 3, 8):
-        p = done / 8
-        decay(p, "linear", 0.2).equals(
-            right[done],
-            rtol=1e-9,
-            hint="At progress 0 the factor is 1, at progress 1 it is min_ratio.",
-            also={
-                "The line goes down to 0, not to min_ratio.": 1 - p,
-                "It falls *by* min_ratio, not *to* it.": 1 - 0.2 * p,
-            },
-        )
-    right = reference.torch_decay(8, "cosine", 0.2)
-    for done in (0, 2, 7, 8):
-        p = done / 8
-        wave = np.cos(np.pi * p)
-        decay(p, "cosine", 0.2).equals(
-            right[done],
-            rtol=1e-9,
-            hint="Half a wave: (1 + cos πp)/2 runs from 1 to 0. How do you make it end at min_ratio?",
-            also={
-                "The wave runs from 1 to 0: min_ratio is missing.": (1 + wave) / 2,
-                "min_ratio is added to the whole wave, so the factor starts above 1.": (
-                    0.2 + (1 + wave) / 2
-                ),
-                "This is a quarter of a wave: cos(πp/2) falls fastest at the end.": (
-                    0.2 + 0.8 * np.cos(np.pi * p / 2)
-                ),
-                "The half is missing: 1 + cos runs from 2 to 0.": 0.2 + 0.8 * (1 + wave),
-            },
-        )
+    public.decay_linear_and_cosine(decay)
 
 ### BEGIN HIDDEN TESTS
 with check("decay") as decay:
@@ -178,39 +148,9 @@ with check("decay") as decay:
             )
 ### END HIDDEN TESTS
 
-# %% check="decay" points=2
-# Exponential and step, against torch's ExponentialLR and MultiStepLR over 8 steps.
+# %% check="decay" points=2 about="exponential and step"
 with check("decay", "progress", "kind", "min_ratio") as decay:
-    right = reference.torch_decay(8, "exponential", 0.2)
-    for done in (0, 3, 8):
-        p = done / 8
-        decay(p, "exponential", 0.2).equals(
-            right[done],
-            rtol=1e-9,
-            hint="Equal stretches of progress multiply by equal factors; at the end min_ratio is left.",
-            also={
-                "It falls to 1/e whatever min_ratio is.": np.exp(-p),
-                "min_ratio is added to an exponential that ends at 1/e.": 0.2 + 0.8 * np.exp(-p),
-            },
-        )
-    right = reference.torch_decay(8, "step", 0.2)
-    for done in (0, 1, 2, 5, 7):
-        p = done / 8
-        decay(p, "step", 0.2).equals(
-            right[done],
-            rtol=1e-9,
-            hint="The three falls multiply to min_ratio. How large is each? How many came before p?",
-            also={
-                "Each fall takes the whole min_ratio: after three it is far too low.": (
-                    0.2 ** np.floor(4 * p)
-                ),
-                "The steps are equal in size, not in factor.": 1 - 0.8 * np.floor(4 * p) / 3,
-                "It falls smoothly: the rounding down ⌊ ⌋ is missing.": 0.2 ** (4 * p / 3),
-                "The first fall comes at once: ⌊4p⌋ is 0 at the beginning.": (
-                    0.2 ** ((np.floor(4 * p) + 1) / 3)
-                ),
-            },
-        )
+    public.decay_exponential_and_step(decay)
 
 ### BEGIN HIDDEN TESTS
 with check("decay") as decay:
@@ -359,27 +299,9 @@ def lr_at(
     ### END SOLUTION
 
 
-# %% check="lr_at" points=3
-# Warm-up and cosine: LLaMA's numbers, then a short run.
+# %% check="lr_at" points=3 about="warm-up and cosine"
 with check("lr_at", "step", "base", "warmup", "total", "kind", "min_ratio") as lr_at:
-    for step, right in [(1, 1.5e-7), (2000, 3e-4), (126_000, 1.65e-4), (250_000, 3e-5)]:
-        whole = 3e-5 + 1.35e-4 * (1 + np.cos(np.pi * step / 250_000))
-        lr_at(step, 3e-4, 2000, 250_000, "cosine", 0.1).equals(
-            right,
-            rtol=1e-6,
-            hint="Up to step 2000 a straight line; from there half a cosine that ends at 250,000.",
-            also={
-                "The first update has the rate 0: you count from 0, so a whole batch is wasted.": (
-                    3e-4 * (step - 1) / 2000
-                ),
-                "The floor is for the decay: warm-up may start below it.": 3e-5,
-                "The cosine began at step 0, not at the end of warm-up: there is a jump.": whole,
-                "It ends at min_ratio itself: it is a share of base.": 0.1,
-                "It goes down to 0: min_ratio is missing.": (
-                    1.5e-4 * (1 + np.cos(np.pi * (step - 2000) / 248_000))
-                ),
-            },
-        )
+    public.lr_at_cosine(lr_at)
 
 ### BEGIN HIDDEN TESTS
 with check("lr_at") as lr_at:
@@ -435,38 +357,9 @@ with check("lr_at") as lr_at:
         )
 ### END HIDDEN TESTS
 
-# %% check="lr_at" points=2
-# Inverse square root, and warm-up-stable-decay.
+# %% check="lr_at" points=2 about="inverse square root, and warm-up-stable-decay"
 with check("lr_at", "step", "base", "warmup", "total", "kind", "min_ratio") as lr_at:
-    for step, right in [(2, 0.4), (4, 0.8), (16, 0.4), (64, 0.2), (90, 0.2)]:
-        lr_at(step, 0.8, 4, 90, "inverse-sqrt", 0.25).equals(
-            right,
-            rtol=1e-9,
-            hint="Four times as many steps, half the rate. And never below 0.25 · 0.8.",
-            also={
-                "It falls below the floor, min_ratio · base.": 0.8 * (4 / step) ** 0.5,
-                "This is base/√t: at the end of warm-up it jumps.": max(0.8 / step**0.5, 0.2),
-                "The root counts from the end of warm-up: W/t, not 1/(t − W).": (
-                    max(0.8 / max(step - 4, 1) ** 0.5, 0.2)
-                ),
-                "The root is missing: W/t falls too fast.": max(0.8 * 4 / step, 0.2),
-            },
-        )
-    for step, right in [(3, 0.6), (4, 0.8), (39, 0.8), (40, 0.8), (45, 0.5), (50, 0.2)]:
-        lr_at(step, 0.8, 4, 50, "wsd", 0.25).equals(
-            right,
-            rtol=1e-9,
-            hint="The line begins at step 40 with 0.8 and arrives at step 50 with 0.2.",
-            also={
-                "The last fifth is counted without the warm-up steps.": (
-                    np.interp(step, [4 + 0.8 * 46, 50], [0.8, 0.2])
-                ),
-                "It comes down to 0: min_ratio is missing.": np.interp(step, [40, 50], [0.8, 0]),
-                "There is no stable phase: it falls from the end of warm-up.": (
-                    np.interp(step, [4, 50], [0.8, 0.2])
-                ),
-            },
-        )
+    public.lr_at_other_kinds(lr_at)
 
 ### BEGIN HIDDEN TESTS
 with check("lr_at") as lr_at:
@@ -604,32 +497,11 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     ### END SOLUTION
 
 
-# %% check="accumulated_sgd" points=3
-names = ("w", "gradient", "micro_batches", "accumulate", "schedule")
-with check("accumulated_sgd", *names) as accumulated_sgd:
-    # The gradient of micro-batch i is w − i; the rates of the two updates are 1/3 and 1/4.
-    accumulated_sgd(
-        np.array([6.0]), lambda w, i: w - i, 4, 2, lambda step, total: 1 / (step + total)
-    ).equals(
-        np.array([[6.0], [25 / 6], [3.75]]),
-        rtol=1e-9,
-        hint="Four micro-batches, two for each update: which rates are asked for, at which w?",
-        also={
-            "The gradients were added, not averaged: the step is twice as long.": (
-                np.array([[6.0], [7 / 3], [29 / 12]])
-            ),
-            "The schedule counts micro-batches: it should count updates.": (
-                np.array([[6.0], [61 / 12], [457 / 96]])
-            ),
-            "The first update is number 1, not 0.": np.array([[6.0], [3.25], [3.0]]),
-            "total is the number of micro-batches: it should be that of updates.": (
-                np.array([[6.0], [4.9], [4.5]])
-            ),
-            "Every micro-batch made an update.": (
-                np.array([[6.0], [4.8], [25 / 6], [27 / 7], [3.75]])
-            ),
-        },
-    )
+# %% check="accumulated_sgd" points=3 about="four micro-batches, two for each update"
+with check(
+    "accumulated_sgd", "w", "gradient", "micro_batches", "accumulate", "schedule"
+) as accumulated_sgd:
+    public.accumulated_four_batches(accumulated_sgd)
 
 ### BEGIN HIDDEN TESTS
 with check("accumulated_sgd") as accumulated_sgd:
@@ -782,35 +654,9 @@ def warmup_rates(peak: float, low: float, warmup: int, total: int) -> np.ndarray
     ### END SOLUTION
 
 
-# %% check="warmup_rates" points=2
+# %% check="warmup_rates" points=2 about="three strategies, six updates"
 with check("warmup_rates", "peak", "low", "warmup", "total") as warmup_rates:
-    rates = warmup_rates(1.0, 0.2, 4, 6)
-    right = np.ones((3, 6))
-    right[1, :4] = 0.2
-    right[2, :4] = [0.4, 0.6, 0.8, 1.0]
-
-    def instead(row, first):
-        """The right table with another beginning in one row."""
-        table = right.copy()
-        table[row, : len(first)] = first
-        return table
-
-    rates.equals(
-        right,
-        rtol=1e-9,
-        hint="Three rows: none, constant, gradual. Update k is in column k − 1.",
-        also={
-            "The gradual row begins at low itself and does not reach peak at update `warmup`.": (
-                instead(2, [0.2, 0.4, 0.6, 0.8])
-            ),
-            "The gradual row climbs from 0, not from low.": instead(2, [0.25, 0.5, 0.75, 1.0]),
-            "The constant row leaves low one update too early.": instead(1, [0.2, 0.2, 0.2, 1.0]),
-            "The gradual row climbs from low to peak with both ends: low belongs to update 0.": (
-                instead(2, np.linspace(0.2, 1.0, 4))
-            ),
-            "Rows 1 and 2 are swapped: constant comes before gradual.": right[[0, 2, 1]],
-        },
-    )
+    public.warmup_rates_of_six_updates(warmup_rates)
 
 ### BEGIN HIDDEN TESTS
 with check("warmup_rates") as warmup_rates:
@@ -901,31 +747,9 @@ def warmup_verdict(errors: np.ndarray, limit: float) -> dict:
     ### END SOLUTION
 
 
-# %% check="warmup_verdict" points=3
+# %% check="warmup_verdict" points=3 about="three strategies, three seeds"
 with check("warmup_verdict", "errors", "limit") as warmup_verdict:
-    table = np.array([[3.0, 60.0, 4.0], [90.0, 2.0, 85.0], [2.0, 5.0, 20.0]])
-    answer = warmup_verdict(table, 20.0)
-    answer["fails"].equals(
-        [1, 2, 0],
-        hint="Count in each row the errors above 20. Is 20.0 above 20?",
-        also={
-            "An error equal to the limit is not above it.": [1, 2, 1],
-            "These are the runs that did not fail.": [2, 1, 3],
-            "These are counts for each seed, not for each strategy.": [1, 1, 1],
-        },
-    )
-    answer["means"].equals(
-        [67 / 3, 59.0, 9.0],
-        rtol=1e-9,
-        hint="One mean for each row, over all its seeds.",
-        also={
-            "You took the median.": [4.0, 85.0, 5.0],
-            "Only the first seed was used.": [3.0, 90.0, 2.0],
-            "You took the best seed.": [3.0, 2.0, 2.0],
-            "The failed runs were left out of the mean.": [3.5, 2.0, 9.0],
-        },
-    )
-    answer["agrees"].equals(True, hint="gradual never fails, and 9 < 22.3 < 59.")
+    public.warmup_verdict_on_three_seeds(warmup_verdict)
 
 ### BEGIN HIDDEN TESTS
 with check("warmup_verdict") as warmup_verdict:
@@ -1101,7 +925,7 @@ def highest_safe_peak(peaks: list[float], fails: np.ndarray) -> list[float]:
     ### END SOLUTION
 
 
-# %% check="highest_safe_peak" points=2
+# %% check="highest_safe_peak" points=2 about="two rows of failures"
 with check("highest_safe_peak", "peaks", "fails") as highest_safe_peak:
     highest_safe_peak([0.2, 0.5, 0.9, 1.3], np.array([[0, 0, 1, 4], [0, 0, 0, 2]])).equals(
         [0.5, 0.9],

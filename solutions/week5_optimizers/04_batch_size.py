@@ -16,7 +16,7 @@
 # %% setup
 import matplotlib.pyplot as plt
 import numpy as np
-import torch
+import torch  # the first import of torch takes some seconds
 
 from helpers import stacked
 from helpers.check import check, yours
@@ -24,12 +24,13 @@ from helpers.figures import BLUE, GREEN, GREY, ORANGE, RED, SKY, use_course_styl
 from helpers.lab.view import show_lab
 from helpers.week5_optimizers import batch_runs, labs, reference, sharpness
 from helpers.week5_optimizers.batch_runs import SMALL, train_runs
+from helpers.week5_optimizers.public_checks import batch_size as public
 
 torch.set_num_threads(1)
 use_course_style()
 N = 1257  # images to train on; 540 more are for the test
 
-
+# %% setup
 def fresh_rng():
     """A random generator with a new seed, which it prints, so that a run can be repeated."""
     seed = int(np.random.default_rng().integers(1_000_000))
@@ -98,27 +99,9 @@ def scaled_rate(base_rate: float, base_batch: int, batch: int, rule: str) -> flo
     ### END SOLUTION
 
 
-# %% check="scaled_rate" points=2
+# %% check="scaled_rate" points=2 about="three rules, one larger batch"
 with check("scaled_rate", "base_rate", "base_batch", "batch", "rule") as scaled_rate:
-    scaled_rate(0.1, 16, 144, "linear").equals(
-        0.9,
-        hint="The batch is 9 times as large. What should happen to the rate?",
-        also={
-            "A larger batch got a smaller rate: the fraction is upside down.": 0.1 / 9,
-            "This is the square-root rule.": 0.3,
-        },
-    )
-    scaled_rate(0.1, 16, 144, "sqrt").equals(
-        0.3,
-        hint="The batch is 9 times as large, and the root of 9 is 3.",
-        also={
-            "The rule is ignored: this is linear scaling.": 0.9,
-            "The root was taken of the batch, not of k.": 1.2,
-            "k was squared: the root is the other way.": 8.1,
-            "A larger batch got a smaller rate: the fraction is upside down.": 0.1 / 3,
-        },
-    )
-    scaled_rate(0.1, 16, 144, "none").equals(0.1, hint="This rule changes nothing.")
+    public.scaled_rate_by_three_rules(scaled_rate)
 
 ### BEGIN HIDDEN TESTS
 with check("scaled_rate") as scaled_rate:
@@ -239,30 +222,9 @@ def judge_gap(baseline: np.ndarray, errors: np.ndarray, limit: float) -> tuple[f
     ### END SOLUTION
 
 
-# %% check="judge_gap" points=2
-# The gap and its margin.
+# %% check="judge_gap" points=2 about="the gap and its margin"
 with check("judge_gap", "baseline", "errors", "limit") as judge_gap:
-    before, after = np.array([3.0, 2.0, 4.0, 3.0]), np.array([3.5, 2.0, 5.0, 4.5])
-    result = judge_gap(before, after, 1.0)
-    result[0].equals(
-        0.75,
-        hint="The four gaps are 0.5, 0, 1 and 1.5.",
-        also={"Baseline minus errors: a positive gap should mean worse.": -0.75},
-    )
-    result[1].equals(
-        1.02711,
-        rtol=1e-4,
-        hint="The gaps have s = 0.6455, and t is 3.182 for three degrees of freedom.",
-        also={
-            "1.96 is for a known spread; with four seeds Student's t is 3.18.": 0.63259,
-            "The root of n is missing (or this is the whole width, not half of it).": 2.05422,
-            "s has n − 1 in its denominator: use ddof=1.": 0.88950,
-            "This is the standard error; the factor t is missing.": 0.32275,
-            "t was taken at 0.95. 2.5 % on each side are left out: 0.975.": 0.75954,
-            "Degrees of freedom are n − 1, not n.": 0.89608,
-            "The two spreads were combined. Same seeds: take the spread of the gaps.": 1.90203,
-        },
-    )
+    public.judge_gap_margin(judge_gap)
 
 ### BEGIN HIDDEN TESTS
 with check("judge_gap") as judge_gap:
@@ -309,7 +271,7 @@ with check("judge_gap") as judge_gap:
     )
 ### END HIDDEN TESTS
 
-# %% check="judge_gap" points=2
+# %% check="judge_gap" points=2 about="the verdict"
 # The verdict.
 with check("judge_gap", "baseline", "errors", "limit") as judge_gap:
     before = np.array([2.5, 2.0, 3.0, 2.2, 2.8])
@@ -433,48 +395,11 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     ### END SOLUTION
 
 
-# %% check="scaling_report" points=2
-# The table of verdicts.
+# %% check="scaling_report" points=2 about="the table of verdicts"
 with check(
     "scaling_report", "train", "judge", "base_rate", "base_batch", "factors", "seeds"
 ) as scaling_report:
-
-    def judge_one_point(baseline, errors):
-        """The verdict of section 2 with a limit of one percentage point."""
-        return reference.gap_by_scipy(baseline, errors, 1.0)[2]
-
-    def pretended(table, calls):
-        """A training that looks its errors up: table[batch][rate in units of 0.1]."""
-
-        def train(rate, batch_size, seeds):
-            calls.append((round(float(rate), 6), int(batch_size), tuple(seeds)))
-            level = table.get(int(batch_size), {}).get(round(float(rate) / 0.1, 3), 77.0)
-            return level + np.array([0.1, -0.2, 0.1, 0.0, 0.05])[: len(seeds)]
-
-        return train
-
-    calls = []
-    table = {20: {1.0: 3.0}, 80: {1.0: 5.0, 2.0: 3.1, 4.0: 3.0}, 320: {1.0: 30.0, 4.0: 9.0, 16.0: 3.2}}
-    result = scaling_report(pretended(table, calls), judge_one_point, 0.1, 20, [4, 16], [0, 1, 2, 3, 4])
-    wanted = {
-        "none": {4: "breaks", 16: "breaks"},
-        "sqrt": {4: "holds", 16: "breaks"},
-        "linear": {4: "holds", 16: "holds"},
-    }
-    all_break = {4: "breaks", 16: "breaks"}
-    all_hold = {4: "holds", 16: "holds"}
-    result[0].equals(
-        wanted,
-        hint="Look at one cell: which rate and which batch did you train, against what?",
-        also={
-            "The baseline and the errors are swapped when judging.": dict.fromkeys(wanted, all_hold),
-            "Every rule got the same, unscaled rate.": dict.fromkeys(wanted, all_break),
-            "The batch stayed the same: it must grow with k.": {
-                "none": all_hold, "sqrt": all_break, "linear": all_break
-            },
-        },
-    )
-    result[1].equals(16, hint="Linear scaling holds at 4 and at 16.")
+    calls = public.scaling_report_table(scaling_report)
 
 ### BEGIN HIDDEN TESTS
 with check("scaling_report") as scaling_report:
@@ -496,7 +421,7 @@ with check("scaling_report") as scaling_report:
         hint="Can you keep what the baseline gave?",
     )
     odd = []
-    verdicts = scaling_report(pretended({}, odd), judge_one_point, 0.1, 20, [7, 3], [0, 1]).value
+    verdicts = scaling_report(public.pretended({}, odd), public.judge_one_point, 0.1, 20, [7, 3], [0, 1]).value
     expected = {(0.1, 20)} | {
         (round(0.1 * k**power, 6), 20 * k) for k in (7, 3) for power in (0, 0.5, 1)
     }
@@ -511,35 +436,15 @@ with check("scaling_report") as scaling_report:
     def quick(rate, batch_size, seeds):
         return train_runs([(rate, batch_size, 4)], seeds, SMALL).errors
 
-    real = scaling_report(quick, judge_one_point, 0.1, 8, [2, 32], [0, 1, 2])
-    right = reference.report_by_table(quick, judge_one_point, 0.1, 8, [2, 32], [0, 1, 2])
+    real = scaling_report(quick, public.judge_one_point, 0.1, 8, [2, 32], [0, 1, 2])
+    right = reference.report_by_table(quick, public.judge_one_point, 0.1, 8, [2, 32], [0, 1, 2])
     real[0].equals(right[0], hint="Real trainings this time, 4 epochs each.")
     real[1].equals(right[1], hint="Real trainings this time, 4 epochs each.")
 ### END HIDDEN TESTS
 
-# %% check="scaling_report" points=2
-# How far linear scaling can be trusted.
+# %% check="scaling_report" points=2 about="how far linear scaling holds"
 with check("scaling_report") as scaling_report:
-
-    def verdict_at(answers):
-        """Trainings that return k everywhere, and a judge that looks up its answer for k."""
-
-        def train(rate, batch_size, seeds):
-            return np.full(len(seeds), batch_size / 8 if rate > 0.2 * (batch_size / 8) ** 0.9 else 0.0)
-
-        def judge(baseline, errors):
-            return answers.get(round(float(np.mean(errors))), "breaks")
-
-        return train, judge
-
-    scaling_report(*verdict_at({2: "holds", 4: "holds"}), 0.25, 8, [2, 4, 8], [0, 1])[1].equals(
-        4,
-        hint="Linear scaling holds at 2 and 4, and breaks at 8.",
-        also={
-            "“Always holds”: 8 was tried, and it breaks there.": 8,
-            "up_to is a factor k, not a batch size.": 32,
-        },
-    )
+    public.scaling_report_limit(scaling_report)
 
 ### BEGIN HIDDEN TESTS
 with check("scaling_report") as scaling_report:
@@ -568,7 +473,7 @@ with check("scaling_report") as scaling_report:
         ),
         ({}, [3, 9], 1, "It breaks at once.", {"Nothing can be trusted, so the answer is 1.": 0}),
     ]:
-        scaling_report(*verdict_at(answers), 0.25, 8, factors, [0, 1])[1].equals(
+        scaling_report(*public.verdict_at(answers), 0.25, 8, factors, [0, 1])[1].equals(
             up_to, hint=hint, also=causes
         )
 ### END HIDDEN TESTS
@@ -747,51 +652,9 @@ def needed_rates(rates, batch_sizes, errors, goal):
     ### END SOLUTION
 
 
-# %% check="needed_rates" points=3
+# %% check="needed_rates" points=3 about="four batch sizes, five rates"
 with check("needed_rates", "rates", "batch_sizes", "errors", "goal") as needed_rates:
-    rates, sizes = np.array([0.1, 0.2, 0.4, 0.8, 1.6]), np.array([4, 16, 64, 256])
-    table = np.array(
-        [
-            [3.0, 2.5, 2.0, 90.0, 91.0],
-            [6.0, 2.9, 2.2, 2.1, 80.0],
-            [9.0, 7.0, 5.0, 2.8, 70.0],
-            [60.0, 30.0, 9.0, 6.0, 88.0],
-        ]
-    )
-    result = needed_rates(rates, sizes, table, 3.0)
-    result[0].equals(
-        np.array([0.1, 0.2, 0.8, np.nan]),
-        hint="Look along each row: which is the first error of 3.0 or less?",
-        also={
-            "This is the best rate; asked is the smallest that is good enough.": np.array(
-                [0.4, 0.8, 0.8, np.nan]
-            ),
-            "An error equal to the goal is good, too.": np.array([0.2, 0.2, 0.8, np.nan]),
-            "This is the largest good rate: the upper border.": np.array([0.4, 0.8, 0.8, np.nan]),
-            "No rate is good for batch 256, and argmax of nothing is 0: that should be nan.": np.array(
-                [0.1, 0.2, 0.8, 0.1]
-            ),
-        },
-    )
-    result[1].equals(
-        64, hint="Batch 256 reaches 6.0 at best.", also={"Batch 256 never reaches the goal.": 256}
-    )
-    result[2].equals(
-        0.75,
-        rtol=1e-6,
-        hint="Three points: (4, 0.1), (16, 0.2), (64, 0.8). Rates grow by 8 while batches grow by 16.",
-        also={
-            "The slope is that of the numbers, not of their logarithms.": (
-                float(np.polyfit([4, 16, 64], [0.1, 0.2, 0.8], 1)[0])
-            ),
-            "The line is drawn the other way: log batch over log rate.": (
-                float(np.polyfit(np.log([0.1, 0.2, 0.8]), np.log([4, 16, 64]), 1)[0])
-            ),
-            "One of the two axes is logarithmic, both should be.": (
-                float(np.polyfit(np.log([4, 16, 64]), [0.1, 0.2, 0.8], 1)[0])
-            ),
-        },
-    )
+    public.needed_rates_of_four_batches(needed_rates)
 
 ### BEGIN HIDDEN TESTS
 with check("needed_rates") as needed_rates:
@@ -957,41 +820,9 @@ def gap_closed(train, n, small, large, epochs, seeds):
     ### END SOLUTION
 
 
-# %% check="gap_closed" points=3
+# %% check="gap_closed" points=3 about="three trainings from a table"
 with check("gap_closed", "train", "n", "small", "large", "epochs", "seeds") as gap_closed:
-
-    def looked_up(table, calls):
-        """A training that looks its errors up by (batch size, whether it had more epochs)."""
-
-        def train(batch_size, epochs, seeds):
-            calls.append((int(batch_size), int(epochs), tuple(seeds)))
-            errors = table[int(batch_size), min(epochs, 7)]
-            return np.array(errors[: len(seeds)])
-
-        return train
-
-    calls = []
-    table = {(10, 6): [2.0, 3.0, 4.0], (30, 6): [11.0, 14.0, 20.0], (30, 7): [3.0, 6.0, 6.0]}
-    result = gap_closed(looked_up(table, calls), 90, 10, 30, 6, [0, 1, 2])
-    result[0].equals(
-        18,
-        hint="Batch 10 makes 54 updates in 6 epochs, batch 30 makes 3 in one.",
-        also={"These are the updates. How many epochs are they?": 54},
-    )
-    result[1].equals(
-        5 / 6,
-        rtol=1e-6,
-        hint="The means are 3 (small), 15 (large) and 5 (large, equal updates).",
-        also={
-            "This is the share that is left.": 1 / 6,
-            "The fraction is upside down.": 6 / 5,
-            "This is the mean of the shares of single seeds, not the share of the means.": float(
-                np.mean([8 / 9, 8 / 11, 14 / 16])
-            ),
-            "Only the first seed was used.": 8 / 9,
-            "The gap was divided by the error of the large batch.": 10 / 15,
-        },
-    )
+    calls = public.gap_closed_by_a_table(gap_closed)
 
 ### BEGIN HIDDEN TESTS
 with check("gap_closed") as gap_closed:
@@ -1006,8 +837,8 @@ with check("gap_closed") as gap_closed:
     for n, small, large, epochs in [(1257, 16, 256, 30), (100, 7, 29, 5), (50, 50, 50, 4)]:
         answer = {(small, min(epochs, 7)): [2.0, 2.5], (large, 7): [2.6, 2.5], (large, 6): [9.0, 9.5]}
         answer[large, min(epochs, 7)] = [30.0, 20.0]
-        right = reference.gap_by_counting(looked_up(answer, []), n, small, large, epochs, [0, 1])
-        gap_closed(looked_up(answer, []), n, small, large, epochs, [0, 1])[0].equals(
+        right = reference.gap_by_counting(public.looked_up(answer, []), n, small, large, epochs, [0, 1])
+        gap_closed(public.looked_up(answer, []), n, small, large, epochs, [0, 1])[0].equals(
             right[0],
             hint=f"{n} images, batches {small} and {large}, {epochs} epochs, incomplete batches dropped.",
             also={
@@ -1024,11 +855,11 @@ with check("gap_closed") as gap_closed:
         )
     for no_gap in ([2.0, 4.0], [1.0, 2.0]):
         answer = {(5, 6): [2.0, 4.0], (10, 6): no_gap, (10, 7): [1.0, 1.5]}
-        gap_closed(looked_up(answer, []), 100, 5, 10, 6, [0, 1])[1].equals(
+        gap_closed(public.looked_up(answer, []), 100, 5, 10, 6, [0, 1])[1].equals(
             float("nan"), hint="At equal epochs the large batch is not worse: there is no gap."
         )
     worse = {(5, 6): [2.0, 4.0], (10, 6): [5.0, 6.0], (10, 7): [6.0, 8.0]}
-    gap_closed(looked_up(worse, []), 100, 5, 10, 6, [0, 1])[1].equals(
+    gap_closed(public.looked_up(worse, []), 100, 5, 10, 6, [0, 1])[1].equals(
         -0.6,
         rtol=1e-9,
         hint="With more updates the large batch is even worse. Which share did that close?",
@@ -1144,31 +975,11 @@ def matching_batch(
     ### END SOLUTION
 
 
-# %% check="matching_batch" points=3
+# %% check="matching_batch" points=3 about="another rate, another momentum"
 with check(
     "matching_batch", "rate", "batch", "momentum", "new_rate", "new_momentum", "n"
 ) as matching_batch:
-    huge = 10**9
-    matching_batch(0.1, 32, 0.0, 0.4, 0.0, huge).equals(
-        128.0,
-        rtol=1e-5,
-        hint="The rate grows by 4, and the noise should not.",
-        also={
-            "The batch shrinks when the rate grows: the noise is 16 times larger then.": 8.0,
-            "The batch stays, so the noise grows with the rate.": 32.0,
-            "This is the square-root rule; g is proportional to rate / batch.": 64.0,
-        },
-    )
-    matching_batch(0.1, 32, 0.0, 0.1, 0.75, huge).equals(
-        128.0,
-        rtol=1e-5,
-        hint="With momentum 0.75 every gradient counts 1/(1 − 0.75) = 4 times.",
-        also={
-            "Momentum is ignored: 1 − m belongs below the rate.": 32.0,
-            "1 − m is on the wrong side: momentum makes more noise, not less.": 8.0,
-            "The factor is 1 − m, not m.": 32.0 * 0.75,
-        },
-    )
+    public.matching_batch_twice(matching_batch)
 
 ### BEGIN HIDDEN TESTS
 with check("matching_batch") as matching_batch:
@@ -1305,31 +1116,9 @@ def grow_batch(
     ### END SOLUTION
 
 
-# %% check="grow_batch" points=3
+# %% check="grow_batch" points=3 about="a schedule of two stages"
 with check("grow_batch", "schedule", "n") as grow_batch:
-    schedule = [(0.2, 10, 4), (0.05, 10, 6)]
-    result = grow_batch(schedule, 1005)
-    result[0].equals(
-        [(0.2, 10, 4), (0.2, 40, 6)],
-        rtol=1e-9,
-        hint="In the second stage rate/batch is 0.005. Which batch has that ratio at rate 0.2?",
-        also={
-            "The batch shrinks: that makes more noise, not less.": [(0.2, 10, 4), (0.2, 2, 6)],
-            "The batch grows and the rate falls as well: the noise falls twice.": [
-                (0.2, 10, 4), (0.05, 40, 6)
-            ],
-            "Nothing has changed.": schedule,
-        },
-    )
-    result[1].equals(
-        4 * 100 + 6 * 25,
-        hint="1005 // 10 = 100 updates in an epoch at first, 1005 // 40 = 25 later.",
-        also={
-            "These are the updates of the old schedule.": 1000,
-            "Incomplete batches were counted, but they are dropped.": 4 * 101 + 6 * 26,
-            "These are the updates of one epoch of each stage.": 125,
-        },
-    )
+    public.grow_batch_of_two_stages(grow_batch)
 
 ### BEGIN HIDDEN TESTS
 with check("grow_batch") as grow_batch:
@@ -1509,40 +1298,9 @@ def sharper_twin(layers, factor):
     ### END SOLUTION
 
 
-# %% check="sharper_twin" points=3
+# %% check="sharper_twin" points=3 about="two layers, made louder by four"
 with check("sharper_twin", "layers", "factor") as sharper_twin:
-
-    def random_network(widths, seed):
-        """A network of random weights and biases."""
-        made = torch.Generator().manual_seed(seed)
-        return [
-            (
-                torch.randn(b, a, generator=made, dtype=torch.float64),
-                torch.randn(b, generator=made, dtype=torch.float64),
-            )
-            for a, b in zip(widths, widths[1:])
-        ]
-
-    pair = random_network([3, 4, 2], 1)
-    (first, bias), (second, second_bias) = pair
-    result = sharper_twin(pair, 4.0)
-    result[0][0].equals(
-        4 * first, hint="The first weight is multiplied by the factor.",
-        also={"The first layer was made quieter, not louder.": first / 4},
-    )
-    result[0][1].equals(
-        4 * bias, hint="relu(4z) = 4 relu(z), and z = x @ weight.T + bias.",
-        also={"The first bias has to grow, too: it is a part of z.": bias},
-    )
-    result[1][0].equals(
-        second / 4, hint="The hidden units are 4 times as loud. What must the next layer do?",
-        also={"The second layer does not make up for the first.": second,
-              "The second layer makes it louder once more.": second * 4},
-    )
-    result[1][1].equals(
-        second_bias, hint="Is this bias behind the loud units, or beside them?",
-        also={"The second bias is added after the product: it must stay.": second_bias / 4},
-    )
+    public.sharper_twin_of_two_layers(sharper_twin)
 
 ### BEGIN HIDDEN TESTS
 with check("sharper_twin") as sharper_twin:
@@ -1550,7 +1308,7 @@ with check("sharper_twin") as sharper_twin:
     for widths, factor in [
         ([5, 7, 3], 0.05), ([5, 6, 4, 3], 30.0), ([5, 8, 2, 6, 1], 3.0), ([5, 3, 2], 2e-6),
     ]:
-        old = random_network(widths, 3)
+        old = public.random_network(widths, 3)
         right = reference.twin_by_matrices(old, factor)
         new = sharper_twin(old, factor).value
         sharper_twin.require(
@@ -1570,6 +1328,7 @@ with check("sharper_twin") as sharper_twin:
             sharpness.outputs(new, images), sharpness.outputs(old, images), rtol=1e-8, atol=1e-8,
             what="what the twin says about 50 inputs", hint="It must be the same function.",
         )
+    pair = public.random_network([3, 4, 2], 1)
     for bad in (-2.0, 0.0):
         sharper_twin(pair, bad).raises(
             ValueError, hint="relu(−z) is not −relu(z): a factor that is not above 0 changes the function."
@@ -1669,40 +1428,9 @@ def noise_scale(small, large, small_squares, large_squares):
     ### END SOLUTION
 
 
-# %% check="noise_scale" points=4
+# %% check="noise_scale" points=4 about="gradients of two batch sizes"
 with check("noise_scale", "small", "large", "small_squares", "large_squares") as noise_scale:
-    at_5, at_20 = np.array([11.0, 9.0, 13.0]), np.array([4.0, 6.0, 5.0, 5.0])  # means 11 and 5
-    result = noise_scale(5, 20, at_5, at_20)
-    result[0].equals(
-        3.0,
-        rtol=1e-6,
-        hint="Two equations: signal + noise/5 = 11 and signal + noise/20 = 5.",
-        also={
-            "The large batch was taken for the true gradient, but it has noise as well.": 5.0,
-            "The two batch sizes are swapped.": (5 * 5 - 20 * 11) / (5 - 20),
-        },
-    )
-    result[1].equals(
-        40.0,
-        rtol=1e-6,
-        hint="The difference of the means is noise · (1/5 − 1/20).",
-        also={
-            "This is the noise of one batch of 5: multiply by the batch size.": 6.0,
-            "This treats the large batch as if it had no noise.": 30.0,
-            "The sign is wrong: small batches have the longer gradients.": -40.0,
-        },
-    )
-    result[2].equals(
-        40 / 3,
-        rtol=1e-6,
-        hint="Noise divided by signal.",
-        also={
-            "The ratio is upside down.": 3 / 40,
-            "This is a mean of ratios: average first, divide once, at the end.": float(
-                np.mean([28, 4, 160 / 7])
-            ),
-        },
-    )
+    public.noise_scale_by_hand(noise_scale)
 
 ### BEGIN HIDDEN TESTS
 with check("noise_scale") as noise_scale:

@@ -45,7 +45,7 @@ def double(x):
     return 2 * x
     ### END SOLUTION
 
-# %% check="double" points=2
+# %% check="double" points=2 about="a few values"
 with check("double", "x") as double:
     double(np.array([1.0, 2.5])).equals(np.array([2.0, 5.0]))
 
@@ -63,7 +63,7 @@ def share():
     return 1.0
     ### END SOLUTION
 
-# %% check="share" points=4
+# %% check="share" points=4 about="a few values"
 4 * share()
 
 # %% [markdown] hints="share"

@@ -288,7 +288,7 @@ def test_a_hidden_failure_tells_what_no_learner_can_choose(
 
 
 def test_a_passed_check_with_hidden_tests_shows_its_one_line_alone() -> None:
-    texts = ["✓ lift: public checks passed", "a hidden figure", "✓ x\nlift: public checks passed"]
+    texts = ["✓ lift: passed", "a hidden figure", "✓ x\nlift: passed"]
     outputs = [{"output_type": "display_data", "data": {"text/plain": t}} for t in texts]
     outputs.append({"output_type": "stream", "name": "stdout", "text": "a hidden input"})
     kept = shown({"error": None, "lines": [], "outputs": outputs}, CHECK, hidden=False)

@@ -99,6 +99,31 @@ def test_the_student_notebook(built: Path) -> None:
     )
 
 
+def test_checks_and_given_functions_are_folded_and_say_what_they_are(
+    built: Path, source: Path
+) -> None:
+    edit(
+        source,
+        '# %% [markdown] card="mean',
+        '# %% setup\ndef given():\n    ...\n\n# %% [markdown] card="mean',
+    )
+    edit(source, 'points=1 about="a few values"', 'points=1 about="values below and above"')
+    build_course(built)
+    cells = [cell for cell in read(built / NOTEBOOK).cells if "nbgrader" in cell.metadata]
+    folded = [c for c in cells if c.metadata.get("jupyter", {}).get("source_hidden")]
+    assert [cell.metadata.nbgrader.grade_id for cell in folded] == [
+        "setup2",
+        "mean_square-check1",
+        "lift-check1",
+        "lift-check2",
+    ]
+    assert [cell.source.split("\n")[0] for cell in folded[1:]] == [
+        "# CHECK mean_square, 1 of 1: a few values",
+        "# CHECK lift, 1 of 1: values below and above",
+        "# CHECK lift: a few values (hidden tests only)",
+    ]
+
+
 def test_cards_and_hints_are_written_out(built: Path) -> None:
     text = "\n\n".join(cell.source for cell in read(built / NOTEBOOK).cells)
     assert "### The mean of squares\n\n★☆☆☆☆ · 5 minutes · 2 points · main quest\n\nSquare" in text

@@ -55,7 +55,6 @@ def test_a_question_becomes_an_exercise(notebook: SourceNotebook) -> None:
         '    ### BEGIN SOLUTION\n    return "b"\n    ### END SOLUTION'
     )
     assert cell(notebook, "steadiest-check1").text == (
-        "# CHECK steadiest, 1 of 1: is it answered?\n"
         'from helpers.check import choice\n\nchoice("steadiest", "abc")\n'
         '### BEGIN HIDDEN TESTS\nchoice("steadiest", "abc", right="b", because={\n'
         '    "a": "The mean adds all values, so it grows by a seventh of the rise.",\n'

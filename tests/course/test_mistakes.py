@@ -22,7 +22,7 @@ SETUP = "# %% setup"
 PREDICT = '# %% [markdown] predict="boss"'
 CARD = '# %% [markdown] card="midrange" difficulty=1 minutes=5'
 EXERCISE = '# %% exercise="midrange"'
-CHECK = '# %% check="midrange" points=2'
+CHECK = '# %% check="midrange" points=2 about="two of the values, and only those"'
 OPEN = 'with check("midrange", "values") as midrange:'
 HINTS = '# %% [markdown] hints="midrange"'
 QUESTION = '# %% [markdown] question="steadiest" points=1'
@@ -42,7 +42,7 @@ ROWS: list[Row] = [
     (CHECK, CHECK.replace(" points", ", points"), None, "without commas"),
     (CHECK, CHECK.replace('"midrange"', "midrange"), None, "the marks cannot be read"),
     (CHECK, CHECK.replace('e" ', "e "), None, "the marks cannot be read"),
-    (CHECK, "# %% check points=2", None, 'say which one: check="name"'),
+    (CHECK, CHECK.replace('="midrange"', ""), None, 'say which one: check="name"'),
     (PREDICT, "# %% [markdown] predict", None, 'say which one: predict="name"'),
     (CHECK, "# %% [code]", None, "without “[code]”"),
     (CHECK, CHECK.replace("check", "Check"), None, "do you mean “check”?"),
@@ -58,7 +58,11 @@ ROWS: list[Row] = [
     (CARD, CARD.replace("=1", "=9"), None, "“difficulty” must be a whole number from 1 to 5"),
     (CARD, CARD.replace("=5", '="5 minutes"'), None, "“minutes” must be a whole number"),
     (CARD, CARD + ' quest="optional"', None, "“quest” must be “main” or “side”"),
-    (CHECK, '# %% check="midrange"', None, "a cell marked “check” needs “points”"),
+    (CHECK, CHECK.replace(" points=2", ""), None, "a cell marked “check” needs “points”"),
+    (CHECK, CHECK.partition(" about")[0], None, "a cell marked “check” needs “about”"),
+    (CHECK, CHECK.partition(" about")[0] + ' about=""', None, "“about” says in plain words"),
+    (CHECK, CHECK.replace("two", "$2/n$:"), None, "60 letters at most and no formula"),
+    (CHECK, CHECK.replace("two", "two " * 20), None, "60 letters at most and no formula"),
     (CHECK, CHECK.replace("=2", "=0.5"), None, "“points” must be a whole number of 1 or more"),
     (QUESTION, QUESTION.replace("=1", "=0"), None, "“points” must be a whole number of 1 or more"),
     (EXPLAIN, EXPLAIN.replace(" points=2", ""), None, "a cell marked “explain” needs “points”"),
@@ -122,15 +126,28 @@ ROWS: list[Row] = [
         "    midrange(np",
         "unexpected indent",
     ),
+    (
+        OPEN,
+        f"{OPEN}\n    salaries[0]",
+        CHECK,
+        "has 13 lines; 12 fit on the screen: move it to a function in helpers/week6_metrics/pub",
+    ),
+    (
+        "salaries = np",
+        "def given():\n    pass\n\n\nsalaries = np",
+        None,
+        "given functions are folded, imports are not: begin a new setup cell here",
+    ),
     (BODY, 'check("midrange").equals(3)\n\n', None, 'write “with check("midrange", …) as midr'),
     (OPEN, OPEN.replace('"midrange"', '"mean"'), None, "this is a check of “midrange”"),
     (OPEN, f"wild = salaries[wild_one]\n{OPEN}", None, "gives the check a name “wild_one”"),
     (OPEN, OPEN.replace("check(", "chek("), None, "gives the check a name “chek”"),
     (
         f"{END}\n",
-        f'{END}\n\n# %% check="midrange" points=1\ntiny = 1\n{OPEN}\n'
+        f'{END}\n\n# %% check="midrange" points=1 about="tiny"\ntiny = 1\n{OPEN}\n'
         "    midrange(salaries * big).equals(0.0)\n"
-        f'\n# %% check="midrange" points=1\nbig = 9\n{OPEN}\n    midrange(tiny).equals(0.0)\n',
+        f'\n# %% check="midrange" points=1 about="big"\nbig = 9\n{OPEN}\n'
+        "    midrange(tiny).equals(0.0)\n",
         "    midrange(salaries * big)",
         "“big” is bound in another check",
     ),

@@ -125,7 +125,7 @@ def test_names_bound_at_module_level(text: str, names: str) -> None:
 
 
 CARD = '# %% [markdown] card="mean_square" difficulty=1 minutes=5'
-CHECK = '# %% check="mean_square" points=2'
+CHECK = '# %% check="mean_square" points=2 about="a few values"'
 HINTS = '# %% [markdown] hints="mean_square"'
 EXERCISE = '# %% exercise="mean_square"'
 SETUP = "# %% setup"
@@ -167,7 +167,7 @@ BAD_SOURCES = [
     ),
     (CARD, CARD + " level=3", None, "unknown key “level” in a cell marked “card”."),
     (CARD, CARD.replace(" minutes=5", ""), None, "a cell marked “card” needs “minutes”."),
-    (CHECK, '# %% check="mean_square"', None, "a cell marked “check” needs “points”."),
+    (CHECK, CHECK.replace(" points=2", ""), None, "a cell marked “check” needs “points”."),
     # values
     (
         CARD,
@@ -202,7 +202,7 @@ BAD_SOURCES = [
     (SECOND_CARD, CARD, None, "“mean_square-card” is the name of an earlier cell."),
     (
         EXERCISE,
-        f'# %% check="lift" points=1\n\n{EXERCISE}',
+        f'# %% check="lift" points=1 about="x"\n\n{EXERCISE}',
         SECOND,
         "the cells of “lift” must be: card, exercise, check, hints.",
     ),

@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 import torch
 
-from helpers.check import CheckFailed, Outcome, check, mark_passed, yours
-from helpers.check import exercise as exercise_module
+from helpers.check import CheckFailed, Outcome, check, mark_passed, message, state, yours
 
 torch.set_num_threads(1)
 
@@ -20,7 +19,7 @@ def _forget() -> Any:
     yield
     for name in ("f", "adam_step", "other"):
         globals().pop(name, None)
-    exercise_module._passed.clear()
+    state._standings.clear()
 
 
 def learner(function: Any, name: str = "f") -> None:
@@ -142,7 +141,40 @@ def test_error_with_the_line_of_the_learner() -> None:
     assert failed.lines[0] == "f(0) raised ZeroDivisionError: division by zero"
     assert failed.lines[1].startswith("line ") and failed.lines[1].endswith(": return 1 / x")
     assert failed.lines[2] == "Which denominator is zero for these arguments?"
-    assert failure(lambda f: f(0).equals(2, hint="Why 0?")).lines[2] == "Why 0?"
+    hinted = failure(lambda f: f(0).equals(2, hint="Why 0?"))
+    assert hinted.lines == failed.lines  # what the author asks is about another value
+
+
+def test_the_authors_hint_is_about_the_value() -> None:
+    hint = "Which of the two is η?"
+    array, tensor = np.array([1.0, 2.0]), torch.tensor([1.0, 2.0])
+    for got, expected, fits in [
+        (None, array, False),
+        ([1.0, 3.0], tensor, False),
+        (array.astype(np.float32), array, False),
+        (array + 1, array, True),
+        (array[:1], array, True),
+        (array * np.nan, array, True),
+    ]:
+        learner(lambda x, got=got: got)
+        assert (failure(lambda f, e=expected: f(1).equals(e, hint=hint)).lines[-1] == hint) == fits
+    learner(lambda x: unknown)  # noqa: F821
+    assert failure(lambda f: f(1).equals(tensor, hint=hint)).lines[-1] != hint
+
+
+def test_nearly_right_is_the_first_of_all_causes() -> None:
+    learner(lambda x: 2.0000004)
+    failed = failure(lambda f: f(-2.0000004).equals(2.0, hint="How exact?"))
+    assert failed.lines[1].startswith("Nearly right: off by 4e-7.")
+    assert failed.told == (message.NEARLY_RIGHT, "How exact?")  # and no number of it
+
+
+def test_what_a_hidden_test_tells_of_an_error_that_should_be_raised() -> None:
+    learner(lambda x: 1 / x)
+    failed = failure(lambda f: f(2).raises(ValueError, hint="And this one?"))
+    assert failed.told == ("Nothing is raised, expected ValueError.", "And this one?")
+    failed = failure(lambda f: f(0).raises((ValueError, KeyError)))
+    assert failed.told == ("It raises ZeroDivisionError, expected ValueError or KeyError.",)
 
 
 def test_the_line_is_the_learners_not_the_librarys() -> None:
@@ -519,7 +551,7 @@ def test_success_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     learner(lambda x: x)
     passes(lambda f: f(1).equals(1))
     out, err = capsys.readouterr()
-    assert (out, err) == ("✓ f: public checks passed\n", "")
+    assert (out, err) == ("✓ f: the public check · hidden tests: `make check`\n", "")
 
 
 def test_failures_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:

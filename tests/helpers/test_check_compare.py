@@ -6,6 +6,7 @@ import datetime
 import decimal
 import fractions
 import math
+import re
 from collections import Counter, OrderedDict
 from typing import Any
 
@@ -366,14 +367,32 @@ CAUSES: list[tuple[Any, Any, str]] = [
     (A.sum(0), A, "the sum of the expected values over axis 0"),
     (V.astype(np.float32), V, "precision changed"),
     (V > 0, V, "True and False"),
+    (V[::-1] * (1 + 2e-6), V, ""),
     (np.append(V[:3], NAN), V, "nan comes from"),
     (np.append(V[:3], INF), V, "inf comes from"),
     ([0.3, NAN], [0.3, 1.0], "nan comes from"),
-    (torch.from_numpy(V), V, ".numpy()"),
+    (torch.from_numpy(V), V, ".detach().numpy()"),
+    ([torch.ones(2)], torch.ones(1, 2), "torch.stack"),
+    ([torch.ones(2), torch.ones(3)], torch.ones(1, 2), ""),
+    (pd.DataFrame({"a": [1]}), torch.ones(1, 1), ""),
+    ("many", 3, "That is text, not a number."),
+    (2.0000004, 2.0, "Nearly right: off by 4e-7."),
+    (V * (1 - 1e-6), V[[0, 1, 2, 3]], "Nearly right: off by 4e-6."),
+    ([V, {"a": -V * (1 + 5e-7)}], [V, {"a": -V}], "Nearly right"),
+    (1000, 1001, "too small by 1"),
+    (1.0, 1.01, ""),
+    (1, 0.5, ""),
+    (0, 0.3, ""),
+    (0.0, 0.7, ""),
+    (1.0, 2.0, ""),
+    (-1.0, 1.0, "sign is flipped"),
+    ([3.0, {"m": 8.0}], [1.5, {"m": 4.0}], "2 times"),
+    ([3.0, {"m": 9.0}], [1.5, {"m": 4.0}], ""),
+    ([-3.0, "x"], [3.0, "x"], "sign is flipped"),
     (V, torch.from_numpy(V), "torch.from_numpy"),
     (V.tolist(), torch.from_numpy(V), "torch.tensor"),
     (1, True, "bool("),
-    ("3", 3, "float("),
+    ("3", 3, "`int("),
     ((i for i in [1]), [1], "`list(…)` makes them"),
     ({1: 2}.keys(), [1], "`list(…)` makes them"),
     (1, (1, 2), "returns a tuple"),
@@ -398,6 +417,52 @@ def test_the_likely_cause(got: Any, expected: Any, sentence: str) -> None:
     cause = likely_cause(got, expected, found, also={}, inputs={}, rtol=None, atol=None)
     assert sentence in cause
     assert sentence or not cause
+
+
+GRADED_TENSOR = torch.ones(2, requires_grad=True)
+
+
+@pytest.mark.parametrize(
+    ("got", "expected"),
+    [
+        (GRADED_TENSOR, np.ones(2)),
+        (V, torch.from_numpy(V)),
+        (V.tolist(), torch.from_numpy(V)),
+        (V, torch.from_numpy(V).float()),
+        ([1, 2], torch.tensor([1.0, 2.0])),
+        ([1, 2], torch.tensor([1, 2])),
+        ((1.0, 2.0), torch.tensor([1.0, 2.0])),
+        ([torch.ones(2), torch.zeros(2)], torch.tensor([[1.0, 1.0], [0.0, 0.0]])),
+        ([torch.tensor(1.0), torch.tensor(2.0)], torch.tensor([1.0, 2.0])),
+        (0.5, torch.tensor(0.5)),
+        ("3", 3),
+        ("3.5", 3.5),
+        ("1e3", 1000.0),
+        ((i for i in [1, 2]), [1, 2]),
+        (map(abs, [1, 2]), (1, 2)),
+        ({1: 2, 3: 4}.keys(), [1, 3]),
+        ([1, 2], {1, 2}),
+        (1, True),
+    ],
+    ids=repr_of,
+)
+def test_every_cure_works(got: Any, expected: Any) -> None:
+    found = compare(got, expected)
+    assert found is not None
+    cure = re.findall(r"`([^`]+)`", found.note)[-1]
+    code = f"got{cure}" if cure.startswith(".") else cure.replace("…", "got")
+    made = eval(code, {"got": got, "torch": torch, "np": np})
+    assert compare(made, expected, rtol=1e-6) is None or type(made) is type(expected)
+    if cure != ".detach().numpy()":
+        assert compare(made, expected, rtol=1e-6) is None
+
+
+@pytest.mark.parametrize(
+    "got", [pd.DataFrame({"a": [1]}), (i for i in [1]), map(abs, [1])], ids=["frame", "gen", "map"]
+)
+def test_a_name_at_the_begin_of_a_sentence_stays_a_name(got: Any) -> None:
+    found = compare(got, torch.ones(1)) if isinstance(got, pd.DataFrame) else compare(got, [2])
+    assert found is not None and "Dataframe" not in found.note
 
 
 def test_an_input_given_back_is_recognised() -> None:

@@ -12,7 +12,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import RichOutput, capture_output
 
-from helpers.check import CheckFailed, Outcome
+from helpers.check import CheckFailed, Outcome, state
 from helpers.check import exercise as exercise_module
 
 EXERCISE = """
@@ -25,6 +25,11 @@ from helpers.check import check, yours
 with check("adam_step", "p", "g") as adam_step:
     adam_step(1.0, 0.5).equals(0.95, hint="Which way is down?")
 """
+FIRST = "# CHECK adam_step, 1 of 2: one step" + CHECK
+SECOND = "# CHECK adam_step, 2 of 2: another step" + CHECK.replace(
+    "1.0, 0.5).equals(0.95", "2.0, 0.5).equals(1.95"
+)
+STUB = "def adam_step(p, g):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
 
 
 class Cell:
@@ -48,7 +53,8 @@ def shell() -> Iterator[InteractiveShell]:
     shell.reset()
     yield shell
     InteractiveShell.clear_instance()
-    exercise_module._passed.clear()
+    state._standings.clear()
+    exercise_module._announced.clear()
 
 
 def run(shell: InteractiveShell, body: str, check: str = CHECK) -> Cell:
@@ -110,12 +116,108 @@ with check("adam_step") as adam_step:
 
 
 def test_not_attempted_is_friendly(shell: InteractiveShell) -> None:
-    stub = "def adam_step(p, g):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
-    assert Cell(shell, stub).error is None
-    cell = Cell(shell, CHECK)
+    assert Cell(shell, STUB).error is None
+    for numbered in (CHECK, FIRST, SECOND):
+        cell = Cell(shell, numbered + "\nlater = 1")
+        assert cell.error is None and cell.text == "" and cell.stderr.getvalue() == ""
+        (line,) = cell.boxes
+        assert plain(line) == "○ adam_step: not attempted yet"
+    assert Cell(shell, "yours('adam_step', abs)[1]").result == "the reference adam_step"
+
+
+def test_nobody_is_paid_for_a_stub(
+    shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "GRADED", True)
+    assert Cell(shell, STUB).error is None
+    cell = Cell(shell, FIRST)
     assert isinstance(cell.error, CheckFailed) and cell.error.outcome is Outcome.NOT_ATTEMPTED
-    assert plain(cell.boxes[0]).startswith("○ adam_step: not attempted yet")
-    assert "Fill in the cell above, then run this one again." in markup(cell.boxes[0])
+
+
+def test_what_grades_is_known_before_any_cell_runs() -> None:
+    code = "import os, helpers.check.state as p; os.environ.clear(); print(p.GRADED)"
+    for environment, graded in (({"NBGRADER_EXECUTION": "autograde"}, "True"), ({}, "False")):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONPATH": ":".join(sys.path), **environment},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == graded
+
+
+def wrong_only_for(number: int) -> str:
+    """A body that one of the two numbered checks refuses."""
+    return f"p - lr * g + 9 * (p == {number})"
+
+
+def test_each_check_of_an_exercise_has_its_own_state(shell: InteractiveShell) -> None:
+    demo = "yours('adam_step', abs)[1]"
+
+    def check(text: str) -> str:
+        return plain(Cell(shell, text).boxes[0])
+
+    run(shell, wrong_only_for(2), FIRST)
+    assert check(FIRST) == "✓ adam_step: 1 of 2 public checks"
+    assert Cell(shell, demo).result == "the reference adam_step"
+    assert check(SECOND).startswith("✗ adam_step: wrong")
+    assert check(FIRST) == "✓ adam_step: 1 of 2 public checks"
+    assert Cell(shell, demo).result == "the reference adam_step"
+    assert Cell(shell, EXERCISE.format(body="p - lr * g")).error is None
+    assert check(SECOND) == "✓ adam_step: 1 of 2 public checks"  # what the old one passed is past
+    assert check(FIRST) == "✓ adam_step: all 2 public checks · hidden tests: `make check`"
+    assert Cell(shell, demo).result == "your adam_step"
+    shell.user_ns["_dh"] = ["/home/me/weeks/week5_optimizers"]
+    assert check(SECOND).endswith("hidden tests: `make check WEEK=5`")
+
+
+def test_one_mistake_is_told_once(shell: InteractiveShell) -> None:
+    assert plain(run(shell, "p", FIRST).boxes[0]).startswith("✗ adam_step: wrong")
+    cell = Cell(shell, SECOND)
+    assert cell.error is None and cell.text == ""
+    (line,) = cell.boxes
+    assert plain(line) == "✗ adam_step: check 1 of 2 comes first, then run this one again"
+    cell = run(shell, "p + 1", SECOND)  # another function: of this one nothing is known
+    assert plain(cell.boxes[0]).startswith("✗ adam_step: wrong\n")
+
+
+def test_a_check_with_hidden_tests_only_is_none_of_the_public_ones(shell: InteractiveShell) -> None:
+    hidden = "# CHECK adam_step: many sizes (hidden tests only)"
+    body = CHECK.replace("1.0, 0.5).equals(0.95", "2.0, 0.5).equals(1.95")
+    run(shell, wrong_only_for(2), FIRST)
+    run(shell, wrong_only_for(2), SECOND.replace("2.0, 0.5).equals(1.95", "3.0, 0.5).equals(2.95"))
+    assert Cell(shell, "yours('adam_step', abs)[1]").result == "the reference adam_step"
+    run(shell, "p - lr * g", FIRST)
+    assert plain(Cell(shell, SECOND).boxes[0]).startswith("✓ adam_step: all 2 public checks")
+    Cell(shell, hidden + body)
+    assert Cell(shell, "yours('adam_step', abs)[1]").result == "your adam_step"
+    Cell(shell, hidden + body.replace("1.95", "1.0"))
+    assert Cell(shell, "yours('adam_step', abs)[1]").result == "the reference adam_step"
+
+
+@pytest.mark.parametrize("edit", ["return p -", "return '", "  return p\n return p", "!{"])
+def test_an_edit_that_did_not_run_is_told(shell: InteractiveShell, edit: str) -> None:
+    assert plain(run(shell, "p - lr * g").boxes[0]).startswith("✓")
+    broken = f"def adam_step(p, g):\n    {edit}\n    ("
+    assert isinstance(Cell(shell, broken).error, SyntaxError)
+    cell = Cell(shell, CHECK)
+    assert isinstance(cell.error, CheckFailed) and cell.error.outcome is Outcome.ERROR
+    assert cell.error.lines[0].startswith("The last edit of adam_step did not run: ")
+    assert cell.error.lines[1].startswith("line ")
+    assert Cell(shell, "yours('adam_step', abs)[1]").result == "the reference adam_step"
+    assert plain(run(shell, "p - lr * g").boxes[0]).startswith("✓")
+
+
+def test_other_broken_cells_are_none_of_the_checks_business(shell: InteractiveShell) -> None:
+    run(shell, "p - lr * g")
+    Cell(shell, "def adam_step_two(p):\n    return (")
+    Cell(shell, "print(adam_step(1.0, 2.0)")
+    assert plain(Cell(shell, CHECK).boxes[0]).startswith("✓")
+    invalid_escape = "def adam_step(p, g):\n    '\\d'\n    return p - 0.1 * g"
+    Cell(shell, invalid_escape)
+    cell = Cell(shell, CHECK)
+    assert plain(cell.boxes[0]).startswith("✓") and cell.stderr.getvalue() == ""
 
 
 def test_not_defined(shell: InteractiveShell) -> None:
@@ -128,8 +230,8 @@ def test_correct(shell: InteractiveShell) -> None:
     cell = run(shell, "p - lr * g")
     assert cell.error is None and cell.text == ""
     (box,) = cell.boxes
-    assert plain(box) == "✓ adam_step: public checks passed"
-    assert "public checks passed" in markup(box)
+    assert plain(box) == "✓ adam_step: the public check · hidden tests: `make check`"
+    assert "the public check" in markup(box)
     called = Cell(shell, "adam_step(1.0, 0.5)")
     assert called.result == 0.95  # the name is the learner's function again
     demo = Cell(shell, "function, label = yours('adam_step', abs)\n(function is adam_step, label)")

@@ -32,7 +32,7 @@ def refused(**hidden: Any) -> CheckFailed:
 def test_any_letter_is_an_answer(answer: str, capsys: pytest.CaptureFixture[str]) -> None:
     returning(answer)
     choice("steadiest", "abc")
-    assert capsys.readouterr().out == "✓ steadiest: answered\n"
+    assert capsys.readouterr().out == "✓ steadiest: answered · right or not: `make check`\n"
 
 
 QUOTES = 'Put the letter in quotes: `return "…"`.'

@@ -10,7 +10,7 @@ import torch
 
 from helpers.check import check
 
-
+# %% setup
 def halve(x):
     """Half of x: given, so that nobody has to write it."""
     return x / 2
@@ -25,7 +25,7 @@ def mean_square(x):
     return float((np.asarray(x, dtype=np.float64) ** 2).mean())
     ### END SOLUTION
 
-# %% check="mean_square" points=2
+# %% check="mean_square" points=2 about="a few values"
 with check("mean_square", "x") as mean_square:
     mean_square(np.array([1.0, -2.0, 4.0])).equals(7.0)
 ### BEGIN HIDDEN TESTS
@@ -48,11 +48,11 @@ def lift(x, floor):
     return np.maximum(x, floor)
     ### END SOLUTION
 
-# %% check="lift" points=1
+# %% check="lift" points=1 about="a few values"
 with check("lift", "x", "floor") as lift:
     lift(np.array([0.5, -1.0, 2.0]), 0.25).equals(np.array([0.5, 0.25, 2.0]))
 
-# %% check="lift" points=2
+# %% check="lift" points=2 about="a few values"
 ### BEGIN HIDDEN TESTS
 # NEVER-SHOW
 rng = np.random.default_rng(86243)
@@ -77,7 +77,7 @@ def twice(f, x):
     return f(f(x))
     ### END SOLUTION
 
-# %% check="twice" points=2
+# %% check="twice" points=2 about="a few values"
 with check("twice", "f", "x") as twice:
     twice(halve, 8.0).equals(2.0)
     twice(lambda x: 3 * x + 1, 2.0).equals(22.0)
@@ -108,7 +108,7 @@ class Averager:
         return sum(self.values) / len(self.values)
     ### END SOLUTION
 
-# %% check="Averager" points=2
+# %% check="Averager" points=2 about="a few values"
 with check("Averager") as Averager:
     averager = Averager().value
     averager.add(1.0)
@@ -134,7 +134,7 @@ def noisy(n):
     return np.random.normal(size=n)
     ### END SOLUTION
 
-# %% check="noisy" points=2
+# %% check="noisy" points=2 about="a few values"
 np.random.seed(5)
 with check("noisy", "n") as noisy:
     noisy(3).equals(np.random.RandomState(5).normal(size=3))
@@ -159,7 +159,7 @@ def table(n):
     return pd.DataFrame({"n": range(n), "square": [k * k for k in range(n)]})
     ### END SOLUTION
 
-# %% check="table" points=2
+# %% check="table" points=2 about="a few values"
 with check("table", "n") as table:
     table(3).equals(pd.DataFrame({"n": [0, 1, 2], "square": [0, 1, 4]}))
 ### BEGIN HIDDEN TESTS
@@ -182,7 +182,7 @@ def soften(x):
     return torch.relu(x) / 2
     ### END SOLUTION
 
-# %% check="soften" points=2
+# %% check="soften" points=2 about="a few values"
 with check("soften", "x") as soften:
     soften(torch.tensor([-1.0, 3.0])).equals(torch.tensor([0.0, 1.5]))
 ### BEGIN HIDDEN TESTS
@@ -207,7 +207,7 @@ def double(values):
     return values
     ### END SOLUTION
 
-# %% check="double" points=1
+# %% check="double" points=1 about="a few values"
 with check("double", "values", may_change_inputs=True) as double:
     double([1, 2]).equals([2, 4])
 
@@ -227,7 +227,7 @@ def root(x):
     return x**0.5
     ### END SOLUTION
 
-# %% check="root" points=2
+# %% check="root" points=2 about="a few values"
 with check("root", "x") as root:
     root(9.0).equals(3.0)
     root(-1.0).raises(ValueError)

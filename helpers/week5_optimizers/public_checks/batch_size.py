@@ -1,0 +1,359 @@
+"""The longer public checks of notebook 04, batch size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import torch
+
+from helpers.check import Exercise
+from helpers.week5_optimizers import reference
+
+Array = np.ndarray[Any, Any]
+Train = Callable[..., Array]
+Judge = Callable[[Array, Array], str]
+
+
+def scaled_rate_by_three_rules(scaled_rate: Exercise) -> None:
+    """Three rules, one larger batch."""
+    scaled_rate(0.1, 16, 144, "linear").equals(
+        0.9,
+        hint="The batch is 9 times as large. What should happen to the rate?",
+        also={
+            "A larger batch got a smaller rate: the fraction is upside down.": 0.1 / 9,
+            "This is the square-root rule.": 0.3,
+        },
+    )
+    scaled_rate(0.1, 16, 144, "sqrt").equals(
+        0.3,
+        hint="The batch is 9 times as large, and the root of 9 is 3.",
+        also={
+            "The rule is ignored: this is linear scaling.": 0.9,
+            "The root was taken of the batch, not of k.": 1.2,
+            "k was squared: the root is the other way.": 8.1,
+            "A larger batch got a smaller rate: the fraction is upside down.": 0.1 / 3,
+        },
+    )
+    scaled_rate(0.1, 16, 144, "none").equals(0.1, hint="This rule changes nothing.")
+
+
+def judge_gap_margin(judge_gap: Exercise) -> None:
+    """The gap and its margin."""
+    before, after = np.array([3.0, 2.0, 4.0, 3.0]), np.array([3.5, 2.0, 5.0, 4.5])
+    result = judge_gap(before, after, 1.0)
+    result[0].equals(
+        0.75,
+        hint="The four gaps are 0.5, 0, 1 and 1.5.",
+        also={"Baseline minus errors: a positive gap should mean worse.": -0.75},
+    )
+    result[1].equals(
+        1.02711,
+        rtol=1e-4,
+        hint="The gaps have s = 0.6455, and t is 3.182 for three degrees of freedom.",
+        also={
+            "1.96 is for a known spread; with four seeds Student's t is 3.18.": 0.63259,
+            "The root of n is missing (or this is the whole width, not half of it).": 2.05422,
+            "s has n − 1 in its denominator: use ddof=1.": 0.88950,
+            "This is the standard error; the factor t is missing.": 0.32275,
+            "t was taken at 0.95. 2.5 % on each side are left out: 0.975.": 0.75954,
+            "Degrees of freedom are n − 1, not n.": 0.89608,
+            "The two spreads were combined. Same seeds: take the spread of the gaps.": 1.90203,
+        },
+    )
+
+
+def judge_one_point(baseline: Array, errors: Array) -> str:
+    """The verdict of section 2 with a limit of one percentage point."""
+    return str(reference.gap_by_scipy(baseline, errors, 1.0)[2])
+
+
+def pretended(table: Mapping[int, Mapping[float, float]], calls: list[Any]) -> Train:
+    """A training that looks its errors up: table[batch][rate in units of 0.1]."""
+
+    def train(rate: float, batch_size: int, seeds: Sequence[int]) -> Array:
+        calls.append((round(float(rate), 6), int(batch_size), tuple(seeds)))
+        level = table.get(int(batch_size), {}).get(round(float(rate) / 0.1, 3), 77.0)
+        return level + np.array([0.1, -0.2, 0.1, 0.0, 0.05])[: len(seeds)]
+
+    return train
+
+
+def scaling_report_table(scaling_report: Exercise) -> list[Any]:
+    """The table of verdicts; return the trainings that were asked for."""
+    calls: list[Any] = []
+    table = {
+        20: {1.0: 3.0},
+        80: {1.0: 5.0, 2.0: 3.1, 4.0: 3.0},
+        320: {1.0: 30.0, 4.0: 9.0, 16.0: 3.2},
+    }
+    result = scaling_report(
+        pretended(table, calls), judge_one_point, 0.1, 20, [4, 16], [0, 1, 2, 3, 4]
+    )
+    wanted = {
+        "none": {4: "breaks", 16: "breaks"},
+        "sqrt": {4: "holds", 16: "breaks"},
+        "linear": {4: "holds", 16: "holds"},
+    }
+    all_break = {4: "breaks", 16: "breaks"}
+    all_hold = {4: "holds", 16: "holds"}
+    result[0].equals(
+        wanted,
+        hint="Look at one cell: which rate and which batch did you train, against what?",
+        also={
+            "The baseline and the errors are swapped when judging.": dict.fromkeys(
+                wanted, all_hold
+            ),
+            "Every rule got the same, unscaled rate.": dict.fromkeys(wanted, all_break),
+            "The batch stayed the same: it must grow with k.": {
+                "none": all_hold,
+                "sqrt": all_break,
+                "linear": all_break,
+            },
+        },
+    )
+    result[1].equals(16, hint="Linear scaling holds at 4 and at 16.")
+    return calls
+
+
+def verdict_at(answers: Mapping[int, str]) -> tuple[Train, Judge]:
+    """Trainings that return k everywhere, and a judge that looks up its answer for k."""
+
+    def train(rate: float, batch_size: int, seeds: Sequence[int]) -> Array:
+        return np.full(len(seeds), batch_size / 8 if rate > 0.2 * (batch_size / 8) ** 0.9 else 0.0)
+
+    def judge(baseline: Array, errors: Array) -> str:
+        return answers.get(round(float(np.mean(errors))), "breaks")
+
+    return train, judge
+
+
+def scaling_report_limit(scaling_report: Exercise) -> None:
+    """How far linear scaling holds."""
+    scaling_report(*verdict_at({2: "holds", 4: "holds"}), 0.25, 8, [2, 4, 8], [0, 1])[1].equals(
+        4,
+        hint="Linear scaling holds at 2 and 4, and breaks at 8.",
+        also={
+            "“Always holds”: 8 was tried, and it breaks there.": 8,
+            "up_to is a factor k, not a batch size.": 32,
+        },
+    )
+
+
+def needed_rates_of_four_batches(needed_rates: Exercise) -> None:
+    """Four batch sizes, five rates."""
+    rates, sizes = np.array([0.1, 0.2, 0.4, 0.8, 1.6]), np.array([4, 16, 64, 256])
+    table = np.array(
+        [
+            [3.0, 2.5, 2.0, 90.0, 91.0],
+            [6.0, 2.9, 2.2, 2.1, 80.0],
+            [9.0, 7.0, 5.0, 2.8, 70.0],
+            [60.0, 30.0, 9.0, 6.0, 88.0],
+        ]
+    )
+    result = needed_rates(rates, sizes, table, 3.0)
+    result[0].equals(
+        np.array([0.1, 0.2, 0.8, np.nan]),
+        hint="Look along each row: which is the first error of 3.0 or less?",
+        also={
+            "This is the best rate; asked is the smallest that is good enough.": np.array(
+                [0.4, 0.8, 0.8, np.nan]
+            ),
+            "An error equal to the goal is good, too.": np.array([0.2, 0.2, 0.8, np.nan]),
+            "This is the largest good rate: the upper border.": np.array([0.4, 0.8, 0.8, np.nan]),
+            "No rate is good for batch 256, and argmax of nothing is 0: that should be nan.": (
+                np.array([0.1, 0.2, 0.8, 0.1])
+            ),
+        },
+    )
+    result[1].equals(
+        64, hint="Batch 256 reaches 6.0 at best.", also={"Batch 256 never reaches the goal.": 256}
+    )
+    result[2].equals(
+        0.75,
+        rtol=1e-6,
+        hint="Three points: (4, 0.1), (16, 0.2), (64, 0.8). Rates grow by 8 while batches grow by "
+        "16.",
+        also={
+            "The slope is that of the numbers, not of their logarithms.": (
+                float(np.polyfit([4, 16, 64], [0.1, 0.2, 0.8], 1)[0])
+            ),
+            "The line is drawn the other way: log batch over log rate.": (
+                float(np.polyfit(np.log([0.1, 0.2, 0.8]), np.log([4, 16, 64]), 1)[0])
+            ),
+            "One of the two axes is logarithmic, both should be.": (
+                float(np.polyfit(np.log([4, 16, 64]), [0.1, 0.2, 0.8], 1)[0])
+            ),
+        },
+    )
+
+
+def looked_up(table: Mapping[tuple[int, int], Sequence[float]], calls: list[Any]) -> Train:
+    """A training that looks its errors up by (batch size, whether it had more epochs)."""
+
+    def train(batch_size: int, epochs: int, seeds: Sequence[int]) -> Array:
+        calls.append((int(batch_size), int(epochs), tuple(seeds)))
+        errors = table[int(batch_size), min(epochs, 7)]
+        return np.array(errors[: len(seeds)])
+
+    return train
+
+
+def gap_closed_by_a_table(gap_closed: Exercise) -> list[Any]:
+    """Three trainings from a table; return those that were asked for."""
+    calls: list[Any] = []
+    table = {(10, 6): [2.0, 3.0, 4.0], (30, 6): [11.0, 14.0, 20.0], (30, 7): [3.0, 6.0, 6.0]}
+    result = gap_closed(looked_up(table, calls), 90, 10, 30, 6, [0, 1, 2])
+    result[0].equals(
+        18,
+        hint="Batch 10 makes 54 updates in 6 epochs, batch 30 makes 3 in one.",
+        also={"These are the updates. How many epochs are they?": 54},
+    )
+    result[1].equals(
+        5 / 6,
+        rtol=1e-6,
+        hint="The means are 3 (small), 15 (large) and 5 (large, equal updates).",
+        also={
+            "This is the share that is left.": 1 / 6,
+            "The fraction is upside down.": 6 / 5,
+            "This is the mean of the shares of single seeds, not the share of the means.": float(
+                np.mean([8 / 9, 8 / 11, 14 / 16])
+            ),
+            "Only the first seed was used.": 8 / 9,
+            "The gap was divided by the error of the large batch.": 10 / 15,
+        },
+    )
+    return calls
+
+
+def matching_batch_twice(matching_batch: Exercise) -> None:
+    """Another rate, another momentum."""
+    huge = 10**9
+    matching_batch(0.1, 32, 0.0, 0.4, 0.0, huge).equals(
+        128.0,
+        rtol=1e-5,
+        hint="The rate grows by 4, and the noise should not.",
+        also={
+            "The batch shrinks when the rate grows: the noise is 16 times larger then.": 8.0,
+            "The batch stays, so the noise grows with the rate.": 32.0,
+            "This is the square-root rule; g is proportional to rate / batch.": 64.0,
+        },
+    )
+    matching_batch(0.1, 32, 0.0, 0.1, 0.75, huge).equals(
+        128.0,
+        rtol=1e-5,
+        hint="With momentum 0.75 every gradient counts 1/(1 − 0.75) = 4 times.",
+        also={
+            "Momentum is ignored: 1 − m belongs below the rate.": 32.0,
+            "1 − m is on the wrong side: momentum makes more noise, not less.": 8.0,
+            "The factor is 1 − m, not m.": 32.0 * 0.75,
+        },
+    )
+
+
+def grow_batch_of_two_stages(grow_batch: Exercise) -> None:
+    """A schedule of two stages."""
+    schedule = [(0.2, 10, 4), (0.05, 10, 6)]
+    result = grow_batch(schedule, 1005)
+    result[0].equals(
+        [(0.2, 10, 4), (0.2, 40, 6)],
+        rtol=1e-9,
+        hint="In the second stage rate/batch is 0.005. Which batch has that ratio at rate 0.2?",
+        also={
+            "The batch shrinks: that makes more noise, not less.": [(0.2, 10, 4), (0.2, 2, 6)],
+            "The batch grows and the rate falls as well: the noise falls twice.": [
+                (0.2, 10, 4),
+                (0.05, 40, 6),
+            ],
+            "Nothing has changed.": schedule,
+        },
+    )
+    result[1].equals(
+        4 * 100 + 6 * 25,
+        hint="1005 // 10 = 100 updates in an epoch at first, 1005 // 40 = 25 later.",
+        also={
+            "These are the updates of the old schedule.": 1000,
+            "Incomplete batches were counted, but they are dropped.": 4 * 101 + 6 * 26,
+            "These are the updates of one epoch of each stage.": 125,
+        },
+    )
+
+
+def random_network(widths: Sequence[int], seed: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """A network of random weights and biases."""
+    made = torch.Generator().manual_seed(seed)
+    return [
+        (
+            torch.randn(b, a, generator=made, dtype=torch.float64),
+            torch.randn(b, generator=made, dtype=torch.float64),
+        )
+        for a, b in pairwise(widths)
+    ]
+
+
+def sharper_twin_of_two_layers(sharper_twin: Exercise) -> None:
+    """Two layers, made louder by four."""
+    pair = random_network([3, 4, 2], 1)
+    (first, bias), (second, second_bias) = pair
+    result = sharper_twin(pair, 4.0)
+    result[0][0].equals(
+        4 * first,
+        hint="The first weight is multiplied by the factor.",
+        also={"The first layer was made quieter, not louder.": first / 4},
+    )
+    result[0][1].equals(
+        4 * bias,
+        hint="relu(4z) = 4 relu(z), and z = x @ weight.T + bias.",
+        also={"The first bias has to grow, too: it is a part of z.": bias},
+    )
+    result[1][0].equals(
+        second / 4,
+        hint="The hidden units are 4 times as loud. What must the next layer do?",
+        also={
+            "The second layer does not make up for the first.": second,
+            "The second layer makes it louder once more.": second * 4,
+        },
+    )
+    result[1][1].equals(
+        second_bias,
+        hint="Is this bias behind the loud units, or beside them?",
+        also={"The second bias is added after the product: it must stay.": second_bias / 4},
+    )
+
+
+def noise_scale_by_hand(noise_scale: Exercise) -> None:
+    """Gradients of two batch sizes."""
+    at_5, at_20 = np.array([11.0, 9.0, 13.0]), np.array([4.0, 6.0, 5.0, 5.0])  # means 11 and 5
+    result = noise_scale(5, 20, at_5, at_20)
+    result[0].equals(
+        3.0,
+        rtol=1e-6,
+        hint="Two equations: signal + noise/5 = 11 and signal + noise/20 = 5.",
+        also={
+            "The large batch was taken for the true gradient, but it has noise as well.": 5.0,
+            "The two batch sizes are swapped.": (5 * 5 - 20 * 11) / (5 - 20),
+        },
+    )
+    result[1].equals(
+        40.0,
+        rtol=1e-6,
+        hint="The difference of the means is noise · (1/5 − 1/20).",
+        also={
+            "This is the noise of one batch of 5: multiply by the batch size.": 6.0,
+            "This treats the large batch as if it had no noise.": 30.0,
+            "The sign is wrong: small batches have the longer gradients.": -40.0,
+        },
+    )
+    result[2].equals(
+        40 / 3,
+        rtol=1e-6,
+        hint="Noise divided by signal.",
+        also={
+            "The ratio is upside down.": 3 / 40,
+            "This is a mean of ratios: average first, divide once, at the end.": float(
+                np.mean([28, 4, 160 / 7])
+            ),
+        },
+    )

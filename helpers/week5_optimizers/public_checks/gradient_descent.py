@@ -1,0 +1,300 @@
+"""The longer public checks of notebook 01, gradient descent."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import torch
+
+from helpers.check import Exercise
+from helpers.week5_optimizers import reference
+from helpers.week5_optimizers.losses import Quadratic
+
+Array = np.ndarray[Any, Any]
+
+SAMPLES = np.array(
+    [[1.0, 4.0, 0.5], [2.0, -1.0, 3.0], [6.0, 0.0, 1.5], [-3.0, 2.5, 7.0], [0.5, 9.0, 2.0]]
+)
+
+
+def descend_one_step(descend: Exercise) -> None:
+    """One step."""
+    bowl = Quadratic.with_curvatures(2.0, 10.0, 5.0, b=[1.0, -4.0, 2.0])
+    here = torch.tensor([3.0, -2.0, 0.7], dtype=torch.float64)
+    slope = torch.from_numpy(bowl.gradient(here))
+    descend(bowl, here, [0.03]).equals(
+        torch.stack([here, here - 0.03 * slope]),
+        hint="Work out the first step on paper: which number is η, which is the slope?",
+        also={
+            "The step goes uphill: the gradient was added.": torch.stack(
+                [here, here + 0.03 * slope]
+            ),
+            "η was multiplied by the loss, not by its gradient.": torch.stack(
+                [here, here - 0.03 * bowl(here)]
+            ),
+            "The gradient was scaled to length 1, so a steep slope steps no further.": torch.stack(
+                [here, here - 0.03 * slope / slope.norm()]
+            ),
+            "Both rows are the last point: the list holds one tensor many times.": torch.stack(
+                [here - 0.03 * slope] * 2
+            ),
+            "Row 0, the start, is missing.": (here - 0.03 * slope)[None],
+        },
+    )
+
+
+def descend_three_steps(descend: Exercise) -> None:
+    """Three steps in a row."""
+    bowl = Quadratic.with_curvatures(2.0, 10.0)
+    here = torch.tensor([3.0, -2.0], dtype=torch.float64)
+    right = reference.descend(bowl, here, [0.15, 0.15, 0.15])
+    descend(bowl, here, [0.15, 0.15, 0.15]).equals(
+        right,
+        hint="Is one step right (the check above)? Then print each gradient: which point is it "
+        "for?",
+        also={
+            "The gradients of earlier steps are still in it: backward() adds to w.grad.": (
+                reference.descend(bowl, here, [0.15] * 3, momentum=1.0)
+            ),
+            "Every step used the gradient at the start.": torch.stack(
+                [here - k * 0.15 * torch.from_numpy(bowl.gradient(here)) for k in range(4)]
+            ),
+            "All rows are the last point: the list holds one tensor many times.": (
+                right[-1].expand(4, 2)
+            ),
+            "Row 0, the start, is missing.": right[1:],
+        },
+    )
+
+
+def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
+    """A bowl along the axes, and one askew."""
+    largest_stable_rate(np.diag([3.0, 0.5, 8.0])).equals(
+        0.25,
+        rtol=1e-6,
+        hint="Along an eigenvector a step multiplies by 1 − ηλ. For which ηλ is its size below 1?",
+        also={
+            "This is 1/λ: there 1 − ηλ is 0. It is safe, but half of the truth.": 0.125,
+            "This uses the flattest direction, but the steepest explodes first.": 4.0,
+            "This uses the sum of the curvatures (the trace), not the largest.": 2 / 11.5,
+            "This uses the Frobenius norm, not the largest curvature.": 2 / np.sqrt(73.25),
+        },
+    )
+    tilted = np.array([[4.0, 1.5], [1.5, 2.0]])  # eigenvalues 3 ± √3.25
+    largest_stable_rate(tilted).equals(
+        2 / (3 + np.sqrt(3.25)),
+        rtol=1e-6,
+        hint="This bowl lies askew to the axes. Which numbers are its curvatures now?",
+        also={"This reads the curvatures off the diagonal, but the bowl lies askew.": 0.5},
+    )
+
+
+def _returned(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list[Any]:
+    """The batches, once they are something to look into."""
+    result = minibatches(n, batch_size, np.random.default_rng(seed)).value
+    minibatches.require(
+        result is not None and not isinstance(result, (int, float, str)),
+        got=f"{type(result).__name__} for n = {n}, batch_size = {batch_size}",
+        expected="a list of int arrays",
+        because="The batches were not returned.",
+        hint="Is there a return, and does it give back the whole list?",
+    )
+    return list(result)
+
+
+def expect_epoch(minibatches: Exercise, n: int, batch_size: int, seed: int) -> None:
+    """Demand one epoch: every sample once, in batches of the right size."""
+    result = _returned(minibatches, n, batch_size, seed)
+    given = f"for n = {n}, batch_size = {batch_size}"
+    batches = [np.asarray(batch).ravel().tolist() for batch in result]
+    sizes = [len(batch) for batch in batches]
+    visits = [sample for batch in batches for sample in batch]
+    never, left = len(set(range(n)) - set(visits)), n % batch_size
+    minibatches.require(
+        0 not in sizes,
+        got=f"batches of {sizes} samples {given}",
+        expected="no empty batch",
+        because="One batch too many was cut, beyond the end.",
+        hint="How many batches are there when batch_size divides n, and when n is 0?",
+    )
+    minibatches.require(
+        not (left and never == left and len(visits) == n - left),
+        got=f"batches of {sizes} samples {given}",
+        expected=f"{n} samples in all, the last batch with {left}",
+        because="The last, incomplete batch was dropped.",
+        hint="Would you throw away data? Keep what is left as a smaller batch.",
+    )
+    minibatches.require(
+        not never and len(visits) == n,
+        got=f"{never} samples never and {len(visits) - len(set(visits))} repeats {given}",
+        expected=f"each of the numbers 0 … {n - 1} exactly once",
+        because="Samples were drawn with replacement, or a batch was filled up with others.",
+        hint="Would you deal cards by drawing each from a full deck?",
+    )
+    _expect_sizes(minibatches, result, n, batch_size)
+
+
+def _expect_sizes(minibatches: Exercise, batches: Any, n: int, batch_size: int) -> None:
+    """Demand of batches that hold every sample once the right sizes, and whole numbers."""
+    given, left = f"for n = {n}, batch_size = {batch_size}", n % batch_size
+    sizes = [np.size(batch) for batch in batches]
+    expected = [batch_size] * (n // batch_size) + ([left] if left else [])
+    minibatches.require(
+        sizes == expected,
+        got=f"batches of {sizes} samples {given}",
+        expected=f"{expected}",
+        because="The samples are right, but cut in the wrong places.",
+        hint="batch_size is the number of samples in a batch, not the number of batches.",
+    )
+    kinds = {np.asarray(batch).dtype.name for batch in batches if len(batch)}
+    minibatches.require(
+        all(kind.startswith(("int", "uint")) for kind in kinds),
+        got=f"numbers of the type {', '.join(sorted(kinds))} {given}",
+        expected="arrays of ints",
+        because="The numbers are right, but no array can be indexed with floats.",
+        hint="Which step made floats of 0 … n−1?",
+    )
+
+
+def minibatches_of_an_epoch(minibatches: Exercise) -> None:
+    """Every sample once, in batches of the right size."""
+    expect_epoch(minibatches, 10, 4, seed=1)
+
+
+def order_of(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list[int]:
+    """The samples in the order in which an epoch visits them."""
+    batches = _returned(minibatches, n, batch_size, seed)
+    return [int(i) for batch in batches for i in np.asarray(batch).ravel()]
+
+
+def minibatches_in_random_order(minibatches: Exercise) -> None:
+    """The order is random."""
+    order = order_of(minibatches, 30, 7, seed=1)
+    minibatches.require(
+        order != sorted(order),
+        got="the samples 0, 1, 2, 3, … in order",
+        expected="a random order",
+        because="Nothing was shuffled.",
+        hint="Which method of rng gives 0 … n−1 in random order?",
+    )
+
+
+def all_batches(gradients: Array, batch_size: int) -> Array:
+    """The mean gradient of every mini-batch there is: an array (batches, d)."""
+    return np.array(
+        [gradients[list(b)].mean(axis=0) for b in combinations(range(len(gradients)), batch_size)]
+    )
+
+
+def minibatch_moments_mean(minibatch_moments: Exercise) -> None:
+    """The average over all batches."""
+    minibatch_moments(SAMPLES, 2)[0].equals(
+        all_batches(SAMPLES, 2).mean(axis=0),
+        rtol=1e-9,
+        hint="List the batches of the example by hand. Which samples come more often than others?",
+        also={
+            "This is the sum over a batch, not its mean.": 2 * SAMPLES.mean(axis=0),
+            "The full gradient was divided by the batch size once more.": SAMPLES.mean(axis=0) / 2,
+            "This is the mean of one batch, not the average over all batches.": SAMPLES[:2].mean(
+                axis=0
+            ),
+            "This averages over everything: average over the samples (axis 0), parameter by "
+            "parameter.": SAMPLES.mean(),
+            "This gives all parameters one average: average over the samples (axis 0) only.": (
+                np.full(3, SAMPLES.mean())
+            ),
+        },
+    )
+
+
+def minibatch_moments_variance(minibatch_moments: Exercise) -> None:
+    """How much the batches scatter."""
+    spread = SAMPLES.var(axis=0).sum()
+    minibatch_moments(SAMPLES, 2)[1].equals(
+        all_batches(SAMPLES, 2).var(axis=0).sum(),
+        rtol=1e-9,
+        hint="Put N = 5 and B = 2 into the formula by hand. Which factor differs?",
+        also={
+            "σ²/B holds for draws with replacement: (N − B)/(N − 1) is missing.": spread / 2,
+            "The correction divides by N instead of N − 1.": spread / 2 * 3 / 5,
+            "σ² here divides by N; with ddof=1 it divides by N − 1.": SAMPLES.var(
+                axis=0, ddof=1
+            ).sum()
+            / 2
+            * 3
+            / 4,
+            "The division by B is missing.": spread * 3 / 4,
+            "This is the standard deviation, the root of the variance.": np.sqrt(
+                spread / 2 * 3 / 4
+            ),
+            "This is the mean over the parameters: the definition sums over them.": spread
+            / 3
+            / 2
+            * 3
+            / 4,
+        },
+    )
+
+
+def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
+    """Two gradients, clipped and not."""
+    big, small = (
+        torch.tensor([[12.0, 0.0, -3.0], [4.0, 0.0, 0.0]]),
+        torch.tensor([0.0, 5.0, -2.0, 1.0]),
+    )
+    (short, shorter), norm = reference.torch_clip([big, small], 7.0)  # the global norm is √199
+    result = clip_by_global_norm([big, small], 7.0)
+    result[1].equals(
+        norm,
+        rtol=1e-5,
+        hint="All gradients together are one long vector. How long is it?",
+        also={
+            "The norms of the tensors were added: 13 + √30.": 13 + 30**0.5,
+            "The root is missing.": 199.0,
+            "This is the norm after clipping.": 7.0,
+            "This is the norm of the first tensor only.": 13.0,
+        },
+    )
+    for part, right, factor in [(0, short, 7 / 13), (1, shorter, 1.0)]:
+        given = [big, small][part]
+        result[0][part].equals(
+            right,
+            rtol=1e-5,
+            hint="What is the length of all returned gradients together? It should be 7.",
+            also={
+                "Each tensor was clipped on its own: the direction changes.": factor * given,
+                "Each number was clipped on its own: the direction changes.": given.clamp(-7, 7),
+                "The gradients were scaled to length 1.": given / 199**0.5,
+            },
+        )
+    clip_by_global_norm([big, small], 50.0)[0][0].equals(
+        big,
+        rtol=1e-5,
+        hint="The norm is 14.1, the limit 50. Is there anything to clip?",
+        also={"Short gradients were stretched to the limit.": big * 50 / 199**0.5},
+    )
+
+
+def top_eigenvalue_of_a_bowl(top_eigenvalue: Exercise) -> None:
+    """A bowl that lies askew."""
+    bowl = Quadratic(
+        np.array([[4.0, 1.5, 0.0], [1.5, 2.0, -1.0], [0.0, -1.0, 9.0]]), np.array([1.0, 0.0, -2.0])
+    )
+    place = torch.tensor([0.5, -1.0, 2.0], dtype=torch.float64)
+    curvatures = np.linalg.eigvalsh(bowl.A)
+    top_eigenvalue(bowl, place, 100).equals(
+        float(curvatures[-1]),
+        rtol=1e-4,
+        hint="Is the gradient still connected to w when you differentiate it again?",
+        also={
+            "This is the length of the gradient: differentiate gradient·v once more.": float(
+                np.linalg.norm(bowl.gradient(place))
+            ),
+            "This is the smallest eigenvalue.": float(curvatures[0]),
+            "This is the learning-rate limit 2/λ, not λ.": float(2 / curvatures[-1]),
+            "This is the sum of all eigenvalues (the trace).": 15.0,
+            "This is the largest number on the diagonal; the bowl lies askew.": 9.0,
+        },
+    )

@@ -1,0 +1,317 @@
+"""The longer public checks of notebook 02, the optimizers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.check import Exercise
+from helpers.week5_optimizers.reference import (
+    adam_reference,
+    rmsprop_reference,
+    sgd_reference,
+)
+from helpers.week5_optimizers.steps import expect_path, trajectory
+
+
+def sgd_step_with_momentum(step: Exercise) -> None:
+    """One step, and three with momentum."""
+    # One step by hand, then three steps with momentum.
+    p, g = np.array([1.0, -2.0, 3.0]), np.array([0.5, 0.25, -1.0])
+    plain = {"lr": 0.1, "momentum": 0.0, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
+    step(p, g, {}, plain)[0].equals(
+        [0.95, -2.025, 3.1],
+        also={"You moved uphill: the step has to go against the gradient.": p + 0.1 * g},
+        hint="Where the gradient is positive, should p become larger or smaller?",
+    )
+    step(p, g, {}, plain | {"weight_decay": 0.2})[0].equals(
+        [0.93, -1.985, 3.04],
+        also={
+            "Weight decay pushes p away from zero: look at its sign.": [0.97, -2.065, 3.16],
+            "Weight decay is not multiplied by the learning rate.": [0.75, -1.625, 2.5],
+            "Weight decay is missing.": [0.95, -2.025, 3.1],
+        },
+        hint="Weight decay is part of the gradient: d = g + weight_decay · p. And then?",
+    )
+    gs = [g, np.array([1.0, -1.0, 0.5]), np.array([0.25, 2.0, 0.0])]
+    average = plain | {"momentum": 0.9, "dampening": 0.9}
+    expect_path(
+        step,
+        sgd_reference,
+        p,
+        gs,
+        [plain | {"momentum": 0.9}] * 3,
+        also={
+            "u starts again at every step: is it in the state you return?": trajectory(
+                sgd_reference, p, gs, [plain] * 3
+            ),
+            "The new gradient is multiplied by (1 − momentum): that is Adam's average. Momentum "
+            "here is a sum.": trajectory(sgd_reference, p, gs, [average] * 3),
+        },
+        hint="The same lr all the time, momentum 0.9, nothing else. What should u be here?",
+    )
+
+
+def sgd_step_dampened(step: Exercise) -> None:
+    """Dampening and Nesterov."""
+    # Dampening and Nesterov, three steps each.
+    p = np.array([1.0, -2.0, 3.0])
+    gs = np.array([[0.5, 0.25, -1.0], [1.0, -1.0, 0.5], [0.25, 2.0, 0.0]])
+    base = {"lr": 0.1, "momentum": 0.9, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
+    step(p, gs[0], {}, base | {"dampening": 0.4})[0].equals(
+        [0.95, -2.025, 3.1],
+        also={
+            "The first step is dampened. On step 1 PyTorch has no buffer yet: u is the gradient "
+            "itself, not 0.9·0 + (1 − dampening)·g.": [0.97, -2.015, 3.06],
+        },
+        hint="What is u on the very first step, when state is {}?",
+    )
+    expect_path(
+        step,
+        sgd_reference,
+        p,
+        gs,
+        [base | {"dampening": 0.4}] * 3,
+        also={"Dampening is missing.": trajectory(sgd_reference, p, gs, [base] * 3)},
+        hint="dampening 0.4, from the second step on. What does it multiply?",
+    )
+    expect_path(
+        step,
+        sgd_reference,
+        p,
+        gs,
+        [base | {"nesterov": True}] * 3,
+        also={
+            "On step 1 the direction is d alone: nesterov is ignored, or looks ahead with the old "
+            "u.": trajectory(sgd_reference, p, gs, [base] * 3),
+            "The direction is u + momentum·d: the two are swapped.": np.array(
+                [p, [0.905, -2.0475, 3.19], [0.67, -1.88, 3.185], [0.492, -2.19025, 3.221]]
+            ),
+        },
+        hint="nesterov=True: the direction is d + momentum · u. Which u, old or new?",
+    )
+
+
+def adagrad_two_steps(step: Exercise) -> None:
+    """Two steps by hand."""
+    p, g = np.array([1.0, 1.0, -2.0]), np.array([3.0, 0.5, 0.25])
+    hp = {"lr": 0.1, "eps": 1e-10}
+    step(p, g, {}, hp)[0].equals(
+        [0.9, 0.9, -2.1],
+        rtol=1e-6,
+        also={
+            "You moved uphill: the step has to go against the gradient.": [1.1, 1.1, -1.9],
+            "The root is missing: you divide by the sum of squares itself.": p - 0.1 / g,
+            "s is still 0 when you divide: add today's g² first.": p - 0.1 * g / 1e-10,
+            "g is divided by 1: do you count the updates? The squares matter, not how often they "
+            "come.": p - 0.1 * g,
+            "There is one sum for all parameters: each element has its own.": p
+            - 0.1 * g / np.linalg.norm(g),
+        },
+        hint="On the first step √s is |g|. How far does each coordinate move then?",
+    )
+    there, state = step(p, g, {}, hp).value
+    step(there, np.array([4.0, 0.0, 0.0]), state, hp)[0].equals(
+        [0.82, 0.9, -2.1],
+        rtol=1e-6,
+        also={
+            "You add |g|, not g².": [0.9 - 0.4 / 7, 0.9, -2.1],
+            "The sum forgets the first step: is it in the state you return?": [0.8, 0.9, -2.1],
+            "You divide by the root of the mean, not by that of the sum.": [
+                0.9 - 0.4 / np.sqrt(12.5),
+                0.9,
+                -2.1,
+            ],
+        },
+        hint="Second step, with the gradient [4, 0, 0]: 3² + 4² = 25.",
+    )
+
+
+def rmsprop_steps(step: Exercise) -> None:
+    """One step by hand, and three more."""
+    p, g = np.array([1.0, 1.0, -2.0]), np.array([4.0, -0.1, 0.5])
+    hp = {"lr": 0.1, "alpha": 0.96, "eps": 1e-10, "centered": False, "momentum": 0.0}
+    step(p, g, {}, hp)[0].equals(
+        [0.5, 1.5, -2.5],
+        rtol=1e-6,
+        also={
+            "You moved uphill: the step has to go against the gradient.": [1.5, 0.5, -1.5],
+            "α and 1 − α are swapped: α belongs to the old average.": p
+            - 0.1 * np.sign(g) / 0.96**0.5,
+            "The first step is lr: s is a sum, or its bias is corrected. RMSprop does neither: "
+            "lr/√(1 − α).": [0.9, 1.1, -2.1],
+            "The root is missing.": p - 0.1 / (0.04 * g),
+        },
+        hint="s starts at 0, so √s = √(1 − 0.96)·|g| = 0.2·|g|.",
+    )
+    gs = [g, np.array([1.0, 0.2, -0.5]), np.array([-2.0, 0.0, 1.0])]
+    expect_path(
+        step,
+        rmsprop_reference,
+        p,
+        gs,
+        [hp | {"eps": 0.1}] * 3,
+        hint="Three steps, eps = 0.1, nothing else. Is ε added after the root?",
+        also={
+            "ε is inside the square root: √(s + ε) instead of √s + ε.": [
+                [1.0, 1.0, -2.0],
+                [0.53500945, 1.03155972, -2.15075567],
+                [0.41987662, 0.96893238, -2.00617694],
+                [0.63208804, 0.96893238, -2.2571071],
+            ],
+        },
+    )
+
+
+def adam_without_decay(step: Exercise) -> None:
+    """Without weight decay."""
+    # Adam without weight decay.
+    p, g = np.array([1.0, -2.0, 3.0]), np.array([3.0, -50.0, 2.0])
+    hp = {
+        "lr": 0.1,
+        "betas": (0.9, 0.999),
+        "eps": 1e-8,
+        "weight_decay": 0.0,
+        "decoupled_weight_decay": False,
+    }
+    first = step(p, g, {}, hp)[0]
+    first.equals(
+        [0.9, -1.9, 2.9],
+        rtol=1e-5,
+        also={
+            "You moved uphill: the step has to go against the gradient.": [1.1, -2.1, 3.1],
+            "t is 0 on the first step: 1 − β⁰ is 0, and you divided by it.": np.full(3, np.nan),
+            "No bias correction: the first step is 3.16 times too long.": p - 0.316228 * np.sign(g),
+            "Only m is corrected: the first step is 31.6 times too long.": p
+            - 3.162277 * np.sign(g),
+            "Only v is corrected: the first step is 10 times too short.": [0.99, -1.99, 2.99],
+        },
+        hint="On the first step m̂ = g and v̂ = g². What is g/√g²?",
+    )
+    gs = [g, np.array([-2.0, 10.0, 1.0]), np.array([1.0, 0.0, -4.0])]
+    expect_path(
+        step,
+        adam_reference,
+        p,
+        gs,
+        [hp] * 3,
+        also={
+            "β1 and β2 are swapped.": trajectory(
+                adam_reference, p, gs, [hp | {"betas": (0.999, 0.9)}] * 3
+            ),
+            "The state holds m̂ and v̂: it has to keep the uncorrected m and v.": np.array(
+                [p, p, [0.8803848268, -1.8792821813, 2.8776365237], p]
+            ),
+        },
+        hint="Three steps. What do m, v and t have to be on the second one?",
+    )
+
+
+def adam_with_decay(step: Exercise) -> None:
+    """Weight decay, decoupled and not."""
+    # Weight decay: AdamW, and Adam with L2. The third gradient is 0.
+    p, g = np.array([1.0, -2.0, 3.0]), np.array([1.0, 1e-3, 0.0])
+    hp = {
+        "lr": 0.1,
+        "betas": (0.9, 0.999),
+        "eps": 1e-12,
+        "weight_decay": 0.5,
+        "decoupled_weight_decay": True,
+    }
+    step(p, g, {}, hp)[0].equals(
+        [0.85, -2.0, 2.85],
+        rtol=1e-5,
+        also={
+            "L2 in place of decoupled decay: the third gradient is 0, and still the weight moved "
+            "by a full lr.": [0.9, -1.9, 2.9],
+            "The decay uses the new p. AdamW shrinks the weights from before the step.": [
+                0.855,
+                -1.995,
+                2.85,
+            ],
+            "Weight decay is missing.": [0.9, -2.1, 3.0],
+            "The decay is not multiplied by the learning rate.": [0.4, -1.1, 1.5],
+            "The decay has the wrong sign: it pushes p away from zero.": [0.95, -2.2, 3.15],
+        },
+        hint="Third coordinate: gradient 0, so the Adam step is 0. What is left of 3?",
+    )
+    step(p, g, {}, hp | {"decoupled_weight_decay": False})[0].equals(
+        [0.9, -1.9, 2.9],
+        rtol=1e-5,
+        also={
+            "Decoupled decay where Adam with L2 was asked for.": [0.85, -2.0, 2.85],
+            "Weight decay is missing.": [0.9, -2.1, 3.0],
+        },
+        hint="Without decoupling the gradient is g + 0.5·p = [1.5, −0.999, 1.5].",
+    )
+
+
+def uncorrected_first_steps(ratio: Exercise) -> None:
+    """The first three steps."""
+    ratio(np.array([1]), 0.0, 0.75).equals(
+        [2.0],
+        also={
+            "The fraction is upside down.": [0.5],
+            "The root over v is missing.": [4.0],
+            "β1 and β2 are swapped.": [0.25],
+            "t is one too small: the first step is t = 1, not 0.": [np.nan],
+        },
+        hint="m₁ = g and v₁ = 0.25·g². How long is g/√(0.25·g²)?",
+    )
+    ratio(np.array([1, 2, 3]), 0.9, 0.999).equals(
+        [3.1623, 4.2496, 4.9502],
+        rtol=1e-4,
+        also={
+            "The numerator is missing: m is too small, too.": [31.623, 22.366, 18.266],
+            "It is the same for every t: where is the power βᵗ?": [3.1623] * 3,
+        },
+        hint="Three times the same gradient: m₂ = 0.9·m₁ + 0.1·g. Write it with 0.9².",
+    )
+
+
+def table_train(lr: float, beta2: float, corrected: bool, seed: int) -> float:
+    """Breaks without correction at lr 0.1 and β₂ 0.99 only; seed s adds s/100."""
+    return 0.2 + seed / 100 if corrected else (3.0 if (lr, beta2) == (0.1, 0.99) else 0.1)
+
+
+def broken_cells_of_a_table(grid: Exercise) -> None:
+    """A grid of trainings from a table."""
+    answer = grid(table_train, [0.01, 0.1], [0.5, 0.9, 0.99], [0, 4], 5.0)
+    answer[0].equals(
+        np.array([[[0.22, 0.1]] * 3, [[0.22, 0.1], [0.22, 0.1], [0.22, 3.0]]]),
+        also={
+            "Only one seed was used.": np.array(
+                [[[0.2, 0.1]] * 3, [[0.2, 0.1], [0.2, 0.1], [0.2, 3.0]]]
+            ),
+            "With and without correction are swapped.": np.array(
+                [[[0.1, 0.22]] * 3, [[0.1, 0.22], [0.1, 0.22], [3.0, 0.22]]]
+            ),
+            "The losses of the seeds are added up, not averaged.": np.array(
+                [[[0.44, 0.2]] * 3, [[0.44, 0.2], [0.44, 0.2], [0.44, 6.0]]]
+            ),
+        },
+        hint="losses[i, j, 0] is for lrs[i], beta2s[j], with correction, mean over the seeds.",
+    )
+    answer[1].equals(
+        [(0.1, 0.99)],
+        also={"No cell is found: is the ratio upside down?": []},
+        hint="3.0 is more than 5 · 0.22; all others are smaller.",
+    )
+
+
+def velocity_steps(step: Exercise) -> None:
+    """One step, and a rate that halves."""
+    one = np.ones(1)
+    step(one, 0.2 * one, one, 0.2, 0.2, 0.5).equals(
+        (np.array([0.7]), np.array([0.3])),
+        also={"The second result is u. Return v, the step itself.": (one - 0.3, one * 1.5)},
+        hint="lr is constant here, so there is nothing to correct: v = 0.5·0.2 + 0.2·1.",
+    )
+    step(one, 0.2 * one, one, 0.1, 0.2, 0.5)[0].equals(
+        [0.85],
+        also={
+            "v was not converted: that is plain form (10).": [0.8],
+            "The factor is upside down: last_lr/lr.": [0.7],
+            "The new gradient is converted, too: it is in the right units already.": [0.9],
+        },
+        hint="v = last_lr · u from the step before. What is lr · u?",
+    )
