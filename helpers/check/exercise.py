@@ -46,16 +46,16 @@ class Exercise:
         self._place = progress.place_of(name, file)
         self._spoken = name if driver is None else driver.__name__
         self._function: Function | None = None
+        self._unfit: CheckFailed | None = None
         self._pending: Result | None = None
         self._last: Called | None = None
 
     def __enter__(self) -> "Exercise":
-        """Climb the rungs exists → function → signature."""
+        """Climb the rungs exists → function → signature; `__exit__` tells of one that fails."""
         try:
             self._function = self._find()
         except CheckFailed as failure:
-            self._failed(failure)
-            raise
+            self._unfit = failure
         return self
 
     def _find(self) -> Function:
@@ -140,7 +140,9 @@ class Exercise:
         raise CheckFailed(how, self._name, lines, told, int(number[1]) if number else 0) from None
 
     def _flush(self) -> None:
-        """A call that nobody looked at must at least have run."""
+        """A call that nobody looked at must at least have run; before all, there is a function."""
+        if self._unfit is not None:
+            raise self._unfit from None
         pending, self._pending = self._pending, None
         if pending is not None:
             pending.demand()

@@ -35,7 +35,7 @@ def call_to_paste(name: str, called: Called, namespace: Mapping[str, Any], room:
     names = {id(value): parameter for parameter, value in _named(called)}
     case = kept_as(namespace)
     text = ""
-    for each in (48, 32, 20, 10):
+    for each in (60, 36, 20, 10):
         args = [
             _spelled(value, namespace, each) or f"{case}.{names[id(value)]}"
             for value in (*called.args, *called.kwargs.values())

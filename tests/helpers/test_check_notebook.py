@@ -247,6 +247,13 @@ def test_an_edit_that_did_not_run_is_told(shell: InteractiveShell, edit: str) ->
     assert plain(run(shell, "p - lr * g").boxes[0]).startswith("✓")
 
 
+def test_of_an_edit_that_did_not_run_a_later_check_says_one_line(shell: InteractiveShell) -> None:
+    Cell(shell, EXERCISE.format(body="("))
+    assert plain(Cell(shell, FIRST).boxes[0]).startswith("✗ adam_step: raised an error\nThe last")
+    cell = Cell(shell, SECOND)
+    assert cell.error is None and len(cell.boxes) == 1 and "\n" not in plain(cell.boxes[0])
+
+
 def test_other_broken_cells_are_none_of_the_checks_business(shell: InteractiveShell) -> None:
     run(shell, "p - lr * g")
     Cell(shell, "def adam_step_two(p):\n    return (")
