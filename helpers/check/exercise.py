@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, NoReturn
 
-from helpers.check import message, outcome, seal, signature, state
+from helpers.check import message, outcome, repeat, seal, signature, state
 from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
 from helpers.check.describe import Phrase
@@ -46,15 +46,16 @@ class Exercise:
         self._place = state.place_of(name, file)
         self._spoken = name if driver is None else driver.__name__
         self._function: Function | None = None
+        self._unfit: CheckFailed | None = None
         self._pending: Result | None = None
+        self._last: Called | None = None
 
     def __enter__(self) -> "Exercise":
-        """Climb the rungs exists → function → signature."""
+        """Climb the rungs exists → function → signature; `__exit__` tells of one that fails."""
         try:
             self._function = self._find()
         except CheckFailed as failure:
-            self._failed(failure)
-            raise
+            self._unfit = failure
         return self
 
     def _find(self) -> Function:
@@ -146,7 +147,9 @@ class Exercise:
         raise CheckFailed(how, self._name, lines, told, line_number, compared) from None
 
     def _flush(self) -> None:
-        """A call that nobody looked at must at least have run."""
+        """A call that nobody looked at must at least have run; before all, there is a function."""
+        if self._unfit is not None:
+            raise self._unfit from None
         pending, self._pending = self._pending, None
         if pending is not None:
             pending.demand()
@@ -186,13 +189,22 @@ class Exercise:
             self._fail(Outcome.ERROR, lines, message.told_of_error(error), line)
         self._fail(Outcome.WRONG, message.unusable(self._name, error))
 
+    def _subject_of(self, called: Called, path: str = "") -> message.Subject:
+        """What a message is about: in a learner's notebook a call that can be repeated there."""
+        self._last = called
+        pasted = self._namespace if _is_learners() else None
+        return message.Subject(self._spoken, called, path, pasted)
+
     def _failed(self, failure: CheckFailed) -> bool:
         """Show a failure; True if a quiet line says enough, and nothing need be raised."""
         earlier = state.earlier_failure(self._name, self._function, self._place)
         state.note(self._name, self._function, self._place, passed=False)
-        if state.GRADED or outcome.running_shell() is None:
+        if not _is_learners():
             outcome.show_failure(failure)
             return False
+        kept = repeat.kept_as(self._namespace)
+        if self._last is not None and f"{kept}." in failure.lines[0]:
+            self._namespace[kept] = repeat.case_of(self._last)
         if failure.outcome is Outcome.NOT_ATTEMPTED:
             outcome.show_quietly(failure.headline)
         elif earlier:
@@ -303,10 +315,10 @@ class Result:
             self._exercise._pending = None
 
     def _call(self) -> message.Subject:
-        return message.Subject(self._exercise._spoken, self._called)
+        return self._exercise._subject_of(self._called)
 
     def _subject(self) -> message.Subject:
-        return message.Subject(self._exercise._spoken, self._called, self._path)
+        return self._exercise._subject_of(self._called, self._path)
 
     # A comparison by accident (`assert f(x)`, `f(x) == 3`, `for y in f(x)`) would test nothing.
     __iter__ = None
@@ -318,6 +330,11 @@ class Result:
         raise TypeError("use .equals(…) or .value: a Result is not compared by ==")
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _is_learners() -> bool:
+    """Whether this is a learner's own notebook."""
+    return not state.GRADED and outcome.running_shell() is not None
 
 
 def _learn_frames() -> None:

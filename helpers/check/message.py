@@ -1,13 +1,14 @@
 """Three short lines: what came back and what was expected; the likely cause; what to look at."""
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from helpers.check.call import Called
 from helpers.check.compare import Difference
 from helpers.check.describe import Phrase, clip, describe, describe_call, describe_pair, one_line
+from helpers.check.repeat import call_to_paste
 from helpers.check.values import kind, type_name
 
 _WIDTH = 155
@@ -56,11 +57,14 @@ class Subject:
     name: str
     called: Called | None = None
     path: str = ""
+    namespace: Mapping[str, Any] | None = None  # of a notebook into which the call can be pasted
 
     def text(self, room: int) -> str:
         """The call with its arguments, in about `room` characters."""
         if self.called is None:
             return self.name
+        if self.namespace is not None:
+            return call_to_paste(self.name, self.called, self.namespace, room + 20) + self.path
         return describe_call(self.name, self.called.args, self.called.kwargs, room) + self.path
 
     def gave(self, room: int) -> str:

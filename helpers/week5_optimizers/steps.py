@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from helpers.check import CheckFailed
+from helpers.check.compare import compare
 from helpers.week5_optimizers.reference import Array, State, Step
 
 
@@ -34,21 +36,51 @@ def expect_path(
 ) -> None:
     """Demand of a step under check that it walks the reference's path; stop where it leaves it.
 
-    `also` names the paths of known mistakes, each of shape (steps + 1, *p.shape).
+    `also` names the paths of known mistakes, each of shape (steps + 1, *p.shape): one is named if
+    the whole walk is its path, not its first wrong step alone.
     """
     gradients, settings = list(gradients), list(settings)
     path = trajectory(reference, p, gradients, settings)
     others = {cause: np.asarray(other) for cause, other in (also or {}).items()}
-    scale = float(np.abs(path).max(initial=0.0))
+    atol = 1e-10 * float(np.abs(path).max(initial=0.0)) or None
+    walked: list[Any] = []
     state: Any = {}
     for t, (g, hp) in enumerate(zip(gradients, settings, strict=True), start=1):
         result = exercise(p, g, state, hp)
         p, state = result[0].value, result[1].value
+        walked.append(p)
+        causes = {}
+        if others and compare(p, path[t], atol=atol) is not None:
+            walked += _walk_on(exercise, p, gradients[t:], settings[t:], state)
+            causes = {
+                cause: other[t]
+                for cause, other in others.items()
+                if compare(walked, list(other[1:]), atol=atol) is None
+            }
         exercise.expect(
             p,
             path[t],
             what=f"p after step {t} of {len(gradients)}",
             hint=hint,
-            also={cause: other[t] for cause, other in others.items()},
-            atol=1e-10 * scale or None,
+            also=causes,
+            atol=atol,
         )
+
+
+def _walk_on(
+    exercise: Any,
+    p: Any,
+    gradients: Iterable[Array],
+    settings: Iterable[Mapping[str, Any]],
+    state: Any,
+) -> list[Any]:
+    """The points after the first wrong one, as far as the step leads."""
+    walked = []
+    for g, hp in zip(gradients, settings, strict=True):
+        try:
+            result = exercise(p, g, state, hp)
+            p, state = result[0].value, result[1].value
+        except CheckFailed:
+            break
+        walked.append(p)
+    return walked

@@ -14,6 +14,7 @@ from IPython.utils.capture import RichOutput, capture_output
 
 from helpers.check import CheckFailed, Outcome, state
 from helpers.check import exercise as exercise_module
+from helpers.check.compare import unchanged
 
 EXERCISE = """
 def adam_step(p, g):
@@ -172,6 +173,43 @@ def test_each_check_of_an_exercise_has_its_own_state(shell: InteractiveShell) ->
     assert check(SECOND).endswith("hidden tests: `make check WEEK=5`")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "1.0, [0.5, None, True]",
+        "np.array([1.0, -2.0]), (1,)",
+        "torch.tensor([0.5, 2.0], dtype=torch.float64), {'a': \"b'c\"}",
+        "torch.ones(2, 3), p=np.arange(3, dtype=np.int8)",
+        "given, np.linspace(0, 1, 99)",
+        "float('inf'), float('nan')",
+        "np.array([np.nan]), np.array([], dtype=int)",
+        "lambda x: x, p=print",
+        "'x' * 99, list(range(99))",
+    ],
+)
+def test_a_failed_call_can_be_pasted(shell: InteractiveShell, arguments: str) -> None:
+    exercise = "import numpy as np, torch\ngiven = np.arange(40.0)\nseen = []\n"
+    exercise += "def adam_step(*args, **kwargs):\n    seen.append((args, kwargs))"
+    assert Cell(shell, exercise).error is None
+    check = "from helpers.check import check\nwith check('adam_step') as adam_step:\n"
+    cell = Cell(shell, f"{check}    adam_step({arguments}).equals(1)")
+    assert isinstance(cell.error, CheckFailed)
+    call, _, _ = cell.error.lines[0].partition(" returned None, expected 1")
+    assert len(cell.error.lines[0]) < 160
+    assert Cell(shell, call).error is None
+    first, again = shell.user_ns["seen"]
+    for mine, theirs in zip((*first[0], first[1]), (*again[0], again[1]), strict=True):
+        assert type(mine) is type(theirs) and unchanged(mine, theirs)
+    assert ("given" in call) == ("given" in arguments)
+
+
+def test_a_variable_of_the_learners_is_not_taken(shell: InteractiveShell) -> None:
+    assert Cell(shell, "case = 'mine'").error is None
+    cell = run(shell, "p", CHECK.replace("1.0, 0.5", "1.0, 'g' * 99"))
+    assert "adam_step(1.0, _case.g) returned" in str(cell.error)
+    assert shell.user_ns["case"] == "mine" and shell.user_ns["_case"].g == "g" * 99
+
+
 def test_one_mistake_is_told_once(shell: InteractiveShell) -> None:
     assert plain(run(shell, "p", FIRST).boxes[0]).startswith("✗ adam_step: wrong")
     cell = Cell(shell, SECOND)
@@ -207,6 +245,13 @@ def test_an_edit_that_did_not_run_is_told(shell: InteractiveShell, edit: str) ->
     assert cell.error.lines[1].startswith("line ")
     assert Cell(shell, "yours('adam_step', abs)[1]").result == "the reference adam_step"
     assert plain(run(shell, "p - lr * g").boxes[0]).startswith("✓")
+
+
+def test_of_an_edit_that_did_not_run_a_later_check_says_one_line(shell: InteractiveShell) -> None:
+    Cell(shell, EXERCISE.format(body="("))
+    assert plain(Cell(shell, FIRST).boxes[0]).startswith("✗ adam_step: raised an error\nThe last")
+    cell = Cell(shell, SECOND)
+    assert cell.error is None and len(cell.boxes) == 1 and "\n" not in plain(cell.boxes[0])
 
 
 def test_other_broken_cells_are_none_of_the_checks_business(shell: InteractiveShell) -> None:

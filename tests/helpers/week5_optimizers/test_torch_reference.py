@@ -70,6 +70,16 @@ def uphill(p: ref.Array, g: ref.Array, state: ref.State, hp: Mapping[str, Any]) 
     return p + hp["lr"] * g, state
 
 
+def uphill_once(p: ref.Array, g: ref.Array, state: ref.State, hp: Mapping[str, Any]) -> Any:
+    """Wrong at first, right from then on."""
+    return (p - hp["lr"] * g if state else p + hp["lr"] * g), {"t": 1}
+
+
+def uphill_then_lost(p: ref.Array, g: ref.Array, state: ref.State, hp: Mapping[str, Any]) -> Any:
+    """Wrong at first, and then it stops with an error."""
+    return p + hp["lr"] * g, {"t": 1 if not state else state["lost"]}
+
+
 def downhill(p: ref.Array, g: ref.Array, state: ref.State, hp: Mapping[str, Any]) -> Any:
     """Plain gradient descent."""
     return p - hp["lr"] * g, state
@@ -84,3 +94,14 @@ def test_expect_path_accepts_the_path_and_names_a_known_mistake() -> None:
     message = r"p after step 1 of 3(.|\n)*You moved uphill"
     with pytest.raises(CheckFailed, match=message), check("uphill") as step:
         expect_path(step, ref.sgd_reference, p, gradients, hps, also=others, hint="?")
+
+
+def test_expect_path_names_a_mistake_that_explains_the_whole_walk() -> None:
+    p, gradients = _random(4)
+    hps = [{"lr": 0.1}] * 4
+    others = {"You moved uphill.": trajectory(uphill, p, gradients, hps)}
+    message = r"p after step 1 of 4"
+    for step in (uphill_once, uphill_then_lost):
+        with pytest.raises(CheckFailed, match=message) as caught, check(step.__name__) as exercise:
+            expect_path(exercise, ref.sgd_reference, p, gradients, hps, also=others, hint="?")
+        assert "uphill." not in str(caught.value)
