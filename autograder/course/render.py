@@ -1,11 +1,18 @@
 """The instructor's notebook in nbgrader's format: metadata, cards and hints written out."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from autograder.course.cells import Cell, Exercise, SourceNotebook, Text
-from autograder.course.text import hint_items
+from autograder.course.contents import (
+    KEY,
+    cell_id,
+    contents_of,
+    progress_cells,
+    title_of,
+    with_header_line,
+)
+from autograder.course.text import hint_items, without_solution
 
 HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
 # What a kernel tells of itself, but for its version. JupyterLab marks a notebook that says
@@ -46,15 +53,14 @@ def nbgrader_notebook(notebook: SourceNotebook) -> Any:
         anchor, number = (cell.grade_id, 0) if cell.grade_id else (anchor, number + 1)
         is_text = cell.kind in get_args(Text)
         make: Callable[..., Any] = v4.new_markdown_cell if is_text else v4.new_code_cell
-        identity = f"{notebook.week}/{notebook.name}/{anchor}/{number}".encode()
-        cells.append(
-            make(
-                _text(cell, exercises),
-                id=hashlib.sha256(identity).hexdigest()[:12],
-                metadata=_metadata(cell),
-            )
-        )
-    return v4.new_notebook(cells=cells, metadata=NOTEBOOK_METADATA)
+        identity = cell_id(notebook, anchor, number)
+        cells.append(make(_text(cell, exercises), id=identity, metadata=_metadata(cell)))
+    if title_of(notebook):
+        cells[0].source = with_header_line(notebook, notebook.cells[0])
+    if progress := progress_cells(notebook):
+        cells = [*cells[:1], progress[0], *cells[1:], progress[1]]
+    metadata = {**NOTEBOOK_METADATA, KEY: contents_of(notebook)}
+    return v4.new_notebook(cells=cells, metadata=metadata)
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:
@@ -66,7 +72,9 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     marks = {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}
     # Jupyter's own tag: an unsolved check does not keep “Run All Cells” from what follows it.
     tags = {"tags": ["raises-exception"]} if cell.kind == "check" else {}
-    return {"nbgrader": marks, **tags}
+    # What `reset` brings back.
+    stub = {"stub": without_solution(cell.text)} if cell.kind == "exercise" else {}
+    return {"nbgrader": marks, **tags, **stub}
 
 
 def _text(cell: Cell, exercises: Mapping[str, Exercise]) -> str:

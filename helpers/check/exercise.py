@@ -17,6 +17,7 @@ from helpers.check.compare import compare
 from helpers.check.describe import Phrase
 from helpers.check.outcome import CheckFailed, Outcome
 from helpers.check.recognise import likely_cause
+from helpers.progress.show import remember
 
 _ANY = object()  # marks a pass recorded by name alone
 _passed: dict[str, object] = {}
@@ -177,10 +178,12 @@ class Exercise:
         self._fail(Outcome.WRONG, message.unusable(self._name, error))
 
     def _failed(self, failure: CheckFailed) -> None:
+        remember(self._name, self._file, failure.outcome)
         _passed.pop(self._name, None)
         outcome.show_failure(failure)
 
     def _succeeded(self) -> None:
+        remember(self._name, self._file, Outcome.CORRECT)
         _passed[self._name] = self._function
         shell = outcome.running_shell()
         cell = (self._file, getattr(shell, "execution_count", 0))
