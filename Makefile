@@ -1,7 +1,7 @@
 # Every target first sets up what it needs: an active conda environment named nine-weeks is used as
 # it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab check update grade feedback formgrader new prove mutate release lint test parity bench clean
+.PHONY: help lab check reset update grade feedback formgrader new prove mutate release lint test parity bench clean
 
 SYSTEM_PYTHON ?= python3
 
@@ -47,6 +47,9 @@ lab: $(READY)  ## open JupyterLab on the notebooks
 
 check: $(READY)  ## check your own notebooks in weeks/ with all tests, hidden ones included
 	@$(COURSE) check $(WEEK)
+
+reset: $(READY)  ## bring an exercise's stub back, your text kept in backup/: make reset WEEK=5 EXERCISE=descend
+	@$(COURSE) reset "$(WEEK)" "$(EXERCISE)"
 
 update: $(READY)  ## bring a newer course into this copy, answers kept (FROM=course.zip without git)
 	@$(COURSE) update $(if $(FROM),"$(FROM)")

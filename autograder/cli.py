@@ -13,6 +13,7 @@ import sys
 COMMANDS = {
     "lab": ("lab:main", "open JupyterLab on the notebooks"),
     "check": ("check_own:main", "check your own notebooks with all tests, hidden ones included"),
+    "reset": ("reset:main", "bring an exercise's stub back; what you wrote is kept in backup/"),
     "update": ("update:main", "bring a newer course into this copy; your answers are kept"),
     "grade": ("grade:main", "grade submitted/, or a sample class if there are no submissions"),
     "feedback": ("feedback:main", "write feedback/ from what was graded"),

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -103,11 +103,18 @@ def _notebooks(root: Path) -> dict[str, Path]:
     }
 
 
-def _back_up(root: Path) -> Path:
-    """Copy `weeks/` as it stands into a new folder of `backup/`."""
-    folder = root / "backup" / datetime.now().strftime("%Y-%m-%d %H.%M.%S")
-    shutil.copytree(root / "weeks", folder / "weeks")
+def back_up(root: Path, paths: Iterable[Path]) -> Path:
+    """Copy files of the course as they stand into a new folder of `backup/`."""
+    folder = root / "backup" / datetime.now().strftime("%Y-%m-%d %H.%M.%S.%f")[:-4]
+    for path in paths:
+        copy = folder / path.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, copy)
     return folder
+
+
+def _back_up_weeks(root: Path) -> Path:
+    return back_up(root, (path for path in (root / "weeks").rglob("*") if path.is_file()))
 
 
 def _put_answers_back(root: Path, backup: Path) -> list[str]:
@@ -129,7 +136,7 @@ def update_from(root: Path, course: Path) -> list[str]:
     with _opened(course) as newer:
         if newer.resolve() == root.resolve():
             raise CourseError("the newer course is this one")
-        backup = _back_up(root)
+        backup = _back_up_weeks(root)
         for name in _FOLDERS:
             if (newer / name).is_dir():
                 _replace_folder(root / name, newer / name)
@@ -159,7 +166,7 @@ def update_by_git(root: Path) -> list[str]:
     others = [line[3:] for line in changed if not line[3:].strip('"').startswith("weeks/")]
     if others:
         raise CourseError(f"{', '.join(others)} was changed here: commit it or `git restore` it")
-    backup = _back_up(root)
+    backup = _back_up_weeks(root)
     try:
         _git(root, "restore", "--staged", "--worktree", "weeks")
         _git(root, "pull", "--ff-only", "--quiet")

@@ -24,14 +24,15 @@ from typing import Any
 from autograder.common.errors import CourseError
 from autograder.common.files import replace_file
 from autograder.course.misconceptions import kept_at, misconceptions, to_json
+from autograder.course.pages import make_pages, week_number
 from autograder.course.render import nbgrader_notebook
 from autograder.course.source import answers_path, is_draft, read_source
 
 CONFIG = Path(__file__).resolve().parents[2] / "nbgrader_config.py"
 # The modules on which every notebook depends.
 _MAKES = (
-    *("build", "cells", "choices", "marks", "misconceptions", "render", "rules", "source"),
-    *("text", "written"),
+    *("build", "cells", "choices", "contents", "marks", "minutes", "misconceptions", "render"),
+    *("rules", "source", "text", "written"),
 )
 Stamp = dict[str, dict[str, Any]]
 
@@ -134,13 +135,29 @@ def release(root: Path, weeks: Sequence[str] | None = None) -> BuiltCourse:
     in_the_way = (*build_course(root, weeks=weeks).kept, *strays)
     for path in in_the_way:
         if has_answers(path):
-            raise CourseError(
-                f"{path.relative_to(root)} holds somebody's work, which would be lost; "
-                "move it away (or `git restore` it) and run `make release` again."
-            )
+            raise CourseError(_in_the_way(root, path))
     for path in in_the_way:
         path.unlink()
-    return build_course(root, weeks=weeks)
+    built = build_course(root, weeks=weeks)
+    for path, text in _pages(root, root).items():
+        if path.exists() and path.read_bytes() != text and is_begun(path):
+            raise CourseError(_in_the_way(root, path))
+        replace_file(path, text)
+    return built
+
+
+def _in_the_way(root: Path, path: Path) -> str:
+    return (
+        f"{path.relative_to(root)} holds somebody's work, which would be lost; "
+        "move it away (or `git restore` it) and run `make release` again."
+    )
+
+
+def _pages(root: Path, course: Path) -> dict[Path, bytes]:
+    """The pages beside the weeks of `course`, by where they lie."""
+    drafts = {week_number(p.parent.name) for p in notebook_sources(root) if is_draft(p)}
+    made = make_pages(root, course / "weeks", released_sources(root), drafts)
+    return {course / "weeks" / name: text for name, text in made.items()}
 
 
 def differences(root: Path, weeks: Sequence[str] | None = None) -> tuple[str, ...]:
@@ -148,11 +165,14 @@ def differences(root: Path, weeks: Sequence[str] | None = None) -> tuple[str, ..
     with tempfile.TemporaryDirectory() as scratch:
         built = build_course(root, course=Path(scratch), weeks=weeks)
         found = list(built.broken)
-        for path in sorted((built.root / "weeks").glob("*/*.ipynb")):
+        made = {path: path.read_bytes() for path in (built.root / "weeks").glob("*/*.ipynb")}
+        if weeks is None and not found:
+            made |= _pages(root, built.root)
+        for path, text in sorted(made.items()):
             shown = path.relative_to(built.root)
             if not (root / shown).exists():
                 found.append(f"{shown} is missing: run `make release` and commit it.")
-            elif (root / shown).read_bytes() != path.read_bytes():
+            elif (root / shown).read_bytes() != text:
                 found.append(f"{shown} differs from its source: run `make release` and commit it.")
     return tuple(found) + tuple(
         f"{path.relative_to(root)} has no source in solutions/: `make release` removes it."
@@ -275,6 +295,13 @@ def has_answers(path: Path) -> bool:
         for cell in ours
         if is_solution(cell)
     )
+
+
+def is_begun(page: Path) -> bool:
+    """Whether somebody has filled in a page beside the weeks."""
+    cells = json.loads(page.read_bytes())["cells"]
+    stubs = ((cell["metadata"].get("stub"), "".join(cell["source"])) for cell in cells)
+    return any(stub is not None and stub != text for stub, text in stubs)
 
 
 def _key(root: Path, week: str) -> str:

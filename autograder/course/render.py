@@ -1,11 +1,19 @@
 """The instructor's notebook in nbgrader's format: metadata, cards and hints written out."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from autograder.course.cells import Cell, Exercise, SourceNotebook, Text
-from autograder.course.text import functions_in, hint_items, without_hidden
+from autograder.course.contents import (
+    KEY,
+    cell_id,
+    contents_of,
+    progress_cells,
+    public_checks,
+    title_of,
+    with_header_line,
+)
+from autograder.course.text import functions_in, hint_items, without_solution
 
 HINTS = ("Hint 1: a direction", "Hint 2: the next step", "Hint 3: almost code")
 # What a kernel tells of itself, but for its version. JupyterLab marks a notebook that says
@@ -47,15 +55,15 @@ def nbgrader_notebook(notebook: SourceNotebook) -> Any:
         anchor, number = (cell.grade_id, 0) if cell.grade_id else (anchor, number + 1)
         is_text = cell.kind in get_args(Text)
         make: Callable[..., Any] = v4.new_markdown_cell if is_text else v4.new_code_cell
-        identity = f"{notebook.week}/{notebook.name}/{anchor}/{number}".encode()
-        cells.append(
-            make(
-                first_lines.get(cell.grade_id, "") + _text(cell, exercises),
-                id=hashlib.sha256(identity).hexdigest()[:12],
-                metadata=_metadata(cell),
-            )
-        )
-    return v4.new_notebook(cells=cells, metadata=NOTEBOOK_METADATA)
+        identity = cell_id(notebook, anchor, number)
+        text = first_lines.get(cell.grade_id, "") + _text(cell, exercises)
+        cells.append(make(text, id=identity, metadata=_metadata(cell)))
+    if title_of(notebook):
+        cells[0].source = with_header_line(notebook, notebook.cells[0])
+    if progress := progress_cells(notebook):
+        cells = [*cells[:1], progress[0], *cells[1:], progress[1]]
+    metadata = {**NOTEBOOK_METADATA, KEY: contents_of(notebook)}
+    return v4.new_notebook(cells=cells, metadata=metadata)
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:
@@ -67,7 +75,9 @@ def _metadata(cell: Cell) -> dict[str, Any]:
     marks = {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}
     # Jupyter's own tag: an unsolved check does not keep “Run All Cells” from what follows it.
     tags = {"tags": ["raises-exception"]} if cell.kind == "check" else {}
-    return {"nbgrader": marks, **tags, **_folded(cell)}
+    # What `reset` brings back.
+    stub = {"stub": without_solution(cell.text)} if cell.kind == "exercise" else {}
+    return {"nbgrader": marks, **tags, **stub, **_folded(cell)}
 
 
 def _folded(cell: Cell) -> dict[str, Any]:
@@ -81,13 +91,13 @@ def _first_lines(cells: Sequence[Cell]) -> dict[str | None, str]:
 
     A check reads this line to know its number.
     """
-    checks = [cell for cell in cells if cell.kind == "check"]
-    public = [cell for cell in checks if without_hidden(cell.text).strip()]
     found = {}
-    for cell in checks:
-        own = [other for other in public if other.exercise == cell.exercise]
-        if cell in own:
-            which = f", {own.index(cell) + 1} of {len(own)}: {cell.about}"
+    for cell in cells:
+        if cell.kind != "check":
+            continue
+        public = public_checks(cells, cell.exercise)
+        if cell in public:
+            which = f", {public.index(cell) + 1} of {len(public)}: {cell.about}"
         else:
             which = f": {cell.about} (hidden tests only)"
         found[cell.grade_id] = f"# CHECK {cell.exercise}{which}\n"

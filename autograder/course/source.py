@@ -29,6 +29,7 @@ from autograder.course.marks import (
     Problems,
     read_marked,
 )
+from autograder.course.minutes import demand_none_by_hand
 from autograder.course.rules import demand_sound_notebook, demand_sound_text
 from autograder.course.text import names_bound_in
 from autograder.course.written import explain_cells
@@ -75,6 +76,8 @@ def read_source(path: Path) -> SourceNotebook:
     for origin in marked[1:]:
         if origin.is_draft:
             origin.refuse("“draft” belongs in the header of the first cell.")
+    if marked:
+        demand_none_by_hand(marked[0])
     demand_sound_notebook(notebook, problems)
     problems.demand_none()
     return notebook

@@ -22,6 +22,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from autograder.common.files import DamagedSubmission, read_regular_file
+from autograder.course.contents import TAG
 from autograder.course.misconceptions import Misconception, kept_at, read_misconceptions
 from autograder.course.text import (
     hidden_lines,
@@ -81,6 +82,12 @@ class SourceNotebook:
         """The names that every cell has: those that setup binds, and Python's own."""
         setup = (cell.source for cell in self.notebook.cells if _is_setup_code(cell))
         return frozenset(dir(builtins)).union(*map(names_bound_in, setup))
+
+    @cached_property
+    def progress(self) -> frozenset[str]:
+        """The texts of the cells that show a learner's progress: nothing to grade, nor to read."""
+        cells = (c for c in self.notebook.cells if TAG in c.metadata.get("tags", ()))
+        return frozenset(cell.source for cell in cells)
 
     @cached_property
     def experiments(self) -> dict[str, frozenset[str]]:
@@ -263,6 +270,8 @@ def _taken(
         if name and last[name] == number:
             anchor = name
             texts[name] = text
+            continue
+        if text in source.progress:
             continue
         own.setdefault(anchor, []).append(_new(cell.get("cell_type"), text))
     return texts, own, remarks

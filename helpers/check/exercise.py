@@ -17,6 +17,7 @@ from helpers.check.compare import compare
 from helpers.check.describe import Phrase
 from helpers.check.outcome import CheckFailed, Compared, Outcome
 from helpers.check.recognise import NEARLY, likely_cause
+from helpers.progress.show import remember
 
 _announced: dict[str, tuple[str, int]] = {}  # the cell run that showed a success line last
 
@@ -202,6 +203,7 @@ class Exercise:
         if not _is_learners():
             outcome.show_failure(failure)
             return False
+        remember(self._name, self._place.number, failure.outcome)
         kept = repeat.kept_as(self._namespace)
         if self._last is not None and f"{kept}." in failure.lines[0]:
             self._namespace[kept] = repeat.case_of(self._last)
@@ -218,6 +220,8 @@ class Exercise:
 
     def _succeeded(self) -> None:
         state.note(self._name, self._function, self._place, passed=True)
+        if _is_learners():
+            remember(self._name, self._place.number, Outcome.CORRECT)
         shell = outcome.running_shell()
         cell = (self._file, getattr(shell, "execution_count", 0))
         if shell is None or _announced.get(self._name) != cell:

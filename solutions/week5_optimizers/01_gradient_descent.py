@@ -11,9 +11,8 @@
 #   not biased;
 # - stop one bad batch from ruining a whole run.
 #
-# **Time:** about 75 minutes, and 20 more for the side quest. **Builds on:** weeks 2 and 4 (numpy,
-# autograd). **Next:** [02_optimizers.ipynb](02_optimizers.ipynb), which improves on the line you
-# write here.
+# **Builds on:** weeks 2 and 4 (numpy, autograd). **Next:**
+# [02_optimizers.ipynb](02_optimizers.ipynb), which improves on the line you write here.
 
 # %% setup
 import matplotlib.pyplot as plt

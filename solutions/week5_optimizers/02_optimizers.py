@@ -8,12 +8,11 @@
 # - read three statements that are in many tutorials, and show with five lines of code which part
 #   of them is wrong.
 #
-# **Time** about 75 minutes, and 8 more for the side quest.
 # **Builds on** NumPy, and the gradient step of notebook 01.
 # **Previous** [01 Gradient descent](01_gradient_descent.ipynb) ·
 # **Next** [03 Schedules](03_schedules.ipynb): learning rates that change.
 #
-# An **optimizer** (优化器) takes the parameters and their gradient, and returns new parameters.
+# An optimizer takes the parameters and their gradient, and returns new parameters.
 # In this notebook that is a function, always with the same four arguments:
 #
 # ```python

@@ -10,7 +10,7 @@
 # - drive a schedule by *updates*, not by epochs or micro-batches;
 # - test a claim about training over many seeds, and say how far it holds.
 #
-# **Time:** about 75 minutes. **Builds on:** the gradient step of notebook 01.
+# **Builds on:** the gradient step of notebook 01.
 # **Previous:** [02_optimizers.ipynb](02_optimizers.ipynb). **Next:** [04_batch_size.ipynb](04_batch_size.ipynb).
 
 # %% setup

@@ -9,9 +9,8 @@
 # - tell from a few seeds whether a statement *holds*, *breaks*, or whether you *cannot tell*;
 # - replace a falling learning rate by a growing batch, and save more than half of the updates.
 #
-# **Time:** about 75 minutes, and 35 more for the side quests. **Builds on:** notebook 01 (gradient
-# steps, mini-batches). **Previous:** [03_schedules.ipynb](03_schedules.ipynb). This is the last
-# notebook of the week.
+# **Builds on:** notebook 01 (gradient steps, mini-batches). **Previous:**
+# [03_schedules.ipynb](03_schedules.ipynb). This is the last notebook of the week.
 
 # %% setup
 import matplotlib.pyplot as plt

@@ -1,8 +1,9 @@
-"""`make check` as a learner meets it: a line for each exercise, what to do next, no records."""
+"""`make check` as a learner meets it: a line for each exercise, what to do next, no grades."""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ from autograder import check_own
 from autograder.course.build import build_course
 from autograder.course.sample import fill_in
 from autograder.sandbox import tiers
+from helpers.progress.record import Record
 
 NOTEBOOK = "weeks/week1_tiny/01_first.ipynb"
 SQUARES_IN_EIGHT_BITS = "def mean_square(x):\n    return float(np.mean(x * x))"
@@ -38,11 +40,13 @@ def check(course: Path, capsys: pytest.CaptureFixture[str], **texts: str) -> str
         assert contents(course) == before
     finally:
         path.write_bytes(untouched)
+        shutil.rmtree(course / "progress")
     return capsys.readouterr().out
 
 
 def contents(course: Path) -> dict[Path, str]:
-    files = [path for path in course.rglob("*") if path.is_file()]
+    """All files but the learner's progress."""
+    files = [p for p in course.rglob("*") if p.is_file() and p.parent.name != "progress"]
     return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -78,8 +82,36 @@ def test_it_needs_no_sandbox_and_says_when_all_is_solved(
     right = "def mean_square(x):\n    return float((np.asarray(x, float) ** 2).mean())"
     lift = "def lift(x, floor):\n    return np.where(x < floor, floor, x)"
     said = check(course, capsys, mean_square=right, lift=lift)
-    assert "✓ mean_square: solved" in said and "✓ lift: solved" in said
+    # Of `lift` the only other answer is what was written.
+    assert said.partition(NOTEBOOK)[2].splitlines()[1:7] == [
+        "  ✓ mean_square: solved",
+        "      Another right answer, to compare with yours:",
+        "          def mean_square(x):",
+        "              flat = np.ravel(x).astype(float)",
+        "              return flat @ flat / flat.size",
+        "  ✓ lift: solved",
+    ]
     assert said.endswith("\nEvery exercise is solved.\n")
+
+
+def test_what_is_solved_is_remembered_and_compared_once(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = course / NOTEBOOK
+    untouched = path.read_bytes()
+    right = "def mean_square(x):\n    return float((np.asarray(x, float) ** 2).mean())"
+    wrong = {"mean_square": right, "lift": "def lift(x, floor):\n    return x.copy()"}
+    nbformat.write(fill_in(nbformat.read(path, as_version=4), wrong), path)
+    for _ in range(2):
+        assert check_own.main(["--course", str(course)]) == 0
+    path.write_bytes(untouched)
+    assert capsys.readouterr().out.count("Another right answer") == 1
+    standings = Record(course).standings("week1_tiny/01_first")
+    assert {name: each.all_tests for name, each in standings.items()} == {
+        "mean_square": True,
+        "lift": False,
+    }
+    shutil.rmtree(course / "progress")
 
 
 def test_what_cannot_be_checked_is_one_sentence(
