@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 from cycler import cycler
+from IPython.core.pylabtools import print_figure
+from IPython.display import display
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 BLUE = "#004098"
@@ -52,6 +57,18 @@ def use_course_style() -> None:
     """Make every figure that follows look like the course's."""
     mpl.rcdefaults()
     style.use(_STYLE)
+
+
+def show_figure(figure: Figure, words: str) -> None:
+    """Show a figure with what it shows in words, for who cannot see it, instead of `plt.show()`.
+
+    Jupyter has no place for words beside a bare PNG; a tag has. The PNG is there, too, for exports
+    that take nothing else.
+    """
+    data = print_figure(figure, "png", base64=True)
+    page = f'<img alt="{html.escape(words)}" src="data:image/png;base64,{data}">'
+    display({"text/html": page, "image/png": data, "text/plain": words}, raw=True)
+    plt.close(figure)
 
 
 def plot_landscape(

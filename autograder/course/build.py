@@ -156,7 +156,7 @@ def _in_the_way(root: Path, path: Path) -> str:
 def _pages(root: Path, course: Path) -> dict[Path, bytes]:
     """The pages beside the weeks of `course`, by where they lie."""
     drafts = {week_number(p.parent.name) for p in notebook_sources(root) if is_draft(p)}
-    made = make_pages(root, course / "weeks", released_sources(root), drafts)
+    made = make_pages(root, course / "weeks", drafts)
     return {course / "weeks" / name: text for name, text in made.items()}
 
 

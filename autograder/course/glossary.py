@@ -17,30 +17,27 @@ _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Term:
-    """A term with its Chinese, the line that defines it, and the heading it stands under."""
+    """A term with its Chinese, and the line of a text that defines it, counted from 1."""
 
     english: str
     chinese: str
-    path: Path
     line: int
-    section: str
 
 
-def terms_of(path: Path) -> Iterator[Term]:
-    """The terms that the text cells of a source define, in order."""
-    text = _text_alone(path)
+def terms_in(text: str) -> Iterator[Term]:
+    """The terms that a text defines, in order."""
     for found in _TERM.finditer(text):
         # Another name or a paper may stand beside the Chinese.
         chinese = next(filter(_CHINESE.search, re.split("[,;]", found[2])), "")
         if chinese:
-            headings = _HEADING.findall(text, 0, found.start())
-            yield Term(
-                english=" ".join(found[1].split()),
-                chinese=chinese.strip(),
-                path=path,
-                line=text.count("\n", 0, found.start()) + 1,
-                section=headings[-1] if headings else "",
-            )
+            line = text.count("\n", 0, found.start()) + 1
+            yield Term(" ".join(found[1].split()), chinese.strip(), line)
+
+
+def last_heading(text: str) -> str:
+    """The last heading in a text, "" without one."""
+    headings: list[str] = _HEADING.findall(text)
+    return headings[-1] if headings else ""
 
 
 def _text_alone(path: Path) -> str:
@@ -55,12 +52,13 @@ def _text_alone(path: Path) -> str:
 
 def defined_twice(sources: Iterable[Path]) -> tuple[str, ...]:
     """A sentence for every definition of a term that another place defines."""
-    first: dict[str, Term] = {}
+    first: dict[str, tuple[Path, int]] = {}
     found = []
-    for term in (term for path in sources for term in terms_of(path)):
-        known = first.setdefault(term.english.casefold(), term)
-        if known is not term:
-            place = str(error_at(known.path, known.line, "")).rstrip(": ")
-            told = f"“{term.english}” is defined at {place}, too: leave out the Chinese in one."
-            found.append(str(error_at(term.path, term.line, told)))
+    for path in sources:
+        for term in terms_in(_text_alone(path)):
+            known = first.setdefault(term.english.casefold(), (path, term.line))
+            if known != (path, term.line):
+                place = str(error_at(*known, "")).rstrip(": ")
+                told = f"“{term.english}” is defined at {place}, too: leave out the Chinese in one."
+                found.append(str(error_at(path, term.line, told)))
     return tuple(found)

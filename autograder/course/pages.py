@@ -4,10 +4,9 @@ They tell of what lies in `weeks/`; of a week without a notebook there the start
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from autograder.common.errors import CourseError
 from autograder.course.cells import SourceNotebook
@@ -20,7 +19,7 @@ from autograder.course.contents import (
     folded_cell,
     read_contents,
 )
-from autograder.course.glossary import Term, terms_of
+from autograder.course.glossary import last_heading, terms_in
 from autograder.course.render import NOTEBOOK_METADATA, nbgrader_notebook
 from autograder.course.source import read_source
 from autograder.course.text import without_hidden, without_solution
@@ -31,9 +30,7 @@ _ROW = re.compile(r"^\| *(week|:?-+:?|\d+) *\|.*\|$", re.MULTILINE)
 Contents = Mapping[str, Any]
 
 
-def make_pages(
-    root: Path, weeks: Path, sources: Sequence[Path], drafts: Collection[int]
-) -> dict[str, bytes]:
+def make_pages(root: Path, weeks: Path, drafts: Collection[int]) -> dict[str, bytes]:
     """The pages of a course by file name; none where the start page has no source.
 
     `weeks` is the folder whose notebooks they tell of, `drafts` are weeks of which there is more.
@@ -41,12 +38,13 @@ def make_pages(
     source = root / "solutions" / f"{START}.py"
     if not source.exists():
         return {}
+    notebooks = sorted(weeks.glob("week*/*.ipynb"))
     course = [
         {"week": week_number(path.parent.name), **contents}
-        for path in sorted(weeks.glob("week*/*.ipynb"))
+        for path in notebooks
         if (contents := read_contents(path))
     ]
-    made = {START: _start(read_source(source), course, drafts), GLOSSARY: _glossary(sources)}
+    made = {START: _start(read_source(source), course, drafts), GLOSSARY: _glossary(notebooks)}
     return {f"{name}.ipynb": _written(notebook) for name, notebook in made.items()}
 
 
@@ -111,17 +109,15 @@ def _longer(row: re.Match[str], course: Sequence[Contents], drafts: Collection[i
     return f"{row[0]} {' '.join(links)} | {minutes} | {sum(each['points'] for each in own)} |"
 
 
-def _glossary(sources: Sequence[Path]) -> Any:
-    """All terms in order, each with a link to the section that defines it."""
+def _glossary(notebooks: Sequence[Path]) -> Any:
+    """All terms in order, each with a link to where it is defined."""
     import nbformat.v4 as v4
 
-    terms = sorted(
-        (term for path in sources for term in terms_of(path)), key=lambda t: t.english.casefold()
-    )
+    rows = sorted((row for path in notebooks for row in _rows(path)), key=str.casefold)
     texts = (
         "# Glossary\n\nEvery term of the notebooks, and where it is explained. "
-        "[Back to the start](00_start_here.ipynb).",
-        "\n".join(["| English | 中文 | where |", "|:--|:--|:--|", *map(_row, terms)]),
+        f"[Back to the start]({START}.ipynb).",
+        "\n".join(["| English | 中文 | where |", "|:--|:--|:--|", *rows]),
     )
     locked = {"editable": False, "deletable": False}
     cells = [
@@ -131,7 +127,17 @@ def _glossary(sources: Sequence[Path]) -> Any:
     return v4.new_notebook(cells=cells, metadata=NOTEBOOK_METADATA)
 
 
-def _row(term: Term) -> str:
-    page = f"{term.path.parent.name}/{term.path.stem}.ipynb"
-    link = f"{page}#{quote(term.section.replace(' ', '-'))}"
-    return f"| {term.english} | {term.chinese} | [{term.section}]({link}) |"
+def _rows(path: Path) -> Iterator[str]:
+    """A row for each term that a notebook defines."""
+    import nbformat
+
+    section = ""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type != "markdown":
+            continue
+        for term in terms_in(cell.source):
+            above = "\n".join(cell.source.split("\n")[: term.line])
+            link = f"{path.parent.name}/{path.name}#cell-id={cell.id}"
+            where = f"[{last_heading(above) or section}]({link})"
+            yield f"| {term.english} | {term.chinese} | {where} |"
+        section = last_heading(cell.source) or section

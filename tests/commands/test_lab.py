@@ -12,9 +12,10 @@ import nbformat
 import pytest
 from conftest import write_tiny_course
 
-from autograder import lab
+from autograder import lab, lab_files
 from autograder.course.build import build_course
 from autograder.lab_files import CourseFiles
+from helpers.progress.record import ALL_TESTS, PASSED, Record
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +86,19 @@ def test_a_notebook_that_is_read_names_the_python_that_runs_it(weeks: Path) -> N
     assert language == nbformat.reads(before, as_version=4).metadata.language_info
     assert path.read_bytes() == before
     assert asyncio.run(files.get("week1_tiny", content=True))["type"] == "directory"
+
+
+def test_what_is_done_stands_in_a_notebook_when_it_is_opened(
+    weeks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Record(tmp_path)
+    kept.add("week1_tiny/01_first", "lift", ALL_TESTS, PASSED)
+    monkeypatch.setattr(lab_files, "Record", lambda: kept)
+    before = (weeks / "week1_tiny" / "01_first.ipynb").read_bytes()
+    files = CourseFiles(root_dir=str(weeks))
+    cells = asyncio.run(files.get("week1_tiny/01_first.ipynb"))["content"].cells
+    shown = [c.outputs[0].data["text/markdown"] for c in (cells[1], cells[-1])]
+    assert shown[0] == shown[1] and shown[0].startswith(
+        "**1 of 2 done** · 3 of 5 points · next: [The"
+    )
+    assert (weeks / "week1_tiny" / "01_first.ipynb").read_bytes() == before
