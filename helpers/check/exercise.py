@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, NoReturn
 
-from helpers.check import message, outcome, seal, signature
+from helpers.check import demo, message, outcome, seal, signature
 from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
 from helpers.check.describe import Phrase
@@ -321,10 +321,13 @@ def mark_passed(name: str) -> None:
 def yours(name: str, reference: Function) -> tuple[Function, str]:
     """For demos: your function if its check passed in this session, else the reference; a label.
 
-    A function edited since then counts as not checked, so that a demo never breaks.
+    A function edited since then counts as not checked, so that a demo never breaks. Where one
+    that passed is wrong all the same, the experiment that breaks says so in one line.
     """
     function = sys._getframe(1).f_globals.get(name)
     passed = _passed.get(name)
     if callable(function) and (passed is _ANY or passed is function):
+        demo.watch(name)
         return function, f"your {name}"
+    demo.leave(name)
     return reference, f"the reference {name}"

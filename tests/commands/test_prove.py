@@ -23,7 +23,7 @@ from autograder.submissions import fingerprint
 ANSWERS = f"solutions/{WEEK}/{NAME}.answers.py"
 SOURCE = f"solutions/{WEEK}/{NAME}.py"
 FOR_EACH = 7  # of the two exercises: a stub, a solution, one right answer, four wrong ones
-ALL = 2 * FOR_EACH + 2
+ALL = 2 * FOR_EACH + 3  # two crossings, and the experiments with the solutions
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_every_answer_has_a_line_and_is_proved_once(
     assert status == 0 and counted(out) == (ALL, 0)
     rows = [line.split() for line in out.splitlines() if line.startswith("✓")]
     assert len(rows) == ALL
-    assert {row[2] for row in rows} == {"stub", "solution", "right", "wrong", "crossing"}
+    assert {row[2] for row in rows} == {"stub", "solution", "right", "wrong", "crossing", "demo"}
     assert "forgets to divide → the sum is not divided" in out
     assert re.search(rf"✓ {NAME}:\* +crossing +3/3  odd ones wrong\n", out)
     assert out.endswith("every answer fares as it should\n")
@@ -190,7 +190,7 @@ def test_an_answer_that_costs_points_behind_all_names_is_found_and_told_from_the
         (ANSWERS, 'says="ambiguous"', 'says="truth value"', 1),
         (ANSWERS, "for value in x])", "for value in list(x)])", 2),  # and its crossing
         (SOURCE, "np.array([1.0, -2.0, 4.0])", "np.array([-2.0, 1.0, 4.0])", FOR_EACH + 2),
-        (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 2),
+        (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 3),
         (SOURCE, "import numpy as np\n", "import math\n\nimport numpy as np\n", ALL),
         (SOURCE, "# You will be able to", "# You learn to", 0),
         (ANSWERS, "# %% right", "\n# %% right", 0),
