@@ -193,7 +193,7 @@ class NotebookRun:
             pair.tell_learner({"passed": cell.exercise})
         text, limit = self.texts.get(cell.exercise, ""), ENDS.get(result, broken)
         outputs = shown(answer, cell, hidden, text, limit)
-        return CellOutcome(outputs, answer["seconds"], result, message, hidden)
+        return CellOutcome(outputs, answer["seconds"], result, message, hidden, answer["line"])
 
 
 def _exposed(cells: tuple[JobCell, ...], ran: list[CellOutcome]) -> set[int]:

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ from autograder.submissions.assemble import SourceNotebook, sources_of
 from autograder.submissions.job import CellOutcome, Job, JobCell, Outcome, Result
 from autograder.submissions.submission import is_final
 from autograder.submissions.uses import Shared
+from helpers.check.message import BREAKS_IN_LINE
 
 What = Variant | Crossing | Demo
 _CODE = ("setup", "exercise", "check")
@@ -107,7 +109,9 @@ def prove(proofs: Sequence[Proof], executor: Executor) -> Iterator[Verdict]:
     doubtful, broken_anyway = [], set()
     for verdict in _verdicts(proofs, executor):
         what = verdict.proof.what
-        tries_many = isinstance(what, Crossing) or isinstance(what, Demo) and len(what.answers) > 1
+        tries_many = isinstance(what, Crossing) or (
+            isinstance(what, Demo) and len(what.answers) > 1
+        )
         if verdict.costs and tries_many:
             doubtful.append(verdict)
         else:
@@ -140,6 +144,8 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     failed = [cell for _, cell in shown if cell.result is not Result.PASSED]
     message = "\n".join(cell.message for cell in failed)
     fault = _fault(what, score, failed, message) or _costly(what, costs)
+    if fault and what.kind == "solution":
+        proof, fault = _placed_in_check(proof, outcome) or (proof, fault)
     return Verdict(
         proof=proof,
         score=score,
@@ -150,6 +156,21 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
         seconds=outcome.seconds,
         final=is_final(outcome),
     )
+
+
+def _placed_in_check(proof: Proof, outcome: Outcome) -> tuple[Proof, str] | None:
+    """Where a check of its own refuses the solution, and what it says: one of the two is wrong."""
+    own = {cell.grade_id: cell for cell in proof.source.cells if cell.kind == "check"}
+    for ran, cell in zip(proof.job.cells, outcome.cells, strict=True):
+        if ran.exercise == proof.what.exercise and cell.result not in (None, Result.PASSED):
+            check = own[ran.grade_id]
+            said = (cell.message.splitlines() or [str(cell.result)])[0]
+            # Where it breaks of itself, the grader sees only the line that begins its block.
+            breaks = re.search(rf"{BREAKS_IN_LINE} (\d+)", said)
+            line = check.line + (int(breaks[1]) if breaks else cell.line)
+            what = replace(proof.what, path=proof.source.path, line=line)
+            return replace(proof, what=what), f"the check refuses the solution: {said}"
+    return None
 
 
 def _judged_demo(proof: Proof, demo: Demo, outcome: Outcome) -> Verdict:
@@ -209,17 +230,17 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         return f"it scores {score:g} instead of {what.points}"
     if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
         return "an untouched stub is not reported as not attempted"
-    if what.says not in message:
-        return f"the message does not say “{what.says}”"
     if what.public_passes and not all(cell.hidden for cell in failed):
         return "a public check already rejects it"
-    if not all(cell.hidden for cell in failed) and what.says not in _page(failed):
-        return f"the check says “{what.says}”, the learner's page does not"
+    if what.says not in _page(failed):
+        says = "check says" if what.says in message else "message does not say"
+        but = ", the learner's page does not" if what.says in message else ""
+        return f"the {says} “{what.says}”{but}"
     return ""
 
 
 def _page(cells: Iterable[CellOutcome]) -> str:
-    """Return what a learner reads under these cells: it is of another run than the check's."""
+    """Return what a learner reads under these cells: less than the check says, if it is hidden."""
     outputs = [output for cell in cells for output in cell.outputs]
     texts = [str(output.get("evalue", "")) for output in outputs]
     return "\n".join([*texts, *(o.get("data", {}).get("text/plain", "") for o in outputs)])

@@ -1,4 +1,4 @@
-"""An experiment that stops with the learner's function says so in one line, without a traceback.
+"""What breaks in an experiment or a check, not in the learner's cell, is one line, no traceback.
 
 A function may pass its public checks and still be wrong, and an experiment that uses it breaks in
 a line that the learner did not write. What comes from the function may break a later cell, too, so
@@ -6,6 +6,7 @@ it is followed through the names that cells bind.
 """
 
 import ast
+import re
 import symtable
 import warnings
 from collections.abc import Iterable, Iterator, Set
@@ -15,21 +16,28 @@ from typing import Any, TextIO
 
 from helpers.check.call import is_cell, learner_line
 from helpers.check.describe import clip
+from helpers.check.message import BREAKS_IN_LINE, NOT_YOUR_FAULT
 from helpers.check.outcome import running_shell
 
 WITH_YOURS = "With your "  # begins the line; nothing else on a page begins so
 _WIDTH = 300
+_CHECK = re.compile(r"^with check\(", re.MULTILINE)
 _given: set[str] = set()  # the exercises whose own function experiments have
 
 
 def watch(name: str) -> None:
     """From now on an experiment that uses the learner's `name` ends in a sentence if it breaks."""
+    if show_errors_in_one_line():
+        _given.add(name)
+        warnings.showwarning = _show_warning
+
+
+def show_errors_in_one_line() -> bool:
+    """Have the shell, if there is one, show so what breaks in experiments and in checks."""
     shell = running_shell()
-    if shell is None:
-        return
-    _given.add(name)
-    shell.set_custom_exc((Exception,), _show_error)
-    warnings.showwarning = _show_warning
+    if shell is not None:
+        shell.set_custom_exc((Exception,), _show_error)
+    return shell is not None
 
 
 def leave(name: str) -> None:
@@ -87,12 +95,16 @@ def _show_error(
 ) -> None:
     frames = [(f.f_code.co_filename, line) for f, line in walk_tb(traceback)]
     here, number = _running_cell(frames)
-    used = "" if hasattr(error, "_render_traceback_") else _used_now(shell)
-    if used and here:
-        stops = f"{WITH_YOURS}{used} this experiment stops in line {number}"
-        theirs = learner_line(error, None, here)
-        line = f"{stops}: {_spoken(kind, error)}" + (f" (in your {theirs})" if theirs else "")
-        error._render_traceback_ = lambda: [clip(line, _WIDTH)]  # type: ignore[attr-defined]
+    if here and not hasattr(error, "_render_traceback_"):
+        spoken, theirs = _spoken(kind, error), learner_line(error, None, here)
+        used, line = _used_now(shell), ""
+        if used:
+            line = f"{WITH_YOURS}{used} this experiment stops in line {number}: {spoken}"
+            line += f" (in your {theirs})" if theirs else ""
+        elif not theirs and _CHECK.search(shell.user_ns["_ih"][-1]):
+            line = f"This check {BREAKS_IN_LINE} {number}: {spoken}. {NOT_YOUR_FAULT}"
+        if line:
+            error._render_traceback_ = lambda: [clip(line, _WIDTH)]  # type: ignore[attr-defined]
     shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
 
 

@@ -104,6 +104,28 @@ def test_a_fault_names_file_and_line_and_is_never_kept(
         assert out.endswith("2 faults\n")
 
 
+def test_an_error_of_the_check_is_told_as_the_checks_with_its_line(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An oracle that raises: no answer can be to blame, least of all the solution."""
+    edit(course / SOURCE, "        10067.0,\n", "        float('no number'),\n")
+    lines = (course / SOURCE).read_text(encoding="utf-8").split("\n")
+    status, out, _ = run(capsys, "--only", f"{NAME}:mean_square")
+    assert status == 1
+    line = lines.index("        float('no number'),") + 1
+    said = "the check refuses the solution: The check of mean_square itself breaks in line"
+    assert f"{SOURCE}:{line}: mean_square, as written by the author: {said}" in out
+
+
+def test_what_is_said_of_a_hidden_test_must_reach_the_page(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(course / ANSWERS, 'says="do not fit"', 'says="expected 10067"')
+    status, out, _ = run(capsys, "--only", f"{NAME}:mean_square")
+    said = "squares in x's own type: the check says “expected 10067”, the learner's page does not"
+    assert status == 1 and said in out
+
+
 @pytest.mark.parametrize("only", [NAME, f"{NAME}:lift", "lift"])
 def test_only_takes_a_notebook_an_exercise_or_both(
     course: Path, capsys: pytest.CaptureFixture[str], only: str
