@@ -186,6 +186,8 @@ def _wrong_dtype(got: Any, expected: Any, dtypes: tuple[str, str], where: str) -
 def _tensor(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
     if kind(got) != "tensor":
         usual = "`torch.from_numpy(…)`" if kind(got) == "array" else "`torch.tensor(…)`"
+        if kind(got) in ("list", "tuple") and any(kind(item) == "tensor" for item in got):
+            usual = "`torch.stack(…)`"
         note = f"{type_name(got).capitalize()} is no tensor: {usual} makes one."
         return wrong_type(got, expected, where, "" if got is None else note)
     if got.shape != expected.shape:
