@@ -41,9 +41,9 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Proved:
-    """What came of a week: how many proofs it has, what was run of them."""
+    """What came of a week: how many proofs were unchanged, what came of the others."""
 
-    number: int
+    unchanged: int
     verdicts: tuple[Verdict, ...]
 
     @property
@@ -90,7 +90,9 @@ def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = F
     known = set() if again else proof_cache.kept_keys(root, everything)
     todo = [p for p in wanted if p.key not in known]
     verdicts: list[Verdict] = []
-    workers = min(os.cpu_count() or 1, 1 + len(todo) // PROOFS_FOR_A_WORKER)
+    brief = sum(proof.what.kind != "demo" for proof in todo)  # a demo takes as long as a notebook
+    wanted_workers = 1 + brief // PROOFS_FOR_A_WORKER + len(todo) - brief
+    workers = min(os.cpu_count() or 1, wanted_workers)
     try:
         with Progress(week, "answers") as progress, LocalPool(workers) as pool:
             rows = Rows(progress.bar.console if progress.bar else Console(), wanted)
@@ -102,7 +104,7 @@ def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = F
     finally:
         proved = {v.proof.key for v in verdicts if v.final and not v.fault}
         proof_cache.keep(root, everything, proved)
-    return Proved(len(wanted), tuple(verdicts))
+    return Proved(len(wanted) - len(todo), tuple(verdicts))
 
 
 class Rows:
@@ -156,7 +158,7 @@ def _placed(verdict: Verdict) -> str:
 def summary(proved: Proved) -> str:
     """What was run and what was not, the slowest answer, and every fault once more."""
     run = proved.verdicts
-    lines = [f"{len(run)} answers proved, {proved.number - len(run)} unchanged since they were"]
+    lines = [f"{len(run)} answers proved, {proved.unchanged} unchanged since they were"]
     if run:
         slowest = max(run, key=lambda verdict: verdict.seconds)
         name = f"{_name(slowest.proof)}, {slowest.proof.what.because}"

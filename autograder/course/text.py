@@ -5,9 +5,11 @@ import re
 import symtable
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from IPython.core.inputtransformer2 import TransformerManager
+
+from helpers.check.demo import notebook_symbols
 
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
@@ -97,21 +99,12 @@ def names_bound_in(text: str) -> frozenset[str]:
 
 def names_used_in(text: str) -> frozenset[str]:
     """The notebook's names that a cell of plain Python binds or reads, in functions too."""
-    return frozenset(symbol.get_name() for symbol in _notebook_symbols(text))
+    return frozenset(symbol.get_name() for symbol in notebook_symbols(text))
 
 
 def names_read_in(text: str) -> frozenset[str]:
     """The notebook's names that a cell of plain Python reads, in functions too."""
-    return frozenset(s.get_name() for s in _notebook_symbols(text) if s.is_referenced())
-
-
-def _notebook_symbols(text: str) -> Iterator[symtable.Symbol]:
-    tables = [symtable.symtable(text, "<cell>", "exec")]
-    while tables:
-        table = tables.pop()
-        top = table.get_type() == "module"
-        yield from (s for s in table.get_symbols() if top or s.is_global())
-        tables += table.get_children()
+    return frozenset(s.get_name() for s in notebook_symbols(text) if s.is_referenced())
 
 
 def hint_items(text: str) -> tuple[str, ...]:

@@ -197,7 +197,7 @@ class NotebookRun:
         cause = self._cause(pair, cell, answer) if hidden and not limit else ""
         outputs = shown(answer, cell, hidden, text, limit, cause)
         message += f"\n{cause}" if cause and cause not in message else ""
-        return CellOutcome(outputs, answer["seconds"], result, message, hidden)
+        return CellOutcome(outputs, answer["seconds"], result, message, hidden, answer["line"])
 
     def _cause(self, pair: Pair, cell: JobCell, answer: dict[str, Any]) -> str:
         """Say why a hidden test failed, if that is known; this costs the learner no time."""

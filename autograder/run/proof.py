@@ -6,11 +6,14 @@ import dataclasses
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course import demos
+from autograder.course.demos import Demo
 from autograder.course.misconceptions import misconceptions
 from autograder.course.references import offered
 from autograder.course.render import nbgrader_notebook
@@ -25,6 +28,7 @@ from autograder.course.variants import (
     crossings,
     variants,
 )
+from autograder.run import experiments
 from autograder.run.worker import grade_bytes
 from autograder.sandbox.isolation import ROOT, Limits
 from autograder.submissions import fingerprint
@@ -32,18 +36,20 @@ from autograder.submissions.assemble import SourceNotebook, sources_of
 from autograder.submissions.job import CellOutcome, Job, JobCell, Outcome, Result
 from autograder.submissions.submission import is_final
 from autograder.submissions.uses import Shared
+from helpers.check.message import BREAKS_IN_LINE
 
+What = Variant | Crossing | Demo
 _CODE = ("setup", "exercise", "check")
 BRIEF = Limits(cell_seconds=5.0)
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A variant or a crossing, ready to run; equal keys need no second run."""
+    """A variant, a crossing or a demo, ready to run; equal keys need no second run."""
 
     source: Source
     built: SourceNotebook
-    what: Variant | Crossing
+    what: What
     job: Job
     key: str
 
@@ -62,18 +68,18 @@ class Verdict:
     final: bool = True  # whether another run would end in the same way
 
 
-def everything(source: Source) -> list[Variant | Crossing]:
+def everything(source: Source) -> list[What]:
     """All that is to be proved of a notebook."""
     filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
     filled_in += calling(source, offered(ROOT, source.week))
     # The longest first: while one of them runs, the other workers do the rest.
-    return [*crossings(source, filled_in), *filled_in]
+    return [*demos.demos(source, filled_in), *crossings(source, filled_in), *filled_in]
 
 
 def read_proofs(
     paths: Iterable[Path],
     tier: str,
-    wanted: Callable[[Source], Iterable[Variant | Crossing]] = everything,
+    wanted: Callable[[Source], Iterable[What]] = everything,
 ) -> list[Proof]:
     """Read some notebooks of one week, and return what is `wanted` of them, ready to run.
 
@@ -89,10 +95,9 @@ def read_proofs(
     for source in sources:
         context, own = _context(source, shared, tier), built[source.name]
         for what in wanted(source):
-            # A function made for something else may take long over these arguments.
-            limits = BRIEF if what.kind == "reference" else Limits()
-            job = _knowing(own, what, _job(own, what.trial, tier, limits))
-            also = shared.digest(shared.mentioned_in(what.trial.texts.values()))
+            job = _job_of(own, what, tier)
+            texts = (cell.text for cell in job.cells if cell.role == "learner")
+            also = shared.digest(shared.mentioned_in(texts))
             key = _key([*context, also], source, what, job)
             found.append(Proof(source, own, what, job, key))
     return found
@@ -101,22 +106,33 @@ def read_proofs(
 def prove(proofs: Sequence[Proof], executor: Executor) -> Iterator[Verdict]:
     """Run proofs on `executor`; yield what came of them as they finish.
 
-    Of a crossing that costs points, each answer is tried alone at the end, to name the culprit.
+    Of a crossing that costs points, and of a demo that breaks, each answer is tried alone at the
+    end, to name the culprit. None is to blame for an experiment that breaks with the solutions.
     """
-    doubtful = []
+    doubtful, broken_anyway = [], set()
     for verdict in _verdicts(proofs, executor):
-        if verdict.costs and isinstance(verdict.proof.what, Crossing):
+        what = verdict.proof.what
+        tries_many = isinstance(what, Crossing) or (
+            isinstance(what, Demo) and len(what.answers) > 1
+        )
+        if verdict.costs and tries_many:
             doubtful.append(verdict)
         else:
             yield verdict
+        if isinstance(what, Demo) and not what.answers and verdict.fault:
+            broken_anyway.add((what.path, what.line))
     for verdict in doubtful:
-        yield from _culprits(verdict, executor) or [verdict]
+        place = (verdict.proof.what.path, verdict.proof.what.line)
+        culprits = [] if place in broken_anyway else _culprits(verdict, executor)
+        yield from culprits or [verdict]
 
 
 def judge(proof: Proof, outcome: Outcome) -> Verdict:
     """Compare what came of a proof with what must."""
     if outcome.error:
         return Verdict(proof, 0, 0, "", f"the grader failed: {outcome.error}", final=False)
+    if isinstance(proof.what, Demo):
+        return _judged_demo(proof, proof.what, outcome)
     what, points, costs = proof.what, _points(proof.source), []
     shown: list[tuple[int, CellOutcome]] = []  # of a crossing the exercises that hold the solution
     for ran, cell in zip(proof.job.cells, outcome.cells, strict=True):
@@ -131,6 +147,8 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     failed = [cell for _, cell in shown if cell.result is not Result.PASSED]
     message = "\n".join(cell.message for cell in failed)
     fault = _fault(what, score, failed, message) or _costly(what, costs)
+    if fault and what.kind == "solution":
+        proof, fault = _placed_in_check(proof, outcome) or (proof, fault)
     return Verdict(
         proof=proof,
         score=score,
@@ -143,6 +161,38 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     )
 
 
+def _placed_in_check(proof: Proof, outcome: Outcome) -> tuple[Proof, str] | None:
+    """Where a check of its own refuses the solution, and what it says: one of the two is wrong."""
+    own = {cell.grade_id: cell for cell in proof.source.cells if cell.kind == "check"}
+    for ran, cell in zip(proof.job.cells, outcome.cells, strict=True):
+        if ran.exercise == proof.what.exercise and cell.result not in (None, Result.PASSED):
+            check = own[ran.grade_id]
+            said = (cell.message.splitlines() or [str(cell.result)])[0]
+            # Where it breaks of itself, the grader sees only the line that begins its block.
+            breaks = re.search(rf"{BREAKS_IN_LINE} (\d+)", said)
+            line = check.line + (int(breaks[1]) if breaks else cell.line)
+            what = replace(proof.what, path=proof.source.path, line=line)
+            return replace(proof, what=what), f"the check refuses the solution: {said}"
+    return None
+
+
+def _judged_demo(proof: Proof, demo: Demo, outcome: Outcome) -> Verdict:
+    """The fault is the first experiment that breaks; the message names all of them."""
+    broken = list(experiments.breaks(demo, outcome))
+    first = broken[0] if broken else None
+    total = sum(cell.kind == "code" for cell in demo.cells)
+    return Verdict(
+        proof=replace(proof, what=replace(demo, line=first.line)) if first else proof,
+        score=total - len(broken),
+        most=total,
+        message="\n".join(f"{demo.path.name}:{each.line}: {each.sentence}" for each in broken),
+        fault=f"this experiment breaks: {first.sentence}" if first else "",
+        costs=tuple(sorted(first.uses)) if first else (),
+        seconds=outcome.seconds,
+        final=is_final(outcome),
+    )
+
+
 def _verdicts(proofs: Sequence[Proof], executor: Executor) -> Iterator[Verdict]:
     pending = {executor.submit(grade_bytes, proof.job.to_bytes()): proof for proof in proofs}
     for future in as_completed(pending):
@@ -150,20 +200,27 @@ def _verdicts(proofs: Sequence[Proof], executor: Executor) -> Iterator[Verdict]:
 
 
 def _culprits(verdict: Verdict, executor: Executor) -> list[Verdict]:
-    """Return those of a crossing's answers that cost other exercises points on their own."""
-    crossing, proof = verdict.proof.what, verdict.proof
-    assert isinstance(crossing, Crossing)
-    suspects = []
-    for variant in crossing.wrong:
-        what = alone(variant, proof.source)
-        job = _job(proof.built, what.trial, proof.job.tier, Limits())
-        suspects.append(replace(proof, what=what, job=job))
-    found = (v for v in _verdicts(suspects, executor) if v.costs)
-    return [replace(v, fault=_costly(v.proof.what, v.costs)) for v in found]
+    """Return those of the answers tried together that do on their own what they do together."""
+    proof, what = verdict.proof, verdict.proof.what
+    suspects: Iterable[What] = ()
+    if isinstance(what, Demo):
+        suspects = demos.alone(what, verdict.costs)
+    elif isinstance(what, Crossing):
+        suspects = (alone(variant, proof.source) for variant in what.wrong)
+    jobs = ((each, _job_of(proof.built, each, proof.job.tier)) for each in suspects)
+    found = _verdicts([replace(proof, what=each, job=job) for each, job in jobs], executor)
+    told = (v if isinstance(what, Demo) else _told_of_costs(v) for v in found)
+    return [culprit for culprit in told if culprit.costs]
 
 
-def _filled_in(what: Variant | Crossing) -> set[str]:
+def _told_of_costs(verdict: Verdict) -> Verdict:
+    return replace(verdict, fault=_costly(verdict.proof.what, verdict.costs))
+
+
+def _filled_in(what: What) -> set[str]:
     """The exercises that do not hold the solution as it stands in the notebook."""
+    if isinstance(what, Demo):
+        return {answer.exercise for answer in what.answers}
     return {v.exercise for v in what.wrong} if isinstance(what, Crossing) else {what.exercise}
 
 
@@ -176,30 +233,38 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         return f"it scores {score:g} instead of {what.points}"
     if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
         return "an untouched stub is not reported as not attempted"
-    if what.says not in message:
-        return f"the message does not say “{what.says}”"
     if what.public_passes and not all(cell.hidden for cell in failed):
         return "a public check already rejects it"
-    if not all(cell.hidden for cell in failed) and what.says not in _page(failed):
-        return f"the check says “{what.says}”, the learner's page does not"
+    if what.says not in _page(failed):
+        says = "check says" if what.says in message else "message does not say"
+        but = ", the learner's page does not" if what.says in message else ""
+        return f"the {says} “{what.says}”{but}"
     return ""
 
 
 def _page(cells: Iterable[CellOutcome]) -> str:
-    """Return what a learner reads under these cells: it is of another run than the check's."""
+    """Return what a learner reads under these cells: less than the check says, if it is hidden."""
     outputs = [output for cell in cells for output in cell.outputs]
     texts = [str(output.get("evalue", "")) for output in outputs]
     return "\n".join([*texts, *(o.get("data", {}).get("text/plain", "") for o in outputs)])
 
 
-def _costly(what: Variant | Crossing, costs: Iterable[str]) -> str:
+def _costly(what: What, costs: Iterable[str]) -> str:
     others = ", ".join(sorted(set(costs)))
     if not others:
         return ""
-    if isinstance(what, Variant):
+    if not isinstance(what, Crossing):
         return f"it costs points in {others}"
     together = ", ".join(f"{v.exercise} ({v.because})" for v in what.wrong)
     return f"wrong answers cost points in {others}, though none does alone: {together}"
+
+
+def _job_of(built: SourceNotebook, what: What, tier: str) -> Job:
+    if isinstance(what, Demo):
+        return experiments.job(built, what, tier)
+    # A function made for something else may take long over these arguments.
+    limits = BRIEF if what.kind == "reference" else Limits()
+    return _knowing(built, what, _job(built, what.trial, tier, limits))
 
 
 def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:
@@ -244,7 +309,7 @@ def _context(source: Source, shared: Shared, tier: str) -> list[str]:
     return [*versions, tier, source.week, shared.digest(used)]
 
 
-def _key(context: list[str], source: Source, what: Variant | Crossing, job: Job) -> str:
+def _key(context: list[str], source: Source, what: What, job: Job) -> str:
     """Return the digest of all that a verdict depends on: what runs, and what must come of it."""
     ran = dataclasses.asdict(replace(job, modules=()))  # those of all that was read together
     demands: list[object] = [what.kind, sorted(_filled_in(what))]

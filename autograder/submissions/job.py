@@ -71,13 +71,17 @@ class Job:
 
 @dataclass(frozen=True)
 class CellOutcome:
-    """What one code cell did; `message` is for the instructor, `hidden` says where it failed."""
+    """What one code cell did.
+
+    Of a check: `message` is for the instructor, `hidden` and `line` say where in it it failed.
+    """
 
     outputs: tuple[dict[str, Any], ...]
     seconds: float
     result: Result | None = None  # check cells only
     message: str = ""
     hidden: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True)

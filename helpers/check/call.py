@@ -124,7 +124,7 @@ def learner_line(error: BaseException, function: Function | None, here: str) -> 
     step = error.__traceback__
     while step is not None:
         file = step.tb_frame.f_code.co_filename
-        if file == own or (file != here and _is_cell(file)):
+        if file == own or (file != here and is_cell(file)):
             text = linecache.getline(file, step.tb_lineno).strip()
             found = f"line {step.tb_lineno}: {text}" if text else f"line {step.tb_lineno}"
         step = step.tb_next
@@ -144,6 +144,6 @@ def _file(function: Any) -> str:
         return ""
 
 
-def _is_cell(file: str) -> bool:
+def is_cell(file: str) -> bool:
     """Is this the name IPython gives to a notebook cell?"""
     return "ipykernel_" in file or file.startswith("<ipython-input-")

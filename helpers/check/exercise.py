@@ -8,10 +8,11 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from traceback import walk_tb
 from types import TracebackType
 from typing import Any, NoReturn
 
-from helpers.check import message, outcome, repeat, seal, signature, state
+from helpers.check import demo, message, outcome, repeat, seal, signature, state
 from helpers.check.call import Called, Function, call, learner_line
 from helpers.check.compare import compare
 from helpers.check.describe import Phrase
@@ -50,6 +51,7 @@ class Exercise:
         self._unfit: CheckFailed | None = None
         self._pending: Result | None = None
         self._last: Called | None = None
+        self._gave_values = False  # whether the check's own code has seen a value of the learner's
 
     def __enter__(self) -> "Exercise":
         """Climb the rungs exists → function → signature; `__exit__` tells of one that fails."""
@@ -124,8 +126,10 @@ class Exercise:
         inputs: Mapping[str, object],
     ) -> None:
         _learn_frames()
+        before, self._gave_values = self._gave_values, True
         found = compare(got, expected, rtol=rtol, atol=atol)
         if found is None:
+            self._gave_values = before
             return
         cause = likely_cause(
             got, expected, found, also=also or {}, inputs=inputs, rtol=rtol, atol=atol
@@ -188,6 +192,12 @@ class Exercise:
         if line:
             lines = message.raised(self._name, error, line)
             self._fail(Outcome.ERROR, lines, message.told_of_error(error), line)
+        if not self._gave_values or isinstance(error, NameError | ImportError):
+            steps = (
+                n for f, n in walk_tb(error.__traceback__) if f.f_code.co_filename == self._file
+            )
+            lines = message.broken_check(self._name, error, next(steps, 0))
+            self._fail(Outcome.ERROR, lines)
         self._fail(Outcome.WRONG, message.unusable(self._name, error))
 
     def _subject_of(self, called: Called, path: str = "") -> message.Subject:
@@ -276,6 +286,7 @@ class Result:
     def value(self) -> Any:
         """The plain value, for laws."""
         self.demand()
+        self._exercise._gave_values = True
         return self._value
 
     def __getitem__(self, key: Any) -> "Result":
@@ -362,4 +373,5 @@ def check(
     """
     frame = sys._getframe(1)
     file = frame.f_code.co_filename
+    demo.show_errors_in_one_line()
     return Exercise(name, parameters, frame.f_globals, file, may_change_inputs, driver)

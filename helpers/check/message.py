@@ -47,6 +47,8 @@ CHANGED_INPUT = (
 )
 OWN_ERROR = "an error of your own"  # a type that Python has not
 NEARLY_RIGHT = "Nearly right: a rounding, a step in float32, or an ε too many?"
+BREAKS_IN_LINE = "itself breaks in line"
+NOT_YOUR_FAULT = "That is no fault of yours: please tell who runs the course."
 READ_AGAIN = "With this in mind, read the options again: which one is true?"
 
 
@@ -236,6 +238,12 @@ def unusable(name: str, error: BaseException) -> list[str]:
     """The check could not calculate with what came back."""
     first = f"{name} gave a value that the check cannot use: {_error(error, 80)}"
     return _lines(clip(first, _WIDTH), "", _NEXT["type"])
+
+
+def broken_check(name: str, error: BaseException, line: int) -> list[str]:
+    """The check stopped where no value of a learner's can be to blame."""
+    first = f"The check of {name} {BREAKS_IN_LINE} {line}: {_error(error, 80)}"
+    return _lines(clip(first, _WIDTH), "", NOT_YOUR_FAULT)
 
 
 def item_path(key: object) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.check import outcome
+from helpers.check import demo, outcome
 
 GRADED = bool(os.environ.get("NBGRADER_EXECUTION"))  # as it is before any code of a learner's ran
 _ANY = object()  # stands for every function
@@ -99,13 +99,16 @@ def mark_passed(name: str) -> None:
 def yours(name: str, reference: Callable[..., Any]) -> tuple[Callable[..., Any], str]:
     """For demos: your function if all its public checks passed, else the reference; a label.
 
-    A function edited since then counts as not checked, so that a demo never breaks.
+    A function edited since then counts as not checked, so that a demo never breaks. Where one
+    that passed is wrong all the same, the experiment that breaks says so in one line.
     """
     function = sys._getframe(1).f_globals.get(name)
     standing = _standings.get(name)
     known = standing is not None and any(standing.function is f for f in (_ANY, function))
     if callable(function) and standing is not None and known and standing.is_solved:
+        demo.watch(name)
         return function, f"your {name}"
+    demo.leave(name)
     return reference, f"the reference {name}"
 
 

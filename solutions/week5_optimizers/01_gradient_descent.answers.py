@@ -365,7 +365,7 @@ def minibatch_moments(gradients, batch_size):
     return np.full(gradients.shape[1], gradients.mean()), v
 
 
-# %% wrong="minibatch_moments" because="divides by zero when there is one sample" says="division by zero" loses=3 public="passes"
+# %% wrong="minibatch_moments" because="divides by zero when there is one sample" says="ZeroDivisionError" loses=3 public="passes"
 def minibatch_moments(gradients, batch_size):
     N = len(gradients)
     factor = (N - batch_size) / (batch_size * (N - 1))

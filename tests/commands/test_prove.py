@@ -23,7 +23,7 @@ from autograder.submissions import fingerprint
 ANSWERS = f"solutions/{WEEK}/{NAME}.answers.py"
 SOURCE = f"solutions/{WEEK}/{NAME}.py"
 FOR_EACH = 7  # of the two exercises: a stub, a solution, one right answer, four wrong ones
-ALL = 2 * FOR_EACH + 2
+ALL = 2 * FOR_EACH + 3  # two crossings, and the experiments with the solutions
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_every_answer_has_a_line_and_is_proved_once(
     assert status == 0 and counted(out) == (ALL, 0)
     rows = [line.split() for line in out.splitlines() if line.startswith("✓")]
     assert len(rows) == ALL
-    assert {row[2] for row in rows} == {"stub", "solution", "right", "wrong", "crossing"}
+    assert {row[2] for row in rows} == {"stub", "solution", "right", "wrong", "crossing", "demo"}
     assert "forgets to divide → the sum is not divided" in out
     assert re.search(rf"✓ {NAME}:\* +crossing +3/3  odd ones wrong\n", out)
     assert out.endswith("every answer fares as it should\n")
@@ -102,6 +102,28 @@ def test_a_fault_names_file_and_line_and_is_never_kept(
         assert said in out.partition("answers proved")[2], "the summary has it, too"
         assert "│ the mean is squared" in out, "so does the row: what was said instead"
         assert out.endswith("2 faults\n")
+
+
+def test_an_error_of_the_check_is_told_as_the_checks_with_its_line(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An oracle that raises: no answer can be to blame, least of all the solution."""
+    edit(course / SOURCE, "        10067.0,\n", "        float('no number'),\n")
+    lines = (course / SOURCE).read_text(encoding="utf-8").split("\n")
+    status, out, _ = run(capsys, "--only", f"{NAME}:mean_square")
+    assert status == 1
+    line = lines.index("        float('no number'),") + 1
+    said = "the check refuses the solution: The check of mean_square itself breaks in line"
+    assert f"{SOURCE}:{line}: mean_square, as written by the author: {said}" in out
+
+
+def test_what_is_said_of_a_hidden_test_must_reach_the_page(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(course / ANSWERS, 'says="do not fit"', 'says="expected 10067"')
+    status, out, _ = run(capsys, "--only", f"{NAME}:mean_square")
+    said = "squares in x's own type: the check says “expected 10067”, the learner's page does not"
+    assert status == 1 and said in out
 
 
 @pytest.mark.parametrize("only", [NAME, f"{NAME}:lift", "lift"])
@@ -190,7 +212,7 @@ def test_an_answer_that_costs_points_behind_all_names_is_found_and_told_from_the
         (ANSWERS, 'says="The squares overflow."', 'says="The squares fly over."', 1),
         (ANSWERS, "for value in x])", "for value in list(x)])", 2),  # and its crossing
         (SOURCE, "np.array([1.0, -2.0, 4.0])", "np.array([-2.0, 1.0, 4.0])", FOR_EACH + 2),
-        (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 2),
+        (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 3),
         (SOURCE, "import numpy as np\n", "import math\n\nimport numpy as np\n", ALL),
         (SOURCE, "# You will be able to", "# You learn to", 0),
         (ANSWERS, "# %% right", "\n# %% right", 0),
