@@ -11,6 +11,7 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course.cards import told
 from autograder.course.references import offered
 from autograder.course.render import nbgrader_notebook
 from autograder.course.source import SourceNotebook as Source
@@ -64,7 +65,7 @@ class Verdict:
 def everything(source: Source) -> list[Variant | Crossing]:
     """All that is to be proved of a notebook."""
     filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
-    filled_in += calling(source, offered(ROOT, source.week))
+    filled_in += [*told(source, filled_in), *calling(source, offered(ROOT, source.week))]
     # The longest first: while one of them runs, the other workers do the rest.
     return [*crossings(source, filled_in), *filled_in]
 
@@ -117,7 +118,7 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     what, points, costs = proof.what, _points(proof.source), []
     shown: list[tuple[int, CellOutcome]] = []  # of a crossing the exercises that hold the solution
     for ran, cell in zip(proof.job.cells, outcome.cells, strict=True):
-        if ran.role != "check":
+        if ran.role != "check" or ran.grade_id is None:
             continue
         solved = ran.exercise not in _filled_in(what)
         if solved == isinstance(what, Crossing):
@@ -128,6 +129,9 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     failed = [cell for _, cell in shown if cell.result is not Result.PASSED]
     message = "\n".join(cell.message for cell in failed)
     fault = _fault(what, score, failed, message) or _costly(what, costs)
+    if isinstance(what, Variant) and what.kind in ("example", "hint"):
+        message = outcome.cells[-1].message
+        fault = message.split("\n")[0]
     return Verdict(
         proof=proof,
         score=score,
@@ -169,6 +173,8 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         return ""
     if what.kind == "mutant":
         return "" if score < what.points else "no check sees this change of the solution"
+    if what.kind == "promise":
+        return "" if score < what.points else "no check sees that the return row is not kept"
     if score != what.points:
         return f"it scores {score:g} instead of {what.points}"
     if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
@@ -214,6 +220,10 @@ def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:
         locked = built.locked_jobs[marks["grade_id"]]
         if locked.role == "setup" or locked.exercise in trial.checks:
             cells.append(locked)
+    if trial.watch:
+        cells.insert(0, JobCell("check", trial.watch))
+    if trial.look:
+        cells.append(JobCell("check", trial.look, names=tuple(trial.texts)))
     return Job("prove", built.week, built.name, tuple(cells), built.modules, tier, limits)
 
 

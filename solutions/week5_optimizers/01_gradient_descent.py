@@ -46,6 +46,11 @@ def banana(w):
     return (1 - w[0]) ** 2 + 5 * (w[1] - w[0] ** 2) ** 2
 
 
+def slide(w):
+    """Curved along w[0], tilted along w[1]; of a tensor (2,)."""
+    return w[0] ** 2 + 3 * w[1]
+
+
 def two_valleys(w):
     """A narrow valley near -2 and a wide, deeper one near 1.2, of a tensor (1,) or (n, 1)."""
     w = w[..., 0]
@@ -110,7 +115,7 @@ plt.show()
 # | `learning_rates` | list of `n` floats; step `k` uses `learning_rates[k]` |
 # | returns | tensor `(n + 1, d)`: row 0 is the start, row `k` the point after step `k` |
 #
-# **Example.** For $f(w) = w_0^2 + 3\,w_1$ the gradient is $(2w_0,\ 3)$. From $(1, 2)$ with the
+# **Example.** For `slide`, $f(w) = w_0^2 + 3\,w_1$, the gradient is $(2w_0,\ 3)$. From $(1, 2)$ with the
 # learning rates `[0.1, 0.5]`: the first step goes to
 # $(1 - 0.1\cdot 2,\ 2 - 0.1\cdot 3) = (0.8,\ 1.7)$, the second to
 # $(0.8 - 0.5\cdot 1.6,\ 1.7 - 0.5\cdot 3) = (0,\ 0.2)$. So you return the three rows
@@ -125,6 +130,9 @@ def descend(loss, start, learning_rates):
     start           tensor (d,), where the walk begins
     learning_rates  list of n floats, one for each step
     returns         tensor (n + 1, d): the start and the point after each step
+
+    >>> descend(slide, torch.tensor([1.0, 2.0]), [0.1, 0.5])
+    tensor([[1.0, 2.0], [0.8, 1.7], [0.0, 0.2]])
     """
     ### BEGIN SOLUTION
     path = [start]
@@ -361,6 +369,9 @@ def largest_stable_rate(A):
 
     A        array (d, d), symmetric, no eigenvalue is 0
     returns  float; 0.0 if no learning rate is stable
+
+    >>> largest_stable_rate(np.array([[10.0]]))
+    0.2
     """
     ### BEGIN SOLUTION
     curvatures = np.linalg.eigvalsh(A)
@@ -544,8 +555,8 @@ show_lab(labs.digits_rate_lab())
 def what_you_found() -> dict:
     """What the two labs told.
 
-    returns  {"diverges": [rate for λ = 10, for 20, for 40, for 100],
-              "fastest": rate for λ = 20, "digits": rate}
+    returns  {"diverges": list of floats, one each for λ = 10, 20, 40 and 100,
+              "fastest": float, the rate for λ = 20, "digits": float}
     """
     ### BEGIN SOLUTION
     return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.2}
@@ -681,6 +692,10 @@ def minibatches(n, batch_size, rng):
     batch_size  int, samples in a mini-batch
     rng         np.random.Generator
     returns     list of int arrays: each of 0 … n−1 exactly once, shuffled
+
+    >>> batches = minibatches(5, 2, np.random.default_rng(0))
+    >>> [len(batch) for batch in batches], sorted(np.concatenate(batches).tolist())
+    ([2, 2, 1], [0, 1, 2, 3, 4])
     """
     ### BEGIN SOLUTION
     shuffled = rng.permutation(n)
@@ -999,7 +1014,10 @@ def minibatch_moments(gradients, batch_size):
 
     gradients   array (N, d), the gradient of each sample
     batch_size  int, from 1 to N
-    returns     tuple of array (d,), the mean, and float, the variance summed over parameters
+    returns     tuple of array (d,) and float: the mean, the variance summed over parameters
+
+    >>> minibatch_moments(np.array([[1.0], [2.0], [6.0]]), 2)
+    (array([3.0]), 1.1667)
     """
     ### BEGIN SOLUTION
     n = len(gradients)
@@ -1213,8 +1231,13 @@ def clip_by_global_norm(gradients, max_norm):
 
     gradients  list of tensors
     max_norm   float above 0, may be infinite
-    returns    tuple of a list of tensors and float, the norm before clipping
+    returns    tuple of a list of new tensors and float: the norm is that before clipping
     raises     ValueError if the norm is not finite
+
+    >>> clip_by_global_norm([torch.tensor([3.0]), torch.tensor([[4.0]])], 1.0)
+    ([tensor([0.6]), tensor([[0.8]])], 5.0)
+    >>> clip_by_global_norm([torch.tensor([3.0]), torch.tensor([[4.0]])], 10.0)
+    ([tensor([3.0]), tensor([[4.0]])], 5.0)
     """
     ### BEGIN SOLUTION
     norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
@@ -1385,6 +1408,10 @@ def top_eigenvalue(loss, w, steps):
     w        tensor (d,)
     steps    int, how often to multiply with the Hessian
     returns  float, with its sign
+
+    >>> saddle = Quadratic.with_curvatures(3.0, -8.0)
+    >>> top_eigenvalue(saddle, torch.tensor([0.3, 1.7], dtype=torch.float64), 100)
+    -8.000
     """
     ### BEGIN SOLUTION
     w = w.clone().requires_grad_()

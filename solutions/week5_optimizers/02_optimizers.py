@@ -128,8 +128,16 @@ def sgd_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.nd
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "momentum": float, "dampening": float, "nesterov": bool,
             "weight_decay": float}
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "momentum": 0.9, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
+    >>> p, state = sgd_step(np.array([1.0, -2.0]), np.array([0.5, 0.5]), {}, hp)
+    >>> p
+    array([0.95, -2.05])
+    >>> p, state = sgd_step(p, np.array([0.5, 0.5]), state, hp)
+    >>> p
+    array([0.855, -2.145])
     """
     ### BEGIN SOLUTION
     d = g + hp["weight_decay"] * p
@@ -416,8 +424,16 @@ def adagrad_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
     g      gradient at p, same shape; many of its elements may be 0
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "eps": float}
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "eps": 1e-10}
+    >>> p, state = adagrad_step(np.array([1.0, 1.0]), np.array([3.0, 0.5]), {}, hp)
+    >>> p
+    array([0.90, 0.90])
+    >>> p, state = adagrad_step(p, np.array([4.0, 0.0]), state, hp)
+    >>> p
+    array([0.82, 0.90])
     """
     ### BEGIN SOLUTION
     total = state.get("total", 0.0) + g**2
@@ -576,8 +592,13 @@ def rmsprop_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
     g      gradient at p, same shape
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "alpha": float, "eps": float, "centered": bool, "momentum": float}
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "alpha": 0.96, "eps": 1e-8, "centered": False, "momentum": 0.0}
+    >>> p, state = rmsprop_step(np.array([1.0, 1.0]), np.array([4.0, -0.1]), {}, hp)
+    >>> p
+    array([0.5000, 1.5000])
     """
     ### BEGIN SOLUTION
     alpha = hp["alpha"]
@@ -789,8 +810,14 @@ def adam_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.n
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "betas": (float, float), "eps": float, "weight_decay": float,
             "decoupled_weight_decay": bool}        True: AdamW, False: Adam
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0.0,
+    ...       "decoupled_weight_decay": False}
+    >>> p, state = adam_step(np.array([1.0, -2.0]), np.array([0.3, -50.0]), {}, hp)
+    >>> p
+    array([0.9000, -1.9000])
     """
     ### BEGIN SOLUTION
     lr, decay, (beta1, beta2) = hp["lr"], hp["weight_decay"], hp["betas"]
@@ -1224,8 +1251,10 @@ def uncorrected_ratio(t: np.ndarray, beta1: float, beta2: float) -> np.ndarray:
 
     t             step numbers, integer array of shape (n,), the first step is 1
     beta1, beta2  the two decay factors, 0 ≤ β < 1
+    returns       float array (n,); the gradient is constant and ε = 0
 
-    The gradient is constant and ε = 0. Returns a float array of shape (n,).
+    >>> uncorrected_ratio(np.array([1]), 0.0, 0.75)
+    array([2.0])
     """
     ### BEGIN SOLUTION
     return (1 - beta1**t) / np.sqrt(1 - beta2**t)
@@ -1352,11 +1381,13 @@ def broken_cells(train, lrs: list[float], beta2s: list[float], seeds: list[int],
     beta2s  the columns of the grid, B values of β₂
     seeds   the seeds to average over
     factor  how many times larger a loss has to be to count as broken
+    returns tuple of float array (L, B, 2) and list of tuples: the mean final losses, [..., 0] with
+            correction and [..., 1] without; and the (lr, beta2) that break without, row by row
 
-    Returns (losses, broken).
-    losses  float array of shape (L, B, 2), mean final losses:
-            [..., 0] with correction, [..., 1] without
-    broken  list of the tuples (lr, beta2) that break without correction, row by row
+    >>> final = {(0.9, True): 0.2, (0.9, False): 0.1, (0.99, True): 0.2, (0.99, False): 3.0}
+    >>> train = lambda lr, beta2, corrected, seed: final[beta2, corrected]
+    >>> broken_cells(train, [0.1], [0.9, 0.99], [0], 5.0)
+    (array([[[0.2, 0.1], [0.2, 3.0]]]), [(0.1, 0.99)])
     """
     ### BEGIN SOLUTION
     losses = np.array([
@@ -1558,8 +1589,11 @@ def velocity_step(
     lr        learning rate of this step
     last_lr   learning rate of the step before (lr itself on the first step); may be 0
     momentum  γ
+    returns   tuple of array and array: new p and new v, with new p = p − new v. The arguments stay
+              as they are.
 
-    Returns (new p, new v) with new p = p − new v. The arguments stay as they are.
+    >>> velocity_step(np.array([1.0]), np.array([0.2]), np.array([1.0]), 0.1, 0.2, 0.5)
+    (array([0.85]), array([0.15]))
     """
     ### BEGIN SOLUTION
     conversion = lr / last_lr if last_lr else 0.0

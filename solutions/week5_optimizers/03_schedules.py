@@ -107,6 +107,9 @@ def decay(progress: float, kind: str, min_ratio: float) -> float:
     kind       "linear", "cosine", "exponential" or "step"
     min_ratio  what is left at the end, between 0 and 1
     returns    float between min_ratio and 1
+
+    >>> [decay(0.5, kind, 0.25) for kind in ("linear", "cosine", "exponential", "step")]
+    [0.625, 0.625, 0.5, 0.397]
     """
     ### BEGIN SOLUTION
     p, m = min(progress, 1.0), min_ratio
@@ -343,6 +346,9 @@ def lr_at(
     kind       "cosine", "inverse-sqrt" or "wsd"
     min_ratio  the decay goes no lower than min_ratio * base
     returns    float
+
+    >>> [lr_at(step, 0.8, 4, 12, "cosine", 0.1) for step in (3, 8, 12, 50)]
+    [0.6, 0.44, 0.08, 0.08]
     """
     ### BEGIN SOLUTION
     step = min(step, total)
@@ -592,6 +598,11 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     accumulate     int, how many make one update
     schedule       function (step, total): the rate of update number step, 1 for the first
     returns        array (total + 1, d): the start and the point after each update
+
+    >>> gradient = lambda w, i: np.array([float(i)])
+    >>> schedule = lambda step, total: (total - step + 1) / 10
+    >>> accumulated_sgd(np.array([0.0]), gradient, 5, 2, schedule)
+    array([[0.0], [-0.15], [-0.65], [-1.05]])
     """
     ### BEGIN SOLUTION
     starts = range(0, micro_batches, accumulate)
@@ -772,6 +783,9 @@ def warmup_rates(peak: float, low: float, warmup: int, total: int) -> np.ndarray
     warmup   number of updates of warm-up
     total    number of updates of the training
     returns  float array (3, total): none, constant, gradual
+
+    >>> warmup_rates(0.8, 0.2, 3, 5)
+    array([[0.8, 0.8, 0.8, 0.8, 0.8], [0.2, 0.2, 0.2, 0.8, 0.8], [0.4, 0.6, 0.8, 0.8, 0.8]])
     """
     ### BEGIN SOLUTION
     k = np.arange(1, total + 1)
@@ -887,7 +901,10 @@ def warmup_verdict(errors: np.ndarray, limit: float) -> dict:
 
     errors   array (3, seeds): percent, rows none, constant, gradual; nan for a run that blew up
     limit    a run with a larger error has failed
-    returns  {"fails": three ints, "means": three floats, "agrees": bool}
+    returns  {"fails": list of three ints, "means": list of three floats, "agrees": bool}
+
+    >>> warmup_verdict(np.array([[3.0, 50.0], [90.0, 40.0], [2.0, 4.0]]), 20.0)
+    {"fails": [1, 2, 0], "means": [26.5, 65.0, 3.0], "agrees": True}
     """
     ### BEGIN SOLUTION
     errors = np.where(np.isnan(errors), 100.0, errors)
@@ -1087,6 +1104,9 @@ def highest_safe_peak(peaks: list[float], fails: np.ndarray) -> list[float]:
     peaks    list of P floats, rising
     fails    int array (W, P), the number of seeds that fail
     returns  list of W floats; 0.0 where the lowest peak fails already
+
+    >>> highest_safe_peak([0.5, 1.0, 2.0], np.array([[0, 0, 3], [0, 1, 0]]))
+    [1.0, 0.5]
     """
     ### BEGIN SOLUTION
     found = []
