@@ -1,4 +1,4 @@
-"""An answer that breaks one word of what the return row promises; it runs beside the learner's code.
+"""An answer that breaks one word of what the return row promises, beside the learner's code.
 
 The values stay right: a float becomes a tensor without axes, a list a generator, an array one of
 another precision, of one more dimension, or the input itself where a new one is promised.

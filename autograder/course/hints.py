@@ -1,4 +1,4 @@
-"""The code in the hints of an exercise: it must be Python, with names that a learner knows, and run.
+"""The code in the hints of an exercise: Python, with names that a learner knows, and it runs.
 
 What stands in a fence marked `python`, and inline code with a bracket or a `=`, must be Python;
 `...` and `…` are gaps in it. Its names are parameters, on the card, of a setup cell, Python's own,

@@ -130,7 +130,7 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     message = "\n".join(cell.message for cell in failed)
     fault = _fault(what, score, failed, message) or _costly(what, costs)
     if isinstance(what, Variant) and what.kind in ("example", "hint"):
-        message = outcome.cells[-1].message
+        message = _found(outcome.cells[-1])
         fault = message.split("\n")[0]
     return Verdict(
         proof=proof,
@@ -186,6 +186,13 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
     if not all(cell.hidden for cell in failed) and what.says not in _page(failed):
         return f"the check says “{what.says}”, the learner's page does not"
     return ""
+
+
+def _found(look: CellOutcome) -> str:
+    """What the cell that looks at a card found to be wrong."""
+    if look.result is Result.PASSED:
+        return ""
+    return look.message or f"it ends with: {look.result}"
 
 
 def _page(cells: Iterable[CellOutcome]) -> str:

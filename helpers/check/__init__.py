@@ -2,6 +2,7 @@
 
 from helpers.check.choice import choice
 from helpers.check.exercise import Exercise, check, mark_passed, yours
+from helpers.check.fresh import shares_memory
 from helpers.check.outcome import CheckFailed, Outcome
 from helpers.check.seal import stands_in_for
 
@@ -12,6 +13,7 @@ __all__ = [
     "check",
     "choice",
     "mark_passed",
+    "shares_memory",
     "stands_in_for",
     "yours",
 ]

@@ -20,7 +20,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-from helpers.check import check, yours
+from helpers.check import check, shares_memory, yours
 from helpers.data.digits import load_digits
 from helpers.figures import (
     BLUE,
@@ -115,8 +115,8 @@ plt.show()
 # | `learning_rates` | list of `n` floats; step `k` uses `learning_rates[k]` |
 # | returns | tensor `(n + 1, d)`: row 0 is the start, row `k` the point after step `k` |
 #
-# **Example.** For `slide`, $f(w) = w_0^2 + 3\,w_1$, the gradient is $(2w_0,\ 3)$. From $(1, 2)$ with the
-# learning rates `[0.1, 0.5]`: the first step goes to
+# **Example.** For `slide`, $f(w) = w_0^2 + 3\,w_1$, the gradient is $(2w_0,\ 3)$. From $(1, 2)$ with
+# the learning rates `[0.1, 0.5]`: the first step goes to
 # $(1 - 0.1\cdot 2,\ 2 - 0.1\cdot 3) = (0.8,\ 1.7)$, the second to
 # $(0.8 - 0.5\cdot 1.6,\ 1.7 - 0.5\cdot 3) = (0,\ 0.2)$. So you return the three rows
 # `[[1, 2], [0.8, 1.7], [0, 0.2]]`.
@@ -228,14 +228,18 @@ with check("descend") as descend:
         rtol=1e-4,
         hint="The start is float32 here. Does your path keep its type?",
     )
+    descend(slide, torch.tensor([1.0, 2.0]), [0.1, 0.5]).equals(
+        torch.tensor([[1.0, 2.0], [0.8, 1.7], [0.0, 0.2]]),
+        hint="These are the numbers of the example.",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="descend"
 # 1. You need the slope *where you stand now*. Autograd gives you the gradient at a tensor that has
 #    `requires_grad=True`. Ask at every step anew, for the newest point.
-# 2. `torch.autograd.grad(value, point)` returns a tuple with the gradient, and adds nothing to
-#    `.grad`, so nothing is left over for the next step. Give it a fresh copy of the point, so that
-#    `start` stays as it was.
+# 2. `torch.autograd.grad(…, …)`, of a value and a point, returns a tuple with the gradient, and adds
+#    nothing to `.grad`, so nothing is left over for the next step. Give it a fresh copy of the
+#    point, so that `start` stays as it was.
 # 3. Almost code:
 #    ```
 #    points = list with the start
@@ -401,6 +405,7 @@ with check("largest_stable_rate", "A") as largest_stable_rate:
         hint="This bowl lies askew to the axes. Which numbers are its curvatures now?",
         also={"This reads the curvatures off the diagonal, but the bowl lies askew.": 0.5},
     )
+    largest_stable_rate(np.array([[10.0]])).equals(0.2, hint="These are the numbers of the example.")
 
 ### BEGIN HIDDEN TESTS
 with check("largest_stable_rate") as largest_stable_rate:
@@ -717,7 +722,22 @@ with check("minibatches", "n", "batch_size", "rng") as minibatches:
             because="The batches were not returned.",
             hint="Is there a return, and does it give back the whole list?",
         )
-        batches = [np.asarray(batch).ravel().tolist() for batch in result]
+        minibatches.require(
+            isinstance(result, (list, tuple, np.ndarray)),
+            got=f"no list {given}",
+            expected="a list of int arrays",
+            because="That is no list: a generator only promises batches, and gives them once.",
+            hint="`list(…)` makes a list of everything that can be counted off.",
+        )
+        axes = {np.ndim(batch) for batch in result}
+        minibatches.require(
+            axes <= {1},
+            got=f"a batch with {max(axes, default=1)} axes {given}",
+            expected="batches with one axis",
+            because="A batch is a row of numbers, not a table with one row.",
+            hint="What shape has each array of your list?",
+        )
+        batches = [np.asarray(batch).tolist() for batch in result]
         sizes = [len(batch) for batch in batches]
         visits = [sample for batch in batches for sample in batch]
         never, left = len(set(range(n)) - set(visits)), n % batch_size
@@ -827,6 +847,10 @@ with check("minibatches") as minibatches:
             because="Not every order is equally likely.",
             hint="Is the whole list shuffled, the last batch too?",
         )
+    sizes = [len(batch) for batch in minibatches(5, 2, np.random.default_rng(0)).value]
+    minibatches.expect(
+        sizes, [2, 2, 1], what="the sizes of 5 in batches of 2", hint="See the example of the card."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="minibatches"
@@ -1115,6 +1139,9 @@ with check("minibatch_moments", "gradients", "batch_size") as minibatch_moments:
             / 4,
         },
     )
+    minibatch_moments(np.array([[1.0], [2.0], [6.0]]), 2)[1].equals(
+        3.5 / 3, hint="These are the numbers of the example."
+    )
 
 ### BEGIN HIDDEN TESTS
 with check("minibatch_moments") as minibatch_moments:
@@ -1285,6 +1312,13 @@ with check("clip_by_global_norm", "gradients", "max_norm") as clip_by_global_nor
         hint="The norm is 14.1, the limit 50. Is there anything to clip?",
         also={"Short gradients were stretched to the limit.": big * 50 / 199**0.5},
     )
+    for limit, left in ((1.0, 0.2), (10.0, 1.0)):
+        three, four = torch.tensor([3.0]), torch.tensor([[4.0]])
+        clip_by_global_norm([three, four], limit).equals(
+            ([left * three, left * four], 5.0),
+            rtol=1e-5,
+            hint="These are the numbers of the example.",
+        )
 
 ### BEGIN HIDDEN TESTS
 with check("clip_by_global_norm") as clip_by_global_norm:
@@ -1323,6 +1357,13 @@ with check("clip_by_global_norm") as clip_by_global_norm:
                 answer[0][part].equals(
                     clipped[part], rtol=1e-2, hint="Compare the factor with min(1, c/‖g‖)."
                 )
+
+with check("clip_by_global_norm", driver=shares_memory) as clip_by_global_norm:
+    clip_by_global_norm([big, small], 50.0).equals(
+        False,
+        hint="Nothing is to be clipped here. Are the tensors that you return new ones all the same?",
+        also={"A gradient came back itself, no new tensor: who changes one changes both.": True},
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="clip_by_global_norm"

@@ -115,9 +115,9 @@ plt.show()
 # The learning rate may be another one at every step. Shapes: `p`, `g` and the new `p` have the
 # same shape, whatever it is.
 #
-# **Example** `p = [1, −2]`, `g = [0.5, 0.5]`, lr 0.1, momentum 0.9, the rest 0 or False. The first
-# step goes to `[0.95, −2.05]`. With the same gradient again, $u$ = 0.45 + 0.5 = 0.95, and you
-# arrive at `[0.855, −2.145]`.
+# **Example** `p = [1, −2, 3]`, `g = [0.5, 0.25, −1]`, lr 0.1, momentum 0.9, the rest 0 or False. The
+# first step goes to `[0.95, −2.025, 3.1]`. With `g = [1, −1, 0.5]` next, the first element of $u$ is
+# 0.9 · 0.5 + 1 = 1.45, and you arrive at `[0.805, −1.9475, 3.14]`.
 
 # %% exercise="sgd_step"
 def sgd_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -132,12 +132,12 @@ def sgd_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.nd
              they are.
 
     >>> hp = {"lr": 0.1, "momentum": 0.9, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
-    >>> p, state = sgd_step(np.array([1.0, -2.0]), np.array([0.5, 0.5]), {}, hp)
+    >>> p, state = sgd_step(np.array([1.0, -2.0, 3.0]), np.array([0.5, 0.25, -1.0]), {}, hp)
     >>> p
-    array([0.95, -2.05])
-    >>> p, state = sgd_step(p, np.array([0.5, 0.5]), state, hp)
+    array([0.95, -2.025, 3.1])
+    >>> p, state = sgd_step(p, np.array([1.0, -1.0, 0.5]), state, hp)
     >>> p
-    array([0.855, -2.145])
+    array([0.805, -1.9475, 3.14])
     """
     ### BEGIN SOLUTION
     d = g + hp["weight_decay"] * p
@@ -412,9 +412,9 @@ plt.show()
 # Write `adagrad_step(p, g, state, hp)` after the two formulas, with $\varepsilon$ outside the root,
 # as PyTorch does. $s$ starts at zero and has the shape of `p`: each parameter has its own sum.
 #
-# **Example** `p = [1, 1]`, `g = [3, 0.5]`, lr 0.1. On the first step $\sqrt{s} = |g|$, so every
-# coordinate moves by lr, whatever its gradient: `[0.9, 0.9]`. With the gradient `[4, 0]` next,
-# $\sqrt{s}$ = `[5, 0.5]`, and `p` becomes `[0.82, 0.9]`.
+# **Example** `p = [1, 1, −2]`, `g = [3, 0.5, 0.25]`, lr 0.1. On the first step $\sqrt{s} = |g|$, so
+# every coordinate moves by lr, whatever its gradient: `[0.9, 0.9, −2.1]`. With the gradient
+# `[4, 0, 0]` next, $\sqrt{s}$ = `[5, 0.5, 0.25]`, and `p` becomes `[0.82, 0.9, −2.1]`.
 
 # %% exercise="adagrad_step"
 def adagrad_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -428,12 +428,12 @@ def adagrad_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
              they are.
 
     >>> hp = {"lr": 0.1, "eps": 1e-10}
-    >>> p, state = adagrad_step(np.array([1.0, 1.0]), np.array([3.0, 0.5]), {}, hp)
+    >>> p, state = adagrad_step(np.array([1.0, 1.0, -2.0]), np.array([3.0, 0.5, 0.25]), {}, hp)
     >>> p
-    array([0.90, 0.90])
-    >>> p, state = adagrad_step(p, np.array([4.0, 0.0]), state, hp)
+    array([0.90, 0.90, -2.10])
+    >>> p, state = adagrad_step(p, np.array([4.0, 0.0, 0.0]), state, hp)
     >>> p
-    array([0.82, 0.90])
+    array([0.82, 0.90, -2.10])
     """
     ### BEGIN SOLUTION
     total = state.get("total", 0.0) + g**2
@@ -581,8 +581,8 @@ plt.show()
 # 3. $u = \gamma\,u_\text{old} + g/\text{divisor}$, with $\gamma$ = `momentum` (may be 0).
 # 4. The new parameters: $p - \text{lr}\cdot u$.
 #
-# **Example** `p = [1, 1]`, `g = [4, −0.1]`, lr 0.1, alpha 0.96, the rest off.
-# $\sqrt{s} = 0.2\,|g|$, so the first step is 5·lr in each coordinate: `[0.5, 1.5]`.
+# **Example** `p = [1, 1, −2]`, `g = [4, −0.1, 0.5]`, lr 0.1, alpha 0.96, the rest off.
+# $\sqrt{s} = 0.2\,|g|$, so the first step is 5·lr in each coordinate: `[0.5, 1.5, −2.5]`.
 
 # %% exercise="rmsprop_step"
 def rmsprop_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -595,10 +595,10 @@ def rmsprop_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
     returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
              they are.
 
-    >>> hp = {"lr": 0.1, "alpha": 0.96, "eps": 1e-8, "centered": False, "momentum": 0.0}
-    >>> p, state = rmsprop_step(np.array([1.0, 1.0]), np.array([4.0, -0.1]), {}, hp)
+    >>> hp = {"lr": 0.1, "alpha": 0.96, "eps": 1e-10, "centered": False, "momentum": 0.0}
+    >>> p, state = rmsprop_step(np.array([1.0, 1.0, -2.0]), np.array([4.0, -0.1, 0.5]), {}, hp)
     >>> p
-    array([0.5000, 1.5000])
+    array([0.5000, 1.5000, -2.5000])
     """
     ### BEGIN SOLUTION
     alpha = hp["alpha"]
@@ -711,14 +711,14 @@ with check("rmsprop_step") as step:
 
 # %% [markdown] hints="rmsprop_step"
 # 1. Up to three arrays have to survive until the next step. On the first step each of them is 0.
-# 2. Read the old values with `state.get(name, 0.0)`, compute the new ones in the order of the task,
+# 2. Read the old values with `state.get("s", 0.0)` and its like, compute the new ones in the order of the task,
 #    and return all of them. It does no harm to keep an average that you do not need.
 # 3. Almost code:
 #    ```python
-#    s = alpha * s + (1 - alpha) * ...
+#    s = hp["alpha"] * state.get("s", 0.0) + ...
 #    a = ...                                      # the same with g
 #    square = s - ... if hp["centered"] else s
-#    u = ... * u + g / (... + hp["eps"])
+#    u = ... + g / (... + hp["eps"])
 #    ```
 
 # %% [markdown]
@@ -798,8 +798,8 @@ plt.show()
 #    `decoupled_weight_decay` is True (AdamW), also subtract $\text{lr}\cdot\lambda\cdot p$, with
 #    the *old* `p`.
 #
-# **Example** `p = [1, −2]`, `g = [0.3, −50]`, lr 0.1, no decay. On the first step
-# $\hat m/\sqrt{\hat v}$ is the sign of the gradient, so you get `[0.9, −1.9]`.
+# **Example** `p = [1, −2, 3]`, `g = [3, −50, 2]`, lr 0.1, no decay. On the first step
+# $\hat m/\sqrt{\hat v}$ is the sign of the gradient, so you get `[0.9, −1.9, 2.9]`.
 
 # %% exercise="adam_step"
 def adam_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -815,9 +815,9 @@ def adam_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.n
 
     >>> hp = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0.0,
     ...       "decoupled_weight_decay": False}
-    >>> p, state = adam_step(np.array([1.0, -2.0]), np.array([0.3, -50.0]), {}, hp)
+    >>> p, state = adam_step(np.array([1.0, -2.0, 3.0]), np.array([3.0, -50.0, 2.0]), {}, hp)
     >>> p
-    array([0.9000, -1.9000])
+    array([0.9000, -1.9000, 2.9000])
     """
     ### BEGIN SOLUTION
     lr, decay, (beta1, beta2) = hp["lr"], hp["weight_decay"], hp["betas"]
@@ -1009,8 +1009,8 @@ with check("adam_step") as step:
 #    if not decoupled:
 #        g = g + ...                              # Adam: decay is part of the gradient
 #    m, v = ..., ...
-#    m_hat, v_hat = m / (1 - beta1**t), ...
-#    new_p = p - lr * m_hat / (... + hp["eps"])
+#    m_hat, v_hat = m / (1 - hp["betas"][0] ** t), ...
+#    new_p = p - hp["lr"] * m_hat / (... + hp["eps"])
 #    if decoupled:
 #        new_p = new_p - ...                      # AdamW: lr, weight decay, old p
 #    ```
@@ -1432,6 +1432,10 @@ with check("broken_cells", "train", "lrs", "beta2s", "seeds", "factor") as grid:
         [(0.1, 0.99)],
         also={"No cell is found: is the ratio upside down?": []},
         hint="3.0 is more than 5 · 0.22; all others are smaller.",
+    )
+    grid(table_train, [0.1], [0.9, 0.99], [0], 5.0).equals(
+        (np.array([[[0.2, 0.1], [0.2, 3.0]]]), [(0.1, 0.99)]),
+        hint="These are the numbers of the example.",
     )
 
 ### BEGIN HIDDEN TESTS

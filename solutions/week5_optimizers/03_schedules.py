@@ -157,6 +157,8 @@ with check("decay", "progress", "kind", "min_ratio") as decay:
                 "The half is missing: 1 + cos runs from 2 to 0.": 0.2 + 0.8 * (1 + wave),
             },
         )
+    for kind in ("linear", "cosine"):
+        decay(0.5, kind, 0.25).equals(0.625, hint="These are the numbers of the example.")
 
 ### BEGIN HIDDEN TESTS
 with check("decay") as decay:
@@ -214,6 +216,8 @@ with check("decay", "progress", "kind", "min_ratio") as decay:
                 ),
             },
         )
+    decay(0.5, "exponential", 0.25).equals(0.5, hint="These are the numbers of the example.")
+    decay(0.5, "step", 0.25).equals(0.25 ** (2 / 3), hint="These are the numbers of the example.")
 
 ### BEGIN HIDDEN TESTS
 with check("decay") as decay:
@@ -510,6 +514,10 @@ with check("lr_at") as lr_at:
                     "The floor is for the decay: warm-up may start below it.": m * base,
                 },
             )
+    for step, rate in ((3, 0.6), (8, 0.44), (12, 0.08), (50, 0.08)):
+        lr_at(step, 0.8, 4, 12, "cosine", 0.1).equals(
+            rate, hint="These are the numbers of the example."
+        )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="lr_at"
@@ -686,6 +694,9 @@ with check("accumulated_sgd") as accumulated_sgd:
                 "The gradients were added, not averaged.": mistaken(start, slope, groups, size=1),
             },
         )
+    accumulated_sgd(
+        np.array([0.0]), lambda w, i: np.array([float(i)]), 5, 2, lambda step, total: (4 - step) / 10
+    ).equals(np.array([[0.0], [-0.15], [-0.65], [-1.05]]), hint="These are the numbers of the example.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="accumulated_sgd"
@@ -825,6 +836,10 @@ with check("warmup_rates", "peak", "low", "warmup", "total") as warmup_rates:
             "Rows 1 and 2 are swapped: constant comes before gradual.": right[[0, 2, 1]],
         },
     )
+    warmup_rates(0.8, 0.2, 3, 5).equals(
+        np.array([[0.8] * 5, [0.2, 0.2, 0.2, 0.8, 0.8], [0.4, 0.6, 0.8, 0.8, 0.8]]),
+        hint="These are the numbers of the example.",
+    )
 
 ### BEGIN HIDDEN TESTS
 with check("warmup_rates") as warmup_rates:
@@ -849,7 +864,7 @@ with check("warmup_rates") as warmup_rates:
 
 # %% [markdown] hints="warmup_rates"
 # 1. Number the updates: `k = np.arange(1, total + 1)`. All three rows are functions of `k`.
-# 2. `np.where(k <= warmup, a, b)` takes from `a` during warm-up and from `b` afterwards. It works
+# 2. `np.where(k <= warmup, low, peak)` takes `low` during warm-up and `peak` afterwards. It works
 #    for any `warmup`, also one beyond the end. What would you divide by when `warmup` is 0?
 # 3. Almost code:
 #    ```
@@ -943,6 +958,10 @@ with check("warmup_verdict", "errors", "limit") as warmup_verdict:
         },
     )
     answer["agrees"].equals(True, hint="gradual never fails, and 9 < 22.3 < 59.")
+    warmup_verdict(np.array([[3.0, 50.0], [90.0, 40.0], [2.0, 4.0]]), 20.0).equals(
+        {"fails": [1, 2, 0], "means": [26.5, 65.0, 3.0], "agrees": True},
+        hint="These are the numbers of the example.",
+    )
 
 ### BEGIN HIDDEN TESTS
 with check("warmup_verdict") as warmup_verdict:
@@ -1164,6 +1183,9 @@ with check("highest_safe_peak") as highest_safe_peak:
     table = rng.binomial(1, 0.25, size=(9, 5)) * rng.integers(1, 5, size=(9, 5))
     highest_safe_peak(peaks, table).equals(
         reference.safe_by_search(peaks, table), rtol=1e-9, hint="Random failures, nine rows."
+    )
+    highest_safe_peak([0.5, 1.0, 2.0], np.array([[0, 0, 3], [0, 1, 0]])).equals(
+        [1.0, 0.5], hint="These are the numbers of the example."
     )
 ### END HIDDEN TESTS
 

@@ -123,6 +123,8 @@ with check("scaled_rate", "base_rate", "base_batch", "batch", "rule") as scaled_
         },
     )
     scaled_rate(0.1, 16, 144, "none").equals(0.1, hint="This rule changes nothing.")
+    for rule, rate in (("none", 0.1), ("sqrt", 0.2), ("linear", 0.4)):
+        scaled_rate(0.1, 16, 64, rule).equals(rate, hint="These are the numbers of the example.")
 
 ### BEGIN HIDDEN TESTS
 with check("scaled_rate") as scaled_rate:
@@ -215,7 +217,7 @@ print(f"the best seed and the worst are {np.ptp(baseline):.2f} percentage points
 # The verdict is `"holds"` if gap + margin is below the limit, `"breaks"` if gap − margin is above
 # it, otherwise `"cannot tell"`. From a single seed nobody can tell: then the margin is infinite.
 #
-# **Example.** `judge_gap([2.0, 3.0], [2.5, 4.5], 1.0)`: the gaps are 0.5 and 1.5, their mean is 1.0
+# **Example.** `judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)`: the gaps are 0.5 and 1.5, their mean is 1.0
 # and $s$ = 0.707. With $t_1$ = 12.71 the margin is 6.35, so the answer is
 # `(1.0, 6.35, "cannot tell")`.
 
@@ -346,12 +348,15 @@ with check("judge_gap") as judge_gap:
             reference.gap_by_scipy(*fresh, 3.0)[2],
             hint=f"These are real trainings, at batch 16 and 32 with rate {rate}.",
         )
+    judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0).equals(
+        (1.0, 6.353, "cannot tell"), rtol=1e-3, hint="These are the numbers of the example."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="judge_gap"
 # 1. Everything is about *one* column of numbers: the gaps, seed by seed. What is their mean, and
 #    how well do you know that mean?
-# 2. `gaps.std(ddof=1)` is $s$. Mind the case n = 1, and compare gap + margin and gap − margin with
+# 2. With `gaps = errors - baseline`, `gaps.std(ddof=1)` is $s$. Mind the case n = 1, and compare gap + margin and gap − margin with
 #    the limit, not the gap.
 # 3. Almost code:
 #    ```
@@ -584,6 +589,11 @@ with check("scaling_report") as scaling_report:
         scaling_report(*verdict_at(answers), 0.25, 8, factors, [0, 1])[1].equals(
             up_to, hint=hint, also=causes
         )
+    scaling_report(
+        lambda rate, batch_size, seeds: np.full(len(seeds), rate * batch_size),
+        lambda baseline, errors: "holds" if errors[0] < 5 else "cannot tell",
+        *(0.1, 10, [2, 4], [0, 1]),
+    )[1].equals(2, hint="These are the numbers of the example.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="scaling_report"
@@ -809,6 +819,12 @@ with check("needed_rates", "rates", "batch_sizes", "errors", "goal") as needed_r
             ),
         },
     )
+    needed_rates(
+        np.array([0.1, 0.2, 0.4]),
+        np.array([8, 16]),
+        np.array([[3.0, 2.0, 50.0], [9.0, 3.0, 2.0]]),
+        3.0,
+    ).equals((np.array([0.1, 0.2]), 16, 1.0), hint="These are the numbers of the example.")
 
 ### BEGIN HIDDEN TESTS
 with check("needed_rates") as needed_rates:
@@ -858,8 +874,8 @@ with check("needed_rates") as needed_rates:
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="needed_rates"
-# 1. Turn the errors into a table of True and False first. Everything else is read from it. Is
-#    `nan <= goal` true or false?
+# 1. Turn the errors into a table of True and False first, `good`. Everything else is read from it.
+#    Is `nan <= goal` true or false?
 # 2. `good.argmax(axis=1)` finds the first True of each row, and says 0 if there is none: ask
 #    `good.any(axis=1)` before you believe it. `np.polyfit(x, y, 1)` gives slope and height.
 # 3. Almost code:
@@ -1068,6 +1084,10 @@ with check("gap_closed") as gap_closed:
         rtol=1e-6,
         hint="Real trainings: batch 16 and 128, 3 epochs.",
     )
+    mean_error = {(10, 6): 2.0, (30, 6): 12.0, (30, 20): 3.0}
+    gap_closed(lambda *setting: np.array([mean_error[setting[:2]]]), 100, 10, 30, 6, [0]).equals(
+        (20, 0.9), hint="These are the numbers of the example."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="gap_closed"
@@ -1233,6 +1253,9 @@ with check("matching_batch") as matching_batch:
             what=f"the batch for rate {new[0]:.2g}, momentum {new[1]:.2f}, {n} images",
             hint="Put your answer into g: is it the old one? And it is never above n.",
         )
+    matching_batch(0.1, 100, 0.0, 0.3, 0.0, 1000).equals(
+        250.0, hint="These are the numbers of the example."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="matching_batch"
@@ -1420,6 +1443,10 @@ with check("grow_batch") as grow_batch:
         because="Trained on the digits, the two schedules do not do the same.",
         hint="Is rate/batch the same in each stage?",
     )
+    grow_batch([(0.4, 10, 5), (0.1, 10, 5), (0.02, 10, 5)], 1000).equals(
+        ([(0.4, 10, 5), (0.4, 40, 5), (0.2, 100, 5)], 675),
+        hint="These are the numbers of the example.",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="grow_batch"
@@ -1575,6 +1602,15 @@ with check("sharper_twin", "layers", "factor") as sharper_twin:
     result[1][1].equals(
         second_bias, hint="Is this bias behind the loud units, or beside them?",
         also={"The second bias is added after the product: it must stay.": second_bias / 4},
+    )
+    layer1 = torch.tensor([[2.0]]), torch.tensor([1.0])
+    layer2 = torch.tensor([[3.0]]), torch.tensor([5.0])
+    sharper_twin([layer1, layer2], 10.0).equals(
+        [
+            (torch.tensor([[20.0]]), torch.tensor([10.0])),
+            (torch.tensor([[0.3]]), torch.tensor([5.0])),
+        ],
+        hint="These are the numbers of the example.",
     )
 
 ### BEGIN HIDDEN TESTS
@@ -1738,6 +1774,9 @@ with check("noise_scale", "small", "large", "small_squares", "large_squares") as
                 np.mean([28, 4, 160 / 7])
             ),
         },
+    )
+    noise_scale(2, 8, np.array([6.0, 8.0]), np.array([4.0])).equals(
+        (3.0, 8.0, 8 / 3), hint="These are the numbers of the example."
     )
 
 ### BEGIN HIDDEN TESTS
