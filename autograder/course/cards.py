@@ -35,7 +35,7 @@ def told(source: SourceNotebook, filled_in: Sequence[Variant]) -> Iterator[Varia
         own = [v for v in filled_in if v.exercise == cell.exercise]
         solved = next(v for v in own if v.kind == "solution")
         docstring = ast.get_docstring(function) or ""
-        yield from _examples(cell, function, docstring, own)
+        yield from _examples(source, cell, function, own)
         yield from _hints(source, cell, docstring, solved)
         for broken in breaking_answers(cell, "torch" in setup):
             yield replace(
@@ -52,9 +52,10 @@ def told(source: SourceNotebook, filled_in: Sequence[Variant]) -> Iterator[Varia
 
 
 def _examples(
-    cell: Cell, function: ast.FunctionDef, docstring: str, own: Sequence[Variant]
+    source: SourceNotebook, cell: Cell, function: ast.FunctionDef, own: Sequence[Variant]
 ) -> Iterator[Variant]:
     """Yield the example with the solution, whose checks are watched, and with each right answer."""
+    docstring = ast.get_docstring(function) or ""
     lines = example_lines(docstring)
     first = function.body[0].lineno if docstring else function.lineno
     line = cell.line + first + (lines[0].number if lines else 0)
@@ -69,7 +70,9 @@ def _examples(
             continue
         look = _EXAMPLE.format(variant.exercise, docstring, watched)
         trial = Trial(variant.trial.texts, checks, watch, look)
-        yield replace(variant, kind="example", because=because, line=line, trial=trial)
+        yield replace(
+            variant, kind="example", because=because, path=source.path, line=line, trial=trial
+        )
 
 
 def _hints(

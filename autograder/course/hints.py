@@ -83,7 +83,10 @@ def _bound_in_words(hint: str) -> set[str]:
 
 
 def _tried(code: Code, names: dict[str, Any], told: set[str]) -> str:
-    """What is wrong with a piece of code; its complete statements bind their names in `names`."""
+    """What is wrong with a piece of code.
+
+    Its complete statements bind their names in `names`; those with a gap only tell of them.
+    """
     try:
         statements = _statements(code.text)
     except SyntaxError as error:
@@ -93,6 +96,7 @@ def _tried(code: Code, names: dict[str, Any], told: set[str]) -> str:
     unknown = sorted(_read(statements) - {*names, *dir(builtins)} - told)
     if unknown and code.strict:
         return f"nothing tells the learner what “{unknown[0]}” is"
+    told |= _bound(statements)
     for statement in statements:
         if _has_gap(statement) or _read([statement]) - {*names, *dir(builtins)}:
             continue
@@ -124,12 +128,16 @@ def _has_gap(statement: ast.stmt) -> bool:
 
 def _read(statements: list[ast.stmt]) -> set[str]:
     """The names that statements read and do not bind themselves."""
+    nodes = (node for statement in statements for node in ast.walk(statement))
+    return {node.id for node in nodes if isinstance(node, ast.Name)} - _bound(statements)
+
+
+def _bound(statements: list[ast.stmt]) -> set[str]:
     nodes = [node for statement in statements for node in ast.walk(statement)]
-    named = [node for node in nodes if isinstance(node, ast.Name)]
-    bound = {node.id for node in named if not isinstance(node.ctx, ast.Load)}
+    names = (node for node in nodes if isinstance(node, ast.Name))
+    bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
     bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    bound |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
-    return {node.id for node in named} - bound
+    return bound | {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
 def _short(text: str) -> str:

@@ -71,4 +71,5 @@ def test_what_may_not(hint: str, said: str) -> None:
 
 def test_a_hint_may_use_what_an_earlier_one_binds() -> None:
     assert told("`a = np.asarray(values)`", "`a[0] - k`") == ""
+    assert told("First `a = …`", "`a[0] - k`") == ""
     assert "what “a” is" in told("An array.", "`a[0] - k`")
