@@ -443,6 +443,10 @@ with check("lr_at") as lr_at:
         lr_at(step, 0.5, 6, 6, "cosine", 0.2).equals(
             0.5, rtol=1e-9, hint="warmup equals total: the rate arrives at the top and stays there."
         )
+    for step, rate in ((3, 0.6), (8, 0.44), (12, 0.08), (50, 0.08)):
+        lr_at(step, 0.8, 4, 12, "cosine", 0.1).equals(
+            rate, hint="These are the numbers of the example."
+        )
 ### END HIDDEN TESTS
 
 # %% check="lr_at" points=2
@@ -514,10 +518,6 @@ with check("lr_at") as lr_at:
                     "The floor is for the decay: warm-up may start below it.": m * base,
                 },
             )
-    for step, rate in ((3, 0.6), (8, 0.44), (12, 0.08), (50, 0.08)):
-        lr_at(step, 0.8, 4, 12, "cosine", 0.1).equals(
-            rate, hint="These are the numbers of the example."
-        )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="lr_at"
