@@ -136,7 +136,11 @@ from helpers.check import check
 
 # %% exercise="mean_square"
 def mean_square(x: np.ndarray) -> float:
-    """The mean of the squares of x, whatever its shape and type."""
+    """The mean of the squares of x, whatever its shape and type.
+
+    >>> mean_square(np.array([1.0, -2.0, 4.0]))
+    7.0
+    """
     ### BEGIN SOLUTION
     exact = np.asarray(x, dtype=np.float64)
     return float((exact * exact).mean())
@@ -176,7 +180,11 @@ print(np.round(np.linspace(0.0, 1.0, 3), 2))
 
 # %% exercise="lift"
 def lift(x: np.ndarray, floor: float) -> np.ndarray:
-    """A copy of x with every value below floor replaced by floor."""
+    """A copy of x with every value below floor replaced by floor.
+
+    >>> lift(np.array([0.5, -1.0, 2.0]), 0.25)
+    array([0.50, 0.25, 2.00])
+    """
     ### BEGIN SOLUTION
     return np.maximum(x, floor)
     ### END SOLUTION

@@ -50,6 +50,9 @@ def midrange(values):
 
     values   array (n,) of any number type, n ≥ 1; it must not change
     returns  float
+
+    >>> midrange(np.array([4.0, 1.0, 9.0]))
+    5.0
     """
     ### BEGIN SOLUTION
     return (float(values.min()) + float(values.max())) / 2

@@ -29,6 +29,7 @@ class Seen:
     inputs: Mapping[str, object]
     value: object = None
     parts: set[str] = field(default_factory=set)
+    driven: bool = False  # then the arguments are those of the driver
 
 
 def watch(exercise: str) -> list[Seen]:
@@ -43,7 +44,8 @@ def watch(exercise: str) -> list[Seen]:
         if self._name == exercise:
             called = result._called
             kept.append(called)
-            found.append(Seen(copied(dict(called.inputs)), called.value))
+            driven = self._driver is not None
+            found.append(Seen(copied(dict(called.inputs)), called.value, driven=driven))
             seen[id(called)] = found[-1]
         return result
 

@@ -29,10 +29,15 @@ from helpers.check.message import CALLS_A_REFERENCE
 
 @dataclass(frozen=True)
 class Trial:
-    """What runs together: the text of each exercise cell that is kept, whose checks look at it."""
+    """What runs together: the text of each exercise cell that is kept, whose checks look at it.
+
+    `watch` runs beside the tests before all cells, `look` after them.
+    """
 
     texts: Mapping[str, str]
     checks: frozenset[str]
+    watch: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Variant:
     """One way to fill in one exercise, where it is written, and what must come of it."""
 
     exercise: str
-    kind: str  # stub, solution, right, wrong, reference, mutant
+    kind: str  # stub, solution, right, wrong, reference, mutant, example, hint, promise
     because: str
     text: str
     points: int

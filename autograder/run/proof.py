@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.course import demos
+from autograder.course.cards import told
 from autograder.course.demos import Demo
 from autograder.course.misconceptions import misconceptions
 from autograder.course.references import offered
@@ -71,7 +72,7 @@ class Verdict:
 def everything(source: Source) -> list[What]:
     """All that is to be proved of a notebook."""
     filled_in = list(variants(source, read_answers(answers_path(source.path), source)))
-    filled_in += calling(source, offered(ROOT, source.week))
+    filled_in += [*told(source, filled_in), *calling(source, offered(ROOT, source.week))]
     # The longest first: while one of them runs, the other workers do the rest.
     return [*demos.demos(source, filled_in), *crossings(source, filled_in), *filled_in]
 
@@ -136,7 +137,7 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     what, points, costs = proof.what, _points(proof.source), []
     shown: list[tuple[int, CellOutcome]] = []  # of a crossing the exercises that hold the solution
     for ran, cell in zip(proof.job.cells, outcome.cells, strict=True):
-        if ran.role != "check":
+        if ran.role != "check" or ran.grade_id is None:
             continue
         solved = ran.exercise not in _filled_in(what)
         if solved == isinstance(what, Crossing):
@@ -149,6 +150,9 @@ def judge(proof: Proof, outcome: Outcome) -> Verdict:
     fault = _fault(what, score, failed, message) or _costly(what, costs)
     if fault and what.kind == "solution":
         proof, fault = _placed_in_check(proof, outcome) or (proof, fault)
+    if isinstance(what, Variant) and what.kind in ("example", "hint"):
+        message = _found(outcome.cells[-1])
+        fault = message.split("\n")[0]
     return Verdict(
         proof=proof,
         score=score,
@@ -170,7 +174,8 @@ def _placed_in_check(proof: Proof, outcome: Outcome) -> tuple[Proof, str] | None
             said = (cell.message.splitlines() or [str(cell.result)])[0]
             # Where it breaks of itself, the grader sees only the line that begins its block.
             breaks = re.search(rf"{BREAKS_IN_LINE} (\d+)", said)
-            line = check.line + (int(breaks[1]) if breaks else cell.line)
+            # The build writes a line above each check.
+            line = check.line - 1 + (int(breaks[1]) if breaks else cell.line)
             what = replace(proof.what, path=proof.source.path, line=line)
             return replace(proof, what=what), f"the check refuses the solution: {said}"
     return None
@@ -229,6 +234,8 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         return ""
     if what.kind == "mutant":
         return "" if score < what.points else "no check sees this change of the solution"
+    if what.kind == "promise":
+        return "" if score < what.points else "no check sees that the return row is not kept"
     if score != what.points:
         return f"it scores {score:g} instead of {what.points}"
     if what.kind == "stub" and any(c.result is not Result.NOT_ATTEMPTED for c in failed):
@@ -240,6 +247,13 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         but = ", the learner's page does not" if what.says in message else ""
         return f"the {says} “{what.says}”{but}"
     return ""
+
+
+def _found(look: CellOutcome) -> str:
+    """What the cell that looks at a card found to be wrong."""
+    if look.result is Result.PASSED:
+        return ""
+    return look.message or f"it ends with: {look.result}"
 
 
 def _page(cells: Iterable[CellOutcome]) -> str:
@@ -282,6 +296,10 @@ def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:
         locked = built.locked_jobs[marks["grade_id"]]
         if locked.role == "setup" or locked.exercise in trial.checks:
             cells.append(locked)
+    if trial.watch:
+        cells.insert(0, JobCell("check", trial.watch))
+    if trial.look:
+        cells.append(JobCell("check", trial.look, names=tuple(trial.texts)))
     return Job("prove", built.week, built.name, tuple(cells), built.modules, tier, limits)
 
 

@@ -3,6 +3,7 @@
 from helpers.check.choice import choice
 from helpers.check.exercise import Exercise, check
 from helpers.check.fresh import fresh_rng
+from helpers.check.memory import shares_memory
 from helpers.check.outcome import CheckFailed, Outcome
 from helpers.check.seal import stands_in_for
 from helpers.check.state import mark_passed, yours
@@ -15,6 +16,7 @@ __all__ = [
     "choice",
     "fresh_rng",
     "mark_passed",
+    "shares_memory",
     "stands_in_for",
     "yours",
 ]

@@ -97,7 +97,9 @@ def _number(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     plain = _scalar(got)
     if kind(plain) == "number":
         if _close_numbers(plain, expected, tolerance, coarsest(got, expected)):
-            return None
+            # What counts, formats or draws numbers later trips over a tensor, and its graph.
+            taken = "`.item()` takes the number out of a tensor."
+            return wrong_type(got, expected, where, taken) if kind(got) == "tensor" else None
         rung = "finite" if _finite(expected) and not _finite(plain) else "value"
         return Difference(rung, where, plain, expected)
     if kind(got) in ("array", "tensor"):
@@ -169,12 +171,15 @@ def _array(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differe
 
 
 def _dtypes_clash(got: Any, expected: Any, made_by_numpy: bool) -> bool:
-    """Whole numbers may stand for floats; bool, text and another precision may not."""
+    """Whole numbers may stand for floats; bool, text and another precision may not.
+
+    Nor may an array of floats for one of whole numbers, which may have to number items.
+    """
     families = {"u": "i", "U": "text", "S": "text", "O": "text", "T": "text"}
     mine, theirs = (families.get(d.kind, d.kind) for d in (expected, got))
     if mine == theirs:
         return bool(mine in "fc" and made_by_numpy and got.itemsize != expected.itemsize)
-    return not (mine in "ifc" and theirs in "ifc")
+    return not (mine in "ifc" and theirs in "ifc") or (mine == "i" and made_by_numpy)
 
 
 def _wrong_dtype(dtypes: tuple[str, str], where: str) -> Difference:
@@ -194,7 +199,12 @@ def _tensor(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     if dtypes[0] != dtypes[1] and not whole:
         return _wrong_dtype(dtypes, where)
     arrays = tensor_to_numpy(got), tensor_to_numpy(expected)
-    return _elements(*arrays, tolerance, where, (got, expected))
+    found = _elements(*arrays, tolerance, where, (got, expected))
+    if found is None and got.requires_grad and not expected.requires_grad:
+        phrases = Phrase("a tensor that requires a gradient"), Phrase("one that requires none")
+        note = "It still hangs on the graph that made it: `.detach()` cuts it off."
+        return Difference("type", where, *phrases, got, expected, note)
+    return found
 
 
 def _elements(

@@ -85,6 +85,8 @@ def _dtype(found: Difference) -> str:
         return "The precision changed on the way: one step computes in another dtype."
     if "int" in texts[0] and "float" in texts[1]:
         return "Whole numbers instead of floats: fractions are cut off."
+    if "float" in texts[0] and "int" in texts[1]:
+        return "Floats instead of whole numbers: no index and no count is a float."
     if "bool" in texts[0]:
         return "True and False are no numbers here."
     return "Numbers instead of True and False." if "bool" in texts[1] else ""

@@ -233,13 +233,21 @@ def what_you_found():
 # return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.36}
 
 
-# %% right="minibatches" because="a generator that deals from a shuffled list"
+# %% right="minibatches" because="dealt from a shuffled list, hand by hand"
 def minibatches(n, batch_size, rng):
-    deck = list(range(n))
+    deck, hands = list(range(n)), []
     rng.shuffle(deck)
     while deck:
-        hand, deck = deck[:batch_size], deck[batch_size:]
-        yield np.array(hand)
+        hands.append(np.array(deck[:batch_size]))
+        del deck[:batch_size]
+    return hands
+
+
+# %% wrong="minibatches" because="a generator" says="a generator only promises batches" loses=2
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n)
+    for first in range(0, n, batch_size):
+        yield order[first : first + batch_size]
 
 
 # %% right="minibatches" because="sorting by random keys, np.array_split at positions"

@@ -19,7 +19,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch  # the first import of torch takes some seconds
 
-from helpers.check import check, yours
+from helpers.check import check, shares_memory, yours
 from helpers.data.digits import load_digits
 from helpers.figures import (
     BLUE,
@@ -49,6 +49,11 @@ grid = torch.linspace(-3.4, 4, 400, dtype=torch.float64)
 def banana(w):
     """Rosenbrock's curved valley, of a tensor (2,). Its lowest point is (1, 1)."""
     return (1 - w[0]) ** 2 + 5 * (w[1] - w[0] ** 2) ** 2
+
+
+def slide(w):
+    """Curved along w[0], tilted along w[1]; of a tensor (2,)."""
+    return w[0] ** 2 + 3 * w[1]
 
 
 def two_valleys(w):
@@ -110,8 +115,8 @@ plt.show()
 # | `learning_rates` | list of `n` floats; step `k` uses `learning_rates[k]` |
 # | returns | tensor `(n + 1, d)`: row 0 is the start, row `k` the point after step `k` |
 #
-# **Example.** For $f(w) = w_0^2 + 3\,w_1$ the gradient is $(2w_0,\ 3)$. From $(1, 2)$ with the
-# learning rates `[0.1, 0.5]`: the first step goes to
+# **Example.** For `slide`, $f(w) = w_0^2 + 3\,w_1$, the gradient is $(2w_0,\ 3)$. From $(1, 2)$ with
+# the learning rates `[0.1, 0.5]`: the first step goes to
 # $(1 - 0.1\cdot 2,\ 2 - 0.1\cdot 3) = (0.8,\ 1.7)$, the second to
 # $(0.8 - 0.5\cdot 1.6,\ 1.7 - 0.5\cdot 3) = (0,\ 0.2)$. So you return the three rows
 # `[[1, 2], [0.8, 1.7], [0, 0.2]]`.
@@ -125,6 +130,9 @@ def descend(loss, start, learning_rates):
     start           tensor (d,), where the walk begins
     learning_rates  list of n floats, one for each step
     returns         tensor (n + 1, d): the start and the point after each step
+
+    >>> descend(slide, torch.tensor([1.0, 2.0]), [0.1, 0.5])
+    tensor([[1.0, 2.0], [0.8, 1.7], [0.0, 0.2]])
     """
     ### BEGIN SOLUTION
     path = [start]
@@ -181,14 +189,18 @@ with check("descend") as descend:
         rtol=1e-4,
         hint="The start is float32 here. Does your path keep its type?",
     )
+    descend(slide, torch.tensor([1.0, 2.0]), [0.1, 0.5]).equals(
+        torch.tensor([[1.0, 2.0], [0.8, 1.7], [0.0, 0.2]]),
+        hint="These are the numbers of the example.",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="descend"
 # 1. You need the slope *where you stand now*. Autograd gives you the gradient at a tensor that has
 #    `requires_grad=True`. Ask at every step anew, for the newest point.
-# 2. `torch.autograd.grad(value, point)` returns a tuple with the gradient, and adds nothing to
-#    `.grad`, so nothing is left over for the next step. Give it a fresh copy of the point, so that
-#    `start` stays as it was.
+# 2. `torch.autograd.grad(…, …)`, of a value and a point, returns a tuple with the gradient, and adds
+#    nothing to `.grad`, so nothing is left over for the next step. Give it a fresh copy of the
+#    point, so that `start` stays as it was.
 # 3. Almost code:
 #    ```
 #    points = list with the start
@@ -322,6 +334,9 @@ def largest_stable_rate(A):
 
     A        array (d, d), symmetric, no eigenvalue is 0
     returns  float; 0.0 if no learning rate is stable
+
+    >>> largest_stable_rate(np.array([[10.0]]))
+    0.2
     """
     ### BEGIN SOLUTION
     curvatures = np.linalg.eigvalsh(A)
@@ -488,8 +503,8 @@ show_lab(labs.digits_rate_lab())
 def what_you_found() -> dict:
     """What the two labs told.
 
-    returns  {"diverges": [rate for λ = 10, for 20, for 40, for 100],
-              "fastest": rate for λ = 20, "digits": rate}
+    returns  {"diverges": list of floats, one each for λ = 10, 20, 40 and 100,
+              "fastest": float, the rate for λ = 20, "digits": float}
     """
     ### BEGIN SOLUTION
     return {"diverges": [0.20, 0.10, 0.05, 0.02], "fastest": 0.087, "digits": 3.2}
@@ -625,6 +640,10 @@ def minibatches(n, batch_size, rng):
     batch_size  int, samples in a mini-batch
     rng         np.random.Generator
     returns     list of int arrays: each of 0 … n−1 exactly once, shuffled
+
+    >>> batches = minibatches(5, 2, np.random.default_rng(0))
+    >>> [len(batch) for batch in batches], sorted(np.concatenate(batches).tolist())
+    ([2, 2, 1], [0, 1, 2, 3, 4])
     """
     ### BEGIN SOLUTION
     shuffled = rng.permutation(n)
@@ -870,7 +889,10 @@ def minibatch_moments(gradients, batch_size):
 
     gradients   array (N, d), the gradient of each sample
     batch_size  int, from 1 to N
-    returns     tuple of array (d,), the mean, and float, the variance summed over parameters
+    returns     tuple of array (d,) and float: the mean, the variance summed over parameters
+
+    >>> minibatch_moments(np.array([[1.0], [2.0], [6.0]]), 2)
+    (array([3.0]), 1.1667)
     """
     ### BEGIN SOLUTION
     n = len(gradients)
@@ -1017,8 +1039,13 @@ def clip_by_global_norm(gradients, max_norm):
 
     gradients  list of tensors
     max_norm   float above 0, may be infinite
-    returns    tuple of a list of tensors and float, the norm before clipping
+    returns    tuple of a list of new tensors and float: the norm is that before clipping
     raises     ValueError if the norm is not finite
+
+    >>> clip_by_global_norm([torch.tensor([3.0]), torch.tensor([[4.0]])], 1.0)
+    ([tensor([0.6]), tensor([[0.8]])], 5.0)
+    >>> clip_by_global_norm([torch.tensor([3.0]), torch.tensor([[4.0]])], 10.0)
+    ([tensor([3.0]), tensor([[4.0]])], 5.0)
     """
     ### BEGIN SOLUTION
     norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
@@ -1074,6 +1101,13 @@ with check("clip_by_global_norm") as clip_by_global_norm:
                 answer[0][part].equals(
                     clipped[part], rtol=1e-2, hint="Compare the factor with min(1, c/‖g‖)."
                 )
+
+with check("clip_by_global_norm", driver=shares_memory) as clip_by_global_norm:
+    clip_by_global_norm([big, small], 50.0).equals(
+        False,
+        hint="Nothing is to be clipped here. Are the tensors that you return new ones all the same?",
+        also={"A gradient came back itself, no new tensor: who changes one changes both.": True},
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="clip_by_global_norm"
@@ -1159,6 +1193,10 @@ def top_eigenvalue(loss, w, steps):
     w        tensor (d,)
     steps    int, how often to multiply with the Hessian
     returns  float, with its sign
+
+    >>> saddle = Quadratic.with_curvatures(3.0, -8.0)
+    >>> top_eigenvalue(saddle, torch.tensor([0.3, 1.7], dtype=torch.float64), 100)
+    -8.000
     """
     ### BEGIN SOLUTION
     w = w.clone().requires_grad_()

@@ -115,9 +115,9 @@ plt.show()
 # The learning rate may be another one at every step. Shapes: `p`, `g` and the new `p` have the
 # same shape, whatever it is.
 #
-# **Example** `p = [1, −2]`, `g = [0.5, 0.5]`, lr 0.1, momentum 0.9, the rest 0 or False. The first
-# step goes to `[0.95, −2.05]`. With the same gradient again, $u$ = 0.45 + 0.5 = 0.95, and you
-# arrive at `[0.855, −2.145]`.
+# **Example** `p = [1, −2, 3]`, `g = [0.5, 0.25, −1]`, lr 0.1, momentum 0.9, the rest 0 or False. The
+# first step goes to `[0.95, −2.025, 3.1]`. With `g = [1, −1, 0.5]` next, the first element of $u$ is
+# 0.9 · 0.5 + 1 = 1.45, and you arrive at `[0.805, −1.9475, 3.14]`.
 
 # %% exercise="sgd_step"
 def sgd_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -128,8 +128,16 @@ def sgd_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.nd
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "momentum": float, "dampening": float, "nesterov": bool,
             "weight_decay": float}
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "momentum": 0.9, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
+    >>> p, state = sgd_step(np.array([1.0, -2.0, 3.0]), np.array([0.5, 0.25, -1.0]), {}, hp)
+    >>> p
+    array([0.95, -2.025, 3.1])
+    >>> p, state = sgd_step(p, np.array([1.0, -1.0, 0.5]), state, hp)
+    >>> p
+    array([0.805, -1.9475, 3.14])
     """
     ### BEGIN SOLUTION
     d = g + hp["weight_decay"] * p
@@ -349,9 +357,9 @@ plt.show()
 # Write `adagrad_step(p, g, state, hp)` after the two formulas, with $\varepsilon$ outside the root,
 # as PyTorch does. $s$ starts at zero and has the shape of `p`: each parameter has its own sum.
 #
-# **Example** `p = [1, 1]`, `g = [3, 0.5]`, lr 0.1. On the first step $\sqrt{s} = |g|$, so every
-# coordinate moves by lr, whatever its gradient: `[0.9, 0.9]`. With the gradient `[4, 0]` next,
-# $\sqrt{s}$ = `[5, 0.5]`, and `p` becomes `[0.82, 0.9]`.
+# **Example** `p = [1, 1, −2]`, `g = [3, 0.5, 0.25]`, lr 0.1. On the first step $\sqrt{s} = |g|$, so
+# every coordinate moves by lr, whatever its gradient: `[0.9, 0.9, −2.1]`. With the gradient
+# `[4, 0, 0]` next, $\sqrt{s}$ = `[5, 0.5, 0.25]`, and `p` becomes `[0.82, 0.9, −2.1]`.
 
 # %% exercise="adagrad_step"
 def adagrad_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -361,8 +369,16 @@ def adagrad_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
     g      gradient at p, same shape; many of its elements may be 0
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "eps": float}
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "eps": 1e-10}
+    >>> p, state = adagrad_step(np.array([1.0, 1.0, -2.0]), np.array([3.0, 0.5, 0.25]), {}, hp)
+    >>> p
+    array([0.90, 0.90, -2.10])
+    >>> p, state = adagrad_step(p, np.array([4.0, 0.0, 0.0]), state, hp)
+    >>> p
+    array([0.82, 0.90, -2.10])
     """
     ### BEGIN SOLUTION
     total = state.get("total", 0.0) + g**2
@@ -484,8 +500,8 @@ plt.show()
 # 3. $u = \gamma\,u_\text{old} + g/\text{divisor}$, with $\gamma$ = `momentum` (may be 0).
 # 4. The new parameters: $p - \text{lr}\cdot u$.
 #
-# **Example** `p = [1, 1]`, `g = [4, −0.1]`, lr 0.1, alpha 0.96, the rest off.
-# $\sqrt{s} = 0.2\,|g|$, so the first step is 5·lr in each coordinate: `[0.5, 1.5]`.
+# **Example** `p = [1, 1, −2]`, `g = [4, −0.1, 0.5]`, lr 0.1, alpha 0.96, the rest off.
+# $\sqrt{s} = 0.2\,|g|$, so the first step is 5·lr in each coordinate: `[0.5, 1.5, −2.5]`.
 
 # %% exercise="rmsprop_step"
 def rmsprop_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -495,8 +511,13 @@ def rmsprop_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[n
     g      gradient at p, same shape
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "alpha": float, "eps": float, "centered": bool, "momentum": float}
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "alpha": 0.96, "eps": 1e-10, "centered": False, "momentum": 0.0}
+    >>> p, state = rmsprop_step(np.array([1.0, 1.0, -2.0]), np.array([4.0, -0.1, 0.5]), {}, hp)
+    >>> p
+    array([0.5000, 1.5000, -2.5000])
     """
     ### BEGIN SOLUTION
     alpha = hp["alpha"]
@@ -583,14 +604,14 @@ with check("rmsprop_step") as step:
 
 # %% [markdown] hints="rmsprop_step"
 # 1. Up to three arrays have to survive until the next step. On the first step each of them is 0.
-# 2. Read the old values with `state.get(name, 0.0)`, compute the new ones in the order of the task,
+# 2. Read the old values with `state.get("s", 0.0)` and its like, compute the new ones in the order of the task,
 #    and return all of them. It does no harm to keep an average that you do not need.
 # 3. Almost code:
 #    ```python
-#    s = alpha * s + (1 - alpha) * ...
+#    s = hp["alpha"] * state.get("s", 0.0) + ...
 #    a = ...                                      # the same with g
 #    square = s - ... if hp["centered"] else s
-#    u = ... * u + g / (... + hp["eps"])
+#    u = ... + g / (... + hp["eps"])
 #    ```
 
 # %% [markdown]
@@ -670,8 +691,8 @@ plt.show()
 #    `decoupled_weight_decay` is True (AdamW), also subtract $\text{lr}\cdot\lambda\cdot p$, with
 #    the *old* `p`.
 #
-# **Example** `p = [1, −2]`, `g = [0.3, −50]`, lr 0.1, no decay. On the first step
-# $\hat m/\sqrt{\hat v}$ is the sign of the gradient, so you get `[0.9, −1.9]`.
+# **Example** `p = [1, −2, 3]`, `g = [3, −50, 2]`, lr 0.1, no decay. On the first step
+# $\hat m/\sqrt{\hat v}$ is the sign of the gradient, so you get `[0.9, −1.9, 2.9]`.
 
 # %% exercise="adam_step"
 def adam_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.ndarray, dict]:
@@ -682,8 +703,14 @@ def adam_step(p: np.ndarray, g: np.ndarray, state: dict, hp: dict) -> tuple[np.n
     state  {} on the first step, later the dict that you returned the step before
     hp     {"lr": float, "betas": (float, float), "eps": float, "weight_decay": float,
             "decoupled_weight_decay": bool}        True: AdamW, False: Adam
+    returns  tuple of array and dict: the new parameters, the new state. The arguments stay as
+             they are.
 
-    Returns (new parameters, new state). The arguments stay as they are.
+    >>> hp = {"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0.0,
+    ...       "decoupled_weight_decay": False}
+    >>> p, state = adam_step(np.array([1.0, -2.0, 3.0]), np.array([3.0, -50.0, 2.0]), {}, hp)
+    >>> p
+    array([0.9000, -1.9000, 2.9000])
     """
     ### BEGIN SOLUTION
     lr, decay, (beta1, beta2) = hp["lr"], hp["weight_decay"], hp["betas"]
@@ -822,8 +849,8 @@ with check("adam_step") as step:
 #    if not decoupled:
 #        g = g + ...                              # Adam: decay is part of the gradient
 #    m, v = ..., ...
-#    m_hat, v_hat = m / (1 - beta1**t), ...
-#    new_p = p - lr * m_hat / (... + hp["eps"])
+#    m_hat, v_hat = m / (1 - hp["betas"][0] ** t), ...
+#    new_p = p - hp["lr"] * m_hat / (... + hp["eps"])
 #    if decoupled:
 #        new_p = new_p - ...                      # AdamW: lr, weight decay, old p
 #    ```
@@ -1064,8 +1091,10 @@ def uncorrected_ratio(t: np.ndarray, beta1: float, beta2: float) -> np.ndarray:
 
     t             step numbers, integer array of shape (n,), the first step is 1
     beta1, beta2  the two decay factors, 0 ≤ β < 1
+    returns       float array (n,); the gradient is constant and ε = 0
 
-    The gradient is constant and ε = 0. Returns a float array of shape (n,).
+    >>> uncorrected_ratio(np.array([1]), 0.0, 0.75)
+    array([2.0])
     """
     ### BEGIN SOLUTION
     return (1 - beta1**t) / np.sqrt(1 - beta2**t)
@@ -1175,11 +1204,13 @@ def broken_cells(train, lrs: list[float], beta2s: list[float], seeds: list[int],
     beta2s  the columns of the grid, B values of β₂
     seeds   the seeds to average over
     factor  how many times larger a loss has to be to count as broken
+    returns tuple of float array (L, B, 2) and list of tuples: the mean final losses, [..., 0] with
+            correction and [..., 1] without; and the (lr, beta2) that break without, row by row
 
-    Returns (losses, broken).
-    losses  float array of shape (L, B, 2), mean final losses:
-            [..., 0] with correction, [..., 1] without
-    broken  list of the tuples (lr, beta2) that break without correction, row by row
+    >>> final = {(0.9, True): 0.2, (0.9, False): 0.1, (0.99, True): 0.2, (0.99, False): 3.0}
+    >>> train = lambda lr, beta2, corrected, seed: final[beta2, corrected]
+    >>> broken_cells(train, [0.1], [0.9, 0.99], [0], 5.0)
+    (array([[[0.2, 0.1], [0.2, 3.0]]]), [(0.1, 0.99)])
     """
     ### BEGIN SOLUTION
     losses = np.array([
@@ -1355,8 +1386,11 @@ def velocity_step(
     lr        learning rate of this step
     last_lr   learning rate of the step before (lr itself on the first step); may be 0
     momentum  γ
+    returns   tuple of array and array: new p and new v, with new p = p − new v. The arguments stay
+              as they are.
 
-    Returns (new p, new v) with new p = p − new v. The arguments stay as they are.
+    >>> velocity_step(np.array([1.0]), np.array([0.2]), np.array([1.0]), 0.1, 0.2, 0.5)
+    (array([0.85]), array([0.15]))
     """
     ### BEGIN SOLUTION
     conversion = lr / last_lr if last_lr else 0.0

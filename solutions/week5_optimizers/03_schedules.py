@@ -108,6 +108,9 @@ def decay(progress: float, kind: str, min_ratio: float) -> float:
     kind       "linear", "cosine", "exponential" or "step"
     min_ratio  what is left at the end, between 0 and 1
     returns    float between min_ratio and 1
+
+    >>> [decay(0.5, kind, 0.25) for kind in ("linear", "cosine", "exponential", "step")]
+    [0.625, 0.625, 0.5, 0.397]
     """
     ### BEGIN SOLUTION
     p, m = min(progress, 1.0), min_ratio
@@ -283,6 +286,9 @@ def lr_at(
     kind       "cosine", "inverse-sqrt" or "wsd"
     min_ratio  the decay goes no lower than min_ratio * base
     returns    float
+
+    >>> [lr_at(step, 0.8, 4, 12, "cosine", 0.1) for step in (3, 8, 12, 50)]
+    [0.6, 0.44, 0.08, 0.08]
     """
     ### BEGIN SOLUTION
     step = min(step, total)
@@ -354,6 +360,10 @@ with check("lr_at") as lr_at:
     for step in (6, 7):
         lr_at(step, 0.5, 6, 6, "cosine", 0.2).equals(
             0.5, rtol=1e-9, hint="warmup equals total: the rate arrives at the top and stays there."
+        )
+    for step, rate in ((3, 0.6), (8, 0.44), (12, 0.08), (50, 0.08)):
+        lr_at(step, 0.8, 4, 12, "cosine", 0.1).equals(
+            rate, hint="These are the numbers of the example."
         )
 ### END HIDDEN TESTS
 
@@ -485,6 +495,11 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     accumulate     int, how many make one update
     schedule       function (step, total): the rate of update number step, 1 for the first
     returns        array (total + 1, d): the start and the point after each update
+
+    >>> gradient = lambda w, i: np.array([float(i)])
+    >>> schedule = lambda step, total: (total - step + 1) / 10
+    >>> accumulated_sgd(np.array([0.0]), gradient, 5, 2, schedule)
+    array([[0.0], [-0.15], [-0.65], [-1.05]])
     """
     ### BEGIN SOLUTION
     starts = range(0, micro_batches, accumulate)
@@ -547,6 +562,9 @@ with check("accumulated_sgd") as accumulated_sgd:
                 "The gradients were added, not averaged.": mistaken(start, slope, groups, size=1),
             },
         )
+    accumulated_sgd(
+        np.array([0.0]), lambda w, i: np.array([float(i)]), 5, 2, lambda step, total: (4 - step) / 10
+    ).equals(np.array([[0.0], [-0.15], [-0.65], [-1.05]]), hint="These are the numbers of the example.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="accumulated_sgd"
@@ -644,6 +662,9 @@ def warmup_rates(peak: float, low: float, warmup: int, total: int) -> np.ndarray
     warmup   number of updates of warm-up
     total    number of updates of the training
     returns  float array (3, total): none, constant, gradual
+
+    >>> warmup_rates(0.8, 0.2, 3, 5)
+    array([[0.8, 0.8, 0.8, 0.8, 0.8], [0.2, 0.2, 0.2, 0.8, 0.8], [0.4, 0.6, 0.8, 0.8, 0.8]])
     """
     ### BEGIN SOLUTION
     k = np.arange(1, total + 1)
@@ -681,7 +702,7 @@ with check("warmup_rates") as warmup_rates:
 
 # %% [markdown] hints="warmup_rates"
 # 1. Number the updates: `k = np.arange(1, total + 1)`. All three rows are functions of `k`.
-# 2. `np.where(k <= warmup, a, b)` takes from `a` during warm-up and from `b` afterwards. It works
+# 2. `np.where(k <= warmup, low, peak)` takes `low` during warm-up and `peak` afterwards. It works
 #    for any `warmup`, also one beyond the end. What would you divide by when `warmup` is 0?
 # 3. Almost code:
 #    ```
@@ -733,7 +754,10 @@ def warmup_verdict(errors: np.ndarray, limit: float) -> dict:
 
     errors   array (3, seeds): percent, rows none, constant, gradual; nan for a run that blew up
     limit    a run with a larger error has failed
-    returns  {"fails": three ints, "means": three floats, "agrees": bool}
+    returns  {"fails": list of three ints, "means": list of three floats, "agrees": bool}
+
+    >>> warmup_verdict(np.array([[3.0, 50.0], [90.0, 40.0], [2.0, 4.0]]), 20.0)
+    {"fails": [1, 2, 0], "means": [26.5, 65.0, 3.0], "agrees": True}
     """
     ### BEGIN SOLUTION
     errors = np.where(np.isnan(errors), 100.0, errors)
@@ -911,6 +935,9 @@ def highest_safe_peak(peaks: list[float], fails: np.ndarray) -> list[float]:
     peaks    list of P floats, rising
     fails    int array (W, P), the number of seeds that fail
     returns  list of W floats; 0.0 where the lowest peak fails already
+
+    >>> highest_safe_peak([0.5, 1.0, 2.0], np.array([[0, 0, 3], [0, 1, 0]]))
+    [1.0, 0.5]
     """
     ### BEGIN SOLUTION
     found = []
@@ -968,6 +995,9 @@ with check("highest_safe_peak") as highest_safe_peak:
     table = rng.binomial(1, 0.25, size=(9, 5)) * rng.integers(1, 5, size=(9, 5))
     highest_safe_peak(peaks, table).equals(
         reference.safe_by_search(peaks, table), rtol=1e-9, hint="Random failures, nine rows."
+    )
+    highest_safe_peak([0.5, 1.0, 2.0], np.array([[0, 0, 3], [0, 1, 0]])).equals(
+        [1.0, 0.5], hint="These are the numbers of the example."
     )
 ### END HIDDEN TESTS
 

@@ -88,6 +88,10 @@ def scaled_rate(base_rate: float, base_batch: int, batch: int, rule: str) -> flo
     base_batch  int, at least 1
     batch       int, at least 1: the new batch size
     rule        "none", "sqrt" or "linear"; anything else raises ValueError
+    returns     float
+
+    >>> [scaled_rate(0.1, 16, 64, rule) for rule in ("none", "sqrt", "linear")]
+    [0.1, 0.2, 0.4]
     """
     ### BEGIN SOLUTION
     k = batch / base_batch
@@ -193,7 +197,7 @@ print(f"the best seed and the worst are {np.ptp(baseline):.2f} percentage points
 # The verdict is `"holds"` if gap + margin is below the limit, `"breaks"` if gap − margin is above
 # it, otherwise `"cannot tell"`. From a single seed nobody can tell: then the margin is infinite.
 #
-# **Example.** `judge_gap([2.0, 3.0], [2.5, 4.5], 1.0)`: the gaps are 0.5 and 1.5, their mean is 1.0
+# **Example.** `judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)`: the gaps are 0.5 and 1.5, their mean is 1.0
 # and $s$ = 0.707. With $t_1$ = 12.71 the margin is 6.35, so the answer is
 # `(1.0, 6.35, "cannot tell")`.
 
@@ -204,8 +208,11 @@ def judge_gap(baseline: np.ndarray, errors: np.ndarray, limit: float) -> tuple[f
 
     baseline  array (n,), test errors in percent
     errors    array (n,), of the same seeds in the same order
-    Returns (mean gap, half the width of the 95 % confidence interval, verdict), and the verdict is
-    "holds", "breaks" or "cannot tell".
+    returns   tuple of float, float and text: mean gap, half the width of the 95 % confidence
+              interval, and the verdict, "holds", "breaks" or "cannot tell"
+
+    >>> judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)
+    (1.0, 6.35, "cannot tell")
     """
     ### BEGIN SOLUTION
     from scipy.stats import t
@@ -300,12 +307,15 @@ with check("judge_gap") as judge_gap:
             reference.gap_by_scipy(*fresh, 3.0)[2],
             hint=f"These are real trainings, at batch 16 and 32 with rate {rate}.",
         )
+    judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)[2].equals(
+        "cannot tell", hint="These are the numbers of the example."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="judge_gap"
 # 1. Everything is about *one* column of numbers: the gaps, seed by seed. What is their mean, and
 #    how well do you know that mean?
-# 2. `gaps.std(ddof=1)` is $s$. Mind the case n = 1, and compare gap + margin and gap − margin with
+# 2. With `gaps = errors - baseline`, `gaps.std(ddof=1)` is $s$. Mind the case n = 1, and compare gap + margin and gap − margin with
 #    the limit, not the gap.
 # 3. Almost code:
 #    ```
@@ -375,8 +385,14 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     train    train(rate, batch_size, seeds) -> array (len(seeds),) of test errors in percent
     judge    judge(baseline, errors) -> "holds", "breaks" or "cannot tell"
     factors  list of ints, in any order
-    Returns (verdicts, up_to): verdicts[rule][k] is a verdict, for the rules "none", "sqrt" and
-    "linear"; up_to is the factor up to which linear scaling can be trusted.
+    returns  tuple of dict and int: verdicts and up_to. verdicts[rule][k] is a verdict, for the
+             rules "none", "sqrt" and "linear"; up to the factor up_to linear scaling can be trusted
+
+    >>> train = lambda rate, batch_size, seeds: np.full(len(seeds), rate * batch_size)
+    >>> judge = lambda baseline, errors: "holds" if errors[0] < 5 else "cannot tell"
+    >>> verdicts, up_to = scaling_report(train, judge, 0.1, 10, [2, 4], [0, 1])
+    >>> verdicts["linear"], up_to
+    ({2: "holds", 4: "cannot tell"}, 2)
     """
     ### BEGIN SOLUTION
     baseline = train(base_rate, base_batch, seeds)
@@ -475,6 +491,11 @@ with check("scaling_report") as scaling_report:
         scaling_report(*public.verdict_at(answers), 0.25, 8, factors, [0, 1])[1].equals(
             up_to, hint=hint, also=causes
         )
+    scaling_report(
+        lambda rate, batch_size, seeds: np.full(len(seeds), rate * batch_size),
+        lambda baseline, errors: "holds" if errors[0] < 5 else "cannot tell",
+        *(0.1, 10, [2, 4], [0, 1]),
+    )[1].equals(2, hint="These are the numbers of the example.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="scaling_report"
@@ -636,7 +657,11 @@ def needed_rates(rates, batch_sizes, errors, goal):
     batch_sizes  array (b,) of ints, rising
     errors       array (b, r) of test errors in percent; may hold nan
     goal         float, an error of `goal` or less is good
-    Returns (needed, largest, slope): array (b,), int, float.
+    returns      tuple of array (b,), int and float: needed, largest, slope
+
+    >>> errors = np.array([[3.0, 2.0, 50.0], [9.0, 3.0, 2.0]])
+    >>> needed_rates(np.array([0.1, 0.2, 0.4]), np.array([8, 16]), errors, 3.0)
+    (array([0.1, 0.2]), 16, 1.0)
     """
     ### BEGIN SOLUTION
     rates, batch_sizes = np.asarray(rates), np.asarray(batch_sizes)
@@ -703,8 +728,8 @@ with check("needed_rates") as needed_rates:
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="needed_rates"
-# 1. Turn the errors into a table of True and False first. Everything else is read from it. Is
-#    `nan <= goal` true or false?
+# 1. Turn the errors into a table of True and False first, `good = …`. Everything else is read
+#    from it. Is `nan <= goal` true or false?
 # 2. `good.argmax(axis=1)` finds the first True of each row, and says 0 if there is none: ask
 #    `good.any(axis=1)` before you believe it. `np.polyfit(x, y, 1)` gives slope and height.
 # 3. Almost code:
@@ -805,7 +830,12 @@ def gap_closed(train, n, small, large, epochs, seeds):
     n             int, images in the training set; an incomplete last batch is dropped
     small, large  the two batch sizes
     epochs        int, epochs of the small batch
-    Returns (more_epochs, share): int and float.
+    returns       tuple of int and float: more_epochs and share
+
+    >>> mean_error = {(10, 6): 2.0, (30, 6): 12.0, (30, 20): 3.0}
+    >>> train = lambda batch_size, epochs, seeds: np.array([mean_error[batch_size, epochs]])
+    >>> gap_closed(train, 100, 10, 30, 6, [0])
+    (20, 0.9)
     """
     ### BEGIN SOLUTION
     updates = epochs * (n // small)
@@ -875,6 +905,10 @@ with check("gap_closed") as gap_closed:
         reference.gap_by_counting(quick, 1257, 16, 128, 3, [0, 1, 2]),
         rtol=1e-6,
         hint="Real trainings: batch 16 and 128, 3 epochs.",
+    )
+    mean_error = {(10, 6): 2.0, (30, 6): 12.0, (30, 20): 3.0}
+    gap_closed(lambda *setting: np.array([mean_error[setting[:2]]]), 100, 10, 30, 6, [0]).equals(
+        (20, 0.9), hint="These are the numbers of the example."
     )
 ### END HIDDEN TESTS
 
@@ -966,7 +1000,10 @@ def matching_batch(
     rate, batch, momentum   the old setting; 0 < batch <= n, 0 <= momentum < 1
     new_rate, new_momentum  the new rate (above 0) and momentum
     n                       int, size of the training set
-    Returns the new batch size, as a float.
+    returns                 float: the new batch size
+
+    >>> matching_batch(0.1, 100, 0.0, 0.3, 0.0, 1000)
+    250.0
     """
     ### BEGIN SOLUTION
     g = rate / (1 - momentum) * (n / batch - 1)
@@ -1018,6 +1055,9 @@ with check("matching_batch") as matching_batch:
             what=f"the batch for rate {new[0]:.2g}, momentum {new[1]:.2f}, {n} images",
             hint="Put your answer into g: is it the old one? And it is never above n.",
         )
+    matching_batch(0.1, 100, 0.0, 0.3, 0.0, 1000).equals(
+        250.0, hint="These are the numbers of the example."
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="matching_batch"
@@ -1099,7 +1139,10 @@ def grow_batch(
 
     schedule  list of (rate, batch, epochs)
     n         int, size of the training set; no batch may be above n // 10
-    Returns (stages, updates): the new list of (rate, batch, epochs), and its number of updates.
+    returns   tuple of a list of tuples and int: the stages (rate, batch, epochs), their updates
+
+    >>> grow_batch([(0.4, 10, 5), (0.1, 10, 5), (0.02, 10, 5)], 1000)
+    ([(0.4, 10, 5), (0.4, 40, 5), (0.2, 100, 5)], 675)
     """
     ### BEGIN SOLUTION
     first, cap = schedule[0][0], n // 10
@@ -1179,6 +1222,10 @@ with check("grow_batch") as grow_batch:
         expected="losses within 15 %, fewer than half of the updates",
         because="Trained on the digits, the two schedules do not do the same.",
         hint="Is rate/batch the same in each stage?",
+    )
+    grow_batch([(0.4, 10, 5), (0.1, 10, 5), (0.02, 10, 5)], 1000).equals(
+        ([(0.4, 10, 5), (0.4, 40, 5), (0.2, 100, 5)], 675),
+        hint="These are the numbers of the example.",
     )
 ### END HIDDEN TESTS
 
@@ -1287,7 +1334,12 @@ def sharper_twin(layers, factor):
 
     layers   list of two or more (weight, bias), tensors (outputs, inputs) and (outputs,)
     factor   float above 0, else ValueError
-    Returns a new list of (weight, bias).
+    returns  a new list of tuples of tensors (weight, bias)
+
+    >>> layer1 = torch.tensor([[2.0]]), torch.tensor([1.0])
+    >>> layer2 = torch.tensor([[3.0]]), torch.tensor([5.0])
+    >>> sharper_twin([layer1, layer2], 10.0)
+    [(tensor([[20.0]]), tensor([10.0])), (tensor([[0.3]]), tensor([5.0]))]
     """
     ### BEGIN SOLUTION
     if not factor > 0:
@@ -1417,7 +1469,10 @@ def noise_scale(small, large, small_squares, large_squares):
     small, large   ints, small < large
     small_squares  array (s,), squared lengths of mini-batch gradients of size small
     large_squares  array (l,), those of size large
-    Returns (signal, noise, batch): floats, estimates of |G|², tr Σ and tr Σ / |G|².
+    returns        tuple of float, float and float: estimates of |G|², tr Σ and tr Σ / |G|²
+
+    >>> noise_scale(2, 8, np.array([6.0, 8.0]), np.array([3.0, 5.0]))
+    (3.0, 8.0, 2.667)
     """
     ### BEGIN SOLUTION
     a, b = np.mean(small_squares), np.mean(large_squares)

@@ -22,7 +22,9 @@ from autograder.submissions import fingerprint
 
 ANSWERS = f"solutions/{WEEK}/{NAME}.answers.py"
 SOURCE = f"solutions/{WEEK}/{NAME}.py"
-FOR_EACH = 7  # of the two exercises: a stub, a solution, one right answer, four wrong ones
+# Of the two exercises: a stub, a solution, one right answer, four wrong ones; the example for the
+# solution and the right answer; and a hint with code and a promise, or two promises.
+FOR_EACH = 11
 ALL = 2 * FOR_EACH + 3  # two crossings, and the experiments with the solutions
 
 
@@ -77,7 +79,10 @@ def test_every_answer_has_a_line_and_is_proved_once(
     assert status == 0 and counted(out) == (ALL, 0)
     rows = [line.split() for line in out.splitlines() if line.startswith("✓")]
     assert len(rows) == ALL
-    assert {row[2] for row in rows} == {"stub", "solution", "right", "wrong", "crossing", "demo"}
+    assert {row[2] for row in rows} == {
+        *("stub", "solution", "right", "wrong", "crossing", "demo"),
+        *("example", "hint", "promise"),
+    }
     assert "forgets to divide → the sum is not divided" in out
     assert re.search(rf"✓ {NAME}:\* +crossing +3/3  odd ones wrong\n", out)
     assert out.endswith("every answer fares as it should\n")
@@ -94,14 +99,83 @@ def test_a_fault_names_file_and_line_and_is_never_kept(
 ) -> None:
     edit(course / ANSWERS, 'says="the mean is squared"', 'says="something else"')
     edit(course / ANSWERS, "return flat @ flat / flat.size", "return flat @ flat")
-    for proved in (FOR_EACH, 2):
+    for proved in (FOR_EACH, 3):
         status, out, _ = run(capsys, "--only", "mean_square")
         assert status == 1 and counted(out) == (proved, FOR_EACH - proved)
         assert f"{ANSWERS}:1: mean_square, written with an inner product: it scores 0 instea" in out
         said = f"{ANSWERS}:6: mean_square, averages first: the message does not say “something els"
         assert said in out.partition("answers proved")[2], "the summary has it, too"
         assert "│ the mean is squared" in out, "so does the row: what was said instead"
-        assert out.endswith("2 faults\n")
+        example = "mean_square, holds for “written with an inner product”: `mean_square(np.array("
+        assert f"{SOURCE}:{line_of(course, '>>> mean')}: {example}" in out
+        assert out.endswith("3 faults\n")
+
+
+def line_of(course: Path, text: str) -> int:
+    """The first line of the notebook's source that holds a text."""
+    lines = (course / SOURCE).read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+EXAMPLE = "lift(np.array([0.5, -1.0, 2.0]), 0.25)\n    array"
+
+
+@pytest.mark.parametrize(
+    ("only", "old", "new", "where", "said"),
+    [
+        ("mean_square", "    7.0\n", "    7.25\n", ">>> mean", "gives 7.0, below it stands 7.25"),
+        ("lift", EXAMPLE, EXAMPLE.replace("0.25", "0.125"), ">>> lift", "gives array("),
+        ("lift", EXAMPLE, EXAMPLE.replace("2.0]", "2]"), "", ""),
+        (
+            "lift",
+            f"{EXAMPLE}([0.50, 0.25, 2.00])",
+            "lift(np.array([0.5, 2.0]), 0.25)\n    array([0.5, 2.0])",
+            ">>> lift",
+            "no check makes the call of the example: `lift(np.array([0.5, 2.0]), 0.25)`",
+        ),
+        ("lift", f"    >>> {EXAMPLE}", "    array", "copy of x", "its docstring has no worked"),
+        (
+            "mean_square",
+            "exact = np.asarray(x, dtype=...)",
+            "exact = x.float()",
+            "# 3. ```python",
+            "`exact = x.float()`: on the worked example it raises AttributeError",
+        ),
+    ],
+)
+def test_what_the_learner_is_told_is_tried(
+    course: Path,
+    capsys: pytest.CaptureFixture[str],
+    only: str,
+    old: str,
+    new: str,
+    where: str,
+    said: str,
+) -> None:
+    edit(course / SOURCE, old, new)
+    status, out, _ = run(capsys, "--only", only)
+    assert status == (1 if said else 0)
+    line = line_of(course, where)
+    placed = [text for text in out.splitlines() if said and said in text and SOURCE in text]
+    assert bool(placed) is bool(said)
+    assert all(f"{SOURCE}:{line}: {only}, " in text for text in placed)
+
+
+def test_a_word_of_the_return_row_that_no_check_looks_at_is_told(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here all values are compared, and none with its shape."""
+    text = (course / SOURCE).read_text(encoding="utf-8")
+    blind = re.sub(
+        r"mean_square\((np\.array\(.*\))\)\.equals\(",
+        r"mean_square.expect(float(np.ravel(mean_square(\1).value)[0]),",
+        text,
+    )
+    (course / SOURCE).write_text(blind, encoding="utf-8")
+    status, out, _ = run(capsys, "--only", "mean_square")
+    fault = "mean_square, an array for a float: no check sees that the return row is not kept"
+    assert status == 1 and out.endswith("1 fault\n")
+    assert f"{SOURCE}:{line_of(course, 'def mean_square')}: {fault}" in out
 
 
 def test_an_error_of_the_check_is_told_as_the_checks_with_its_line(
@@ -208,11 +282,11 @@ def test_an_answer_that_costs_points_behind_all_names_is_found_and_told_from_the
 @pytest.mark.parametrize(
     ("file", "old", "new", "anew"),
     [
-        (ANSWERS, "np.where(x < floor, floor, x)", "np.where(floor > x, floor, x)", 1),
+        (ANSWERS, "np.where(x < floor, floor, x)", "np.where(floor > x, floor, x)", 2),
         (ANSWERS, 'says="The squares overflow."', 'says="The squares fly over."', 1),
         (ANSWERS, "for value in x])", "for value in list(x)])", 2),  # and its crossing
         (SOURCE, "np.array([1.0, -2.0, 4.0])", "np.array([-2.0, 1.0, 4.0])", FOR_EACH + 2),
-        (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 3),
+        (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 6),
         (SOURCE, "import numpy as np\n", "import math\n\nimport numpy as np\n", ALL),
         (SOURCE, "# You will be able to", "# You learn to", 0),
         (ANSWERS, "# %% right", "\n# %% right", 0),

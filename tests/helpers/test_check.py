@@ -9,7 +9,16 @@ import pandas as pd
 import pytest
 import torch
 
-from helpers.check import CheckFailed, Outcome, check, mark_passed, message, state, yours
+from helpers.check import (
+    CheckFailed,
+    Outcome,
+    check,
+    mark_passed,
+    message,
+    shares_memory,
+    state,
+    yours,
+)
 
 torch.set_num_threads(1)
 
@@ -605,3 +614,20 @@ def test_what_a_driven_class_raises_is_the_learners() -> None:
     learner(Adder)
     failed = failure(lambda f: f([1.0], steps=2).equals([3.0]), driver=after_steps)
     assert failed.outcome is Outcome.ERROR and "raised ValueError: no" in failed.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("function", "shares"),
+    [
+        (lambda a: a, True),
+        (lambda a: a + 0, False),
+        (lambda a: [a * 2, {"view": a[1:]}], True),
+        (lambda a: (torch.from_numpy(a), 1), True),
+        (lambda a: (torch.tensor(a), "x", None), False),
+        (lambda a: a.sum(), False),
+    ],
+)
+def test_a_driver_tells_whether_an_input_came_back(function: Any, shares: bool) -> None:
+    assert shares_memory(function, np.array([1.0, 2.0])) is shares
+    learner(function)
+    passes(lambda f: f(np.array([1.0, 2.0])).equals(shares), driver=shares_memory)

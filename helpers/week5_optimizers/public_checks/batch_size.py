@@ -38,6 +38,8 @@ def scaled_rate_by_three_rules(scaled_rate: Exercise) -> None:
         },
     )
     scaled_rate(0.1, 16, 144, "none").equals(0.1, hint="This rule changes nothing.")
+    for rule, rate in (("none", 0.1), ("sqrt", 0.2), ("linear", 0.4)):
+        scaled_rate(0.1, 16, 64, rule).equals(rate, hint="These are the numbers of the example.")
 
 
 def judge_gap_margin(judge_gap: Exercise) -> None:
@@ -188,6 +190,12 @@ def needed_rates_of_four_batches(needed_rates: Exercise) -> None:
             ),
         },
     )
+    needed_rates(
+        np.array([0.1, 0.2, 0.4]),
+        np.array([8, 16]),
+        np.array([[3.0, 2.0, 50.0], [9.0, 3.0, 2.0]]),
+        3.0,
+    ).equals((np.array([0.1, 0.2]), 16, 1.0), hint="These are the numbers of the example.")
 
 
 def looked_up(table: Mapping[tuple[int, int], Sequence[float]], calls: list[Any]) -> Train:
@@ -321,6 +329,15 @@ def sharper_twin_of_two_layers(sharper_twin: Exercise) -> None:
         hint="Is this bias behind the loud units, or beside them?",
         also={"The second bias is added after the product: it must stay.": second_bias / 4},
     )
+    layer1 = torch.tensor([[2.0]]), torch.tensor([1.0])
+    layer2 = torch.tensor([[3.0]]), torch.tensor([5.0])
+    sharper_twin([layer1, layer2], 10.0).equals(
+        [
+            (torch.tensor([[20.0]]), torch.tensor([10.0])),
+            (torch.tensor([[0.3]]), torch.tensor([5.0])),
+        ],
+        hint="These are the numbers of the example.",
+    )
 
 
 def noise_scale_by_hand(noise_scale: Exercise) -> None:
@@ -356,4 +373,7 @@ def noise_scale_by_hand(noise_scale: Exercise) -> None:
                 np.mean([28, 4, 160 / 7])
             ),
         },
+    )
+    noise_scale(2, 8, np.array([6.0, 8.0]), np.array([3.0, 5.0])).equals(
+        (3.0, 8.0, 8 / 3), hint="These are the numbers of the example."
     )

@@ -89,6 +89,9 @@ def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
         hint="This bowl lies askew to the axes. Which numbers are its curvatures now?",
         also={"This reads the curvatures off the diagonal, but the bowl lies askew.": 0.5},
     )
+    largest_stable_rate(np.array([[10.0]])).equals(
+        0.2, hint="These are the numbers of the example."
+    )
 
 
 def _returned(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list[Any]:
@@ -100,6 +103,21 @@ def _returned(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list
         expected="a list of int arrays",
         because="The batches were not returned.",
         hint="Is there a return, and does it give back the whole list?",
+    )
+    minibatches.require(
+        isinstance(result, (list, tuple, np.ndarray)),
+        got=f"no list for n = {n}, batch_size = {batch_size}",
+        expected="a list of int arrays",
+        because="That is no list: a generator only promises batches, and gives them once.",
+        hint="`list(…)` makes a list of everything that can be counted off.",
+    )
+    axes = {np.ndim(batch) for batch in result}
+    minibatches.require(
+        axes <= {1},
+        got=f"a batch with {max(axes, default=1)} axes for n = {n}, batch_size = {batch_size}",
+        expected="batches with one axis",
+        because="A batch is a row of numbers, not a table with one row.",
+        hint="What shape has each array of your list?",
     )
     return list(result)
 
@@ -161,6 +179,7 @@ def _expect_sizes(minibatches: Exercise, batches: Any, n: int, batch_size: int) 
 def minibatches_of_an_epoch(minibatches: Exercise) -> None:
     """Every sample once, in batches of the right size."""
     expect_epoch(minibatches, 10, 4, seed=1)
+    expect_epoch(minibatches, 5, 2, seed=1)
 
 
 def order_of(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list[int]:
@@ -236,6 +255,9 @@ def minibatch_moments_variance(minibatch_moments: Exercise) -> None:
             / 4,
         },
     )
+    minibatch_moments(np.array([[1.0], [2.0], [6.0]]), 2)[1].equals(
+        3.5 / 3, hint="These are the numbers of the example."
+    )
 
 
 def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
@@ -275,6 +297,13 @@ def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
         hint="The norm is 14.1, the limit 50. Is there anything to clip?",
         also={"Short gradients were stretched to the limit.": big * 50 / 199**0.5},
     )
+    for limit, left in ((1.0, 0.2), (10.0, 1.0)):
+        three, four = torch.tensor([3.0]), torch.tensor([[4.0]])
+        clip_by_global_norm([three, four], limit).equals(
+            ([left * three, left * four], 5.0),
+            rtol=1e-5,
+            hint="These are the numbers of the example.",
+        )
 
 
 def top_eigenvalue_of_a_bowl(top_eigenvalue: Exercise) -> None:

@@ -296,6 +296,10 @@ def broken_cells_of_a_table(grid: Exercise) -> None:
         also={"No cell is found: is the ratio upside down?": []},
         hint="3.0 is more than 5 · 0.22; all others are smaller.",
     )
+    grid(table_train, [0.1], [0.9, 0.99], [0], 5.0).equals(
+        (np.array([[[0.2, 0.1], [0.2, 3.0]]]), [(0.1, 0.99)]),
+        hint="These are the numbers of the example.",
+    )
 
 
 def velocity_steps(step: Exercise) -> None:

@@ -48,6 +48,8 @@ def decay_linear_and_cosine(decay: Exercise) -> None:
                 "The half is missing: 1 + cos runs from 2 to 0.": 0.2 + 0.8 * (1 + wave),
             },
         )
+    for kind in ("linear", "cosine"):
+        decay(0.5, kind, 0.25).equals(0.625, hint="These are the numbers of the example.")
 
 
 def decay_exponential_and_step(decay: Exercise) -> None:
@@ -85,6 +87,8 @@ def decay_exponential_and_step(decay: Exercise) -> None:
                 ),
             },
         )
+    decay(0.5, "exponential", 0.25).equals(0.5, hint="These are the numbers of the example.")
+    decay(0.5, "step", 0.25).equals(0.25 ** (2 / 3), hint="These are the numbers of the example.")
 
 
 def lr_at_cosine(lr_at: Exercise) -> None:
@@ -200,6 +204,10 @@ def warmup_rates_of_six_updates(warmup_rates: Exercise) -> None:
             "Rows 1 and 2 are swapped: constant comes before gradual.": right[[0, 2, 1]],
         },
     )
+    warmup_rates(0.8, 0.2, 3, 5).equals(
+        np.array([[0.8] * 5, [0.2, 0.2, 0.2, 0.8, 0.8], [0.4, 0.6, 0.8, 0.8, 0.8]]),
+        hint="These are the numbers of the example.",
+    )
 
 
 def warmup_verdict_on_three_seeds(warmup_verdict: Exercise) -> None:
@@ -227,3 +235,7 @@ def warmup_verdict_on_three_seeds(warmup_verdict: Exercise) -> None:
         },
     )
     answer["agrees"].equals(True, hint="gradual never fails, and 9 < 22.3 < 59.")
+    warmup_verdict(np.array([[3.0, 50.0], [90.0, 40.0], [2.0, 4.0]]), 20.0).equals(
+        {"fails": [1, 2, 0], "means": [26.5, 65.0, 3.0], "agrees": True},
+        hint="These are the numbers of the example.",
+    )

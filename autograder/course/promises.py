@@ -1,0 +1,132 @@
+"""What the return row of a docstring promises, word by word, and the answers that break a word.
+
+    returns  tuple of a list of new tensors and float: the clipped gradients, the norm before
+
+The types stand before the colon: of a tuple those of its parts in order, of a dict each after its
+key. Where there are none, the annotation speaks. Each word that a later line may rely on is broken
+by an answer of its own, which must lose points.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from autograder.course.broken import ALIAS
+from autograder.course.cells import Cell
+from autograder.course.text import parsed, plain_python
+
+# The breakages of each kind of value; what `equals` accepts on purpose is not among them.
+_BREAKS = {
+    "array": ("float32 for float64", "one more dimension"),
+    "int array": ("floats for whole numbers", "one more dimension"),
+    "tensor": ("another precision", "one more dimension", "a required gradient"),
+    "float": ("a tensor for a float", "an array for a float"),
+    "bool": ("0 and 1 for False and True",),
+    "list": ("a generator for a list",),
+}
+_ROW = re.compile(r"^( *)returns\b:?((?:.*\n?)(?:\1 +.*\n?)*)", re.IGNORECASE | re.MULTILINE)
+_TYPE = re.compile(r"\b(?:(?:nd)?(array|tensor)|(float|int|bool|list|tuple|dict|text|str))s?\b")
+_KEYED = re.compile(r'"(\w+)": *([^,"}]+)')
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The type of what comes back, or of one part of it: an index, a key, None for the whole."""
+
+    part: int | str | None
+    words: tuple[str, ...]  # the kinds from outside to inside: ("list", "tensor")
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class Breaking:
+    """An answer that breaks one word: what it is called, the line of the row, and its text."""
+
+    because: str
+    line: int  # in the cell's text, counted from 1
+    text: str
+
+
+def breaking_answers(cell: Cell, with_torch: bool) -> Iterator[Breaking]:
+    """Yield the solution of an exercise cell once for each word of its return row, broken.
+
+    Nobody returns a tensor for a float in a notebook that has none (`with_torch`).
+    """
+    function = function_of(cell)
+    if function is None:
+        return
+    row, line = _return_row(function)
+    for promise in promises(row, function.returns):
+        place = "" if promise.part is None else f", in [{promise.part!r}]"
+        for word in _broken_words(promise):
+            if word != "a tensor for a float" or with_torch:
+                call = f"breaking({function.name}, {promise.part!r}, {word!r})"
+                text = f"{cell.text}\n\nfrom autograder.course.broken import breaking\n"
+                yield Breaking(f"{word}{place}", line, f"{text}{function.name} = {call}\n")
+
+
+def function_of(cell: Cell) -> ast.FunctionDef | None:
+    """The function that an exercise cell defines under its name, if it is one."""
+    nodes = parsed(plain_python(cell.text)).body
+    found = (n for n in nodes if isinstance(n, ast.FunctionDef) and n.name == cell.exercise)
+    return next(found, None)
+
+
+def promises(row: str, annotation: ast.expr | None = None) -> tuple[Promise, ...]:
+    """What a return row promises, or an annotation where the row names no type."""
+    if row.startswith("{"):
+        return tuple(Promise(key, *_words(text)) for key, text in _KEYED.findall(row))
+    types = re.split(r"[:;.](?=\s|$)", row, maxsplit=1)[0]
+    of_tuple, parts = _parts(types)
+    if annotation is not None and not _TYPE.search(types):
+        of_tuple, parts = _annotated(annotation)
+    found = [(words, is_new) for words, is_new in map(_words, parts) if words]
+    if not of_tuple:
+        return tuple(Promise(None, *one) for one in found[:1])
+    return tuple(Promise(number, *one) for number, one in enumerate(found))
+
+
+def _parts(types: str) -> tuple[bool, list[str]]:
+    """Whether a row begins with a tuple, and the types of its parts; brackets hold a shape."""
+    of_tuple = re.match(r"(an? )?tuple of ", types)
+    if of_tuple is None:
+        return False, [types]
+    return True, re.split(r",|\band\b", re.sub(r"\([^()]*\)", " ", types[of_tuple.end() :]))
+
+
+def _annotated(annotation: ast.expr) -> tuple[bool, list[str]]:
+    """As `_parts`, of an annotation."""
+    if isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value) == "tuple":
+        parts = getattr(annotation.slice, "elts", [annotation.slice])
+        return True, [ast.unparse(part) for part in parts]
+    return False, [ast.unparse(annotation)]
+
+
+def _words(text: str) -> tuple[tuple[str, ...], bool]:
+    """The kinds that a type names, from outside to inside, and whether it is to be new."""
+    words = [a or b for a, b in _TYPE.findall(text)]
+    for adjective in ("int", "float", "bool"):
+        if adjective in words[:-1] and words[words.index(adjective) + 1] in ("array", "tensor"):
+            at = words.index(adjective)
+            words[at : at + 2] = ["int array" if adjective == "int" else words[at + 1]]
+    return tuple(words), bool(re.search(r"\bnew (array|tensor)", text))
+
+
+def _broken_words(promise: Promise) -> Iterator[str]:
+    for word in promise.words:
+        yield from _BREAKS.get(word, ())
+    if promise.is_new:
+        yield ALIAS
+
+
+def _return_row(function: ast.FunctionDef) -> tuple[str, int]:
+    """The return row of a docstring as one line, and its line in the cell."""
+    documented = ast.get_docstring(function, clean=False) or ""
+    found = _ROW.search(documented)
+    if found is None:
+        return "", function.lineno
+    begin = function.body[0].lineno
+    return " ".join(found[2].split()), begin + documented[: found.start()].count("\n")

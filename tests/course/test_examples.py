@@ -1,0 +1,87 @@
+"""A worked example: read from a docstring, held against what comes back, looked for in checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.course.examples import try_example
+from autograder.course.tidy import Seen
+from helpers.check import CheckFailed
+
+
+def told(example: str, f: Any, checked: list[Seen] | None = None) -> str:
+    """What is wrong with an example of f; empty if nothing is."""
+    try:
+        try_example("f", f"Does it.\n\n{example}", {"f": f, "np": np, "torch": torch}, checked)
+    except AssertionError as error:
+        assert not isinstance(error, CheckFailed)
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got", "holds"),
+    [
+        ("0.667", 2 / 3, True),
+        ("0.667", 0.6676, False),
+        ("0.667", 0.66, False),
+        ("6", 6, True),
+        ("6", 6.01, False),
+        ("1.5e-4", 1.52e-4, True),
+        ("1.5e-4", 1.6e-4, False),
+        ("2e3", 2400.0, True),
+        ("(1.0, 6.35, 'no')", (1.0, 6.3531, "no"), True),
+        ("(1.0, 6.35, 'no')", (1.02, 6.3531, "no"), False),
+        ("array([0.5, nan])", np.array([0.5, np.nan]), True),
+        ("array([0.5])", [0.5], True),
+        ("tensor([0.5])", np.array([0.5]), False),
+        ("[tensor([0.5])]", [torch.tensor([0.5])], True),
+        ("{'a': [1, 2]}", {"a": [1, 3]}, False),
+    ],
+)
+def test_a_float_is_right_to_the_digits_printed(wanted: str, got: object, holds: bool) -> None:
+    said = told(f">>> f()\n{wanted}", lambda: got)
+    assert said == ("" if holds else f"`f()` gives {got!r}, below it stands {wanted}")
+
+
+def test_lines_before_it_may_prepare_and_a_line_may_use_what_comes_back() -> None:
+    prepared = ">>> g = lambda x: x + 1\n>>> a, b = f(g,\n...          2)\n"
+    example = f"{prepared}>>> [x for x in (b, a)]\n[2, 3]"
+    assert told(example, lambda g, x: (g(x), x)) == ""
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ("`f(3)` is 4.", "its docstring has no worked example"),
+        (">>> f(3)", "its docstring has no worked example"),
+        (">>> 2 + 2\n4", "its worked example never calls f"),
+        (">>> f(3)\nfour of them", "below `f(3)` stands no value"),
+    ],
+)
+def test_what_is_no_example(example: str, said: str) -> None:
+    assert told(example, lambda x: x + 1).startswith(said)
+
+
+def test_an_answer_that_stops_is_told_like_in_a_check() -> None:
+    with pytest.raises(CheckFailed, match="ZeroDivisionError"):
+        told(">>> f(0)\n1", lambda x: 1 / x)
+
+
+def test_a_check_must_make_its_calls() -> None:
+    def f(x: Any, g: Any) -> Any:
+        return x
+
+    example = ">>> f(np.array([1.0, 2.0]), len)[1]\n2.0"
+    elsewhere = Seen({"x": np.array([1.0, 3.0]), "g": len})
+    said = "no check makes the call of the example: `f(np.array([1.0, 2.0]), len)[1]`"
+    assert told(example, f, []) == told(example, f, [elsewhere]) == said
+    there = Seen({"x": np.array([1.0, 2.0]), "g": max})  # of a function nothing is known
+    assert told(example, f, [elsewhere, there]) == ""
+    driven = Seen({"steps": 3}, driven=True)
+    assert told(example, f, [driven]) == ""
+    assert told(example, f, [driven, elsewhere]) == said
