@@ -1,5 +1,6 @@
 """A source is read as its author meant it; a bad one is refused with one sentence and its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -379,3 +380,11 @@ def test_every_notebook_of_the_course_has_its_answers(path: Path) -> None:
     assert {a.exercise for a in read_answers(answers_path(path), notebook)} == {
         exercise.name for exercise in notebook.exercises
     }
+
+
+def test_no_sentence_makes_another_symbol_of_one_by_a_capital() -> None:
+    root = Path(__file__).resolve().parents[2]
+    files = [*root.glob("solutions/week*/*.py"), *root.glob("helpers/week*/public_checks/*.py")]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+    found = [(n, m[0]) for n, t in texts.items() for m in re.finditer('"[ΑΒΕΗΛΜΡΣ][^"]*"', t)]
+    assert found == []

@@ -199,7 +199,12 @@ def adam_without_decay(step: Exercise) -> None:
                 adam_reference, p, gs, [hp | {"betas": (0.999, 0.9)}] * 3
             ),
             "The state holds m̂ and v̂: it has to keep the uncorrected m and v.": np.array(
-                [p, p, [0.8803848268, -1.8792821813, 2.8776365237], p]
+                [
+                    p,
+                    [0.9000000003, -1.9000000000, 2.9000000005],
+                    [0.8803848238, -1.8792821813, 2.8776365237],
+                    [0.8767866837, -1.8755135994, 2.8737494082],
+                ]
             ),
         },
         hint="Three steps. What do m, v and t have to be on the second one?",
