@@ -203,7 +203,7 @@ def _tensor(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     if found is None and got.requires_grad and not expected.requires_grad:
         phrases = Phrase("a tensor that requires a gradient"), Phrase("one that requires none")
         note = "It still hangs on the graph that made it: `.detach()` cuts it off."
-        return Difference("type", where, *phrases, got, expected, note)
+        return Difference("type", where, *phrases, note)
     return found
 
 
