@@ -122,8 +122,8 @@ def schedule_lab() -> Lab:
     fails, seeds, last = grid.fails, grid.losses.shape[-2], grid.losses.shape[-1] - 1
     readouts, reached = [], []
     for at in np.ndindex(fails.shape):
-        final = np.median(grid.losses[*at, :, -1])
-        readouts.append(f"{fails[at]} of {seeds} seeds fail, median loss {final:.2g} at the end")
+        final = np.mean(grid.losses[*at, :, -1])
+        readouts.append(f"{fails[at]} of {seeds} seeds fail, mean loss {final:.2g} at the end")
         safe = not fails[at[0], at[1], : at[2] + 1].any()
         reached.append(bool(safe and fails[at[0], at[1], at[2] + 1 : at[2] + 2].all()))
     epochs = np.arange(1, grid.rates.shape[-1] + 1) / schedules.UPDATES_PER_EPOCH
