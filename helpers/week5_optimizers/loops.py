@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -73,10 +74,14 @@ def run_fit(
             parameter.grad = torch.ones_like(parameter)
     told = fit(model, optimizer, scheduler, Batches(x, y, size, 7), kept_back, epochs)
     weights = torch.cat([model.weight.detach(), model.bias.detach()[:, None]], dim=1)
-    losses = told.get("losses") if isinstance(told, dict) else None
-    listed = losses if isinstance(losses, list) else []
-    graphs = any(getattr(loss, "requires_grad", False) for loss in listed)
-    return {"told": told, "weights": weights.numpy(), "calls": model.calls, "graphs": graphs}
+    lists = told.values() if isinstance(told, dict) else ()
+    entries = [entry for listed in lists if isinstance(listed, list) for entry in listed]
+    return {
+        "told": told,
+        "weights": weights.numpy(),
+        "calls": model.calls,
+        "numbers": all(isinstance(entry, Real) for entry in entries),
+    }
 
 
 def softmax_regression(

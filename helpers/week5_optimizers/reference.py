@@ -323,7 +323,7 @@ def gap_by_counting(
 
 @stands_in_for("matching_batch")
 def noise_of(rate: float, batch: float, momentum: float, n: int) -> float:
-    """Smith's noise scale g = ε(N/B − 1), with momentum ε(N/B − 1)/(1 − m)."""
+    """Smith's noise scale g = η(N/B − 1), with momentum η(N/B − 1)/(1 − m)."""
     return rate * (n / batch - 1) / (1 - momentum)
 
 
@@ -341,7 +341,7 @@ def batch_by_bisection(
 
 @stands_in_for("grow_batch")
 def growth_by_noise(schedule: Sequence[Stage], n: int) -> tuple[list[Stage], int]:
-    """Of all batches up to n/10, the one whose noise ε₀/B comes closest to the schedule's."""
+    """Of all batches up to n/10, the one whose noise η₀/B comes closest to the schedule's."""
     first, stages = schedule[0][0], []
     allowed = np.arange(1, n // 10 + 1)
     for rate, batch, epochs in schedule:

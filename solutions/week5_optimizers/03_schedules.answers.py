@@ -425,7 +425,7 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
 
     told = defaultdict(list)
     model.zero_grad()
-    for epoch in range(1, epochs + 1):
+    for _ in range(1, epochs + 1):
         for x, y in batches:
             told["rates"] += scheduler.get_last_lr()
             scores = model.train()(x)
