@@ -765,6 +765,18 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
     return {"rates": rates, "losses": losses, "errors": errors}
 
 
+# %% equivalent="fit" because="only the number of epochs counts"
+# for _ in list(range(epochs))[::-1]:
+
+
+# %% equivalent="fit" because="one rounding to float32 is within what every check accepts"
+# loss = torch.nn.functional.cross_entropy(model(images), labels).float().double()
+
+
+# %% equivalent="fit" because="the optimizer has one group of parameters"
+# rates.append(optimizer.param_groups[-1]["lr"])
+
+
 # %% right="sweep" because="a loop that keeps the lowest so far, plain Python"
 def sweep(train, judge, rates, seeds, fresh, baseline):
     best, lowest = None, None
@@ -944,6 +956,14 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
     return best, errors, judge(baseline, errors)
 
 
+# %% equivalent="sweep" because="sums of equally many are in the order of their means"
+# means = [counted(train(rate, seeds)["validation"]).sum() for rate in rates]
+
+
+# %% equivalent="sweep" because="numpy's int is an index, too"
+# best = rates[np.argmin(means)]
+
+
 # %% right="warmup_verdict" because="row by row, in plain Python, the judge asked the other way round"
 def warmup_verdict(errors, limit, judge):
     rows = [[100.0 if e != e else float(e) for e in row] for row in errors]
@@ -1086,6 +1106,11 @@ def warmup_verdict(errors, limit, judge):
         verdict = "disagrees"
     fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
     return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% equivalent="warmup_verdict" because="an array is taken for a list"
+# "fails": (errors > limit).sum(axis=1),
+# "means": errors.mean(axis=1),
 
 
 # %% right="highest_safe_peak" because="cumulative maximum"

@@ -82,8 +82,7 @@ plt.show()
 # | exponential (指数衰减) | $m^p$ |
 # | step (阶梯衰减) | $m^{\lfloor 4p\rfloor/3}$: three equal falls, at $p = \tfrac14, \tfrac12, \tfrac34$ |
 #
-# (You also find the exponential one as $\eta_0\gamma^t$: the same curve with $\gamma^T = m$ and
-# $p = t/T$.)
+# (The exponential one is also written $\eta_0\gamma^t$, with $\gamma^T = m$ and $p = t/T$.)
 
 # %% [markdown] predict="half_way"
 # **Predict.** All four begin at 1 and end at $m = 0.01$. Which factor is the smallest half-way?
@@ -332,7 +331,7 @@ claim("Exponential and step, which were quiet for longest, end lower than linear
 # - [ ] $3\cdot10^{-4}$
 #   That is the peak, which is reached at update 2,000.
 
-# %% [markdown] card="lr_at" difficulty=4 minutes=17
+# %% [markdown] card="lr_at" difficulty=4 minutes=16
 # ### Warm up, then come down
 #
 # Write `lr_at(step, base, warmup, total, kind, min_ratio)`: the learning rate of update number
@@ -769,8 +768,7 @@ plt.show()
 # %% [markdown]
 # ## 4. The loop that everybody writes
 #
-# Time to put a schedule where it belongs. One update in PyTorch has four calls, and each can be
-# forgotten, doubled or put in the wrong place without an error:
+# One update in PyTorch has four calls. Each can be forgotten or misplaced without an error:
 #
 # ```python
 # optimizer.zero_grad()       # gradients of the last update are still there
@@ -1407,7 +1405,7 @@ claim("Here warm-up does not help: nothing fails, and gradual warm-up is not bet
 # **Take away:** one seed proves nothing. Say what you expect, run many, allow "cannot tell".
 
 # %% [markdown]
-# ## 7. Lab: what does warm-up buy?
+# ## 7. Side quest: what does warm-up buy?
 #
 # Sixty-four settings of a smaller tanh network, four seeds each, twelve epochs. The left picture is
 # the schedule, the middle one the loss of the four seeds, the right one how many of them fail at
