@@ -849,7 +849,7 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
     return best, errors, judge(baseline, errors)
 
 
-# %% wrong="sweep" because="the highest error" says="the worst rate" loses=2
+# %% wrong="sweep" because="the highest error" says="the worst rate"
 def sweep(train, judge, rates, seeds, fresh, baseline):
     def counted(errors):
         return np.where(np.isnan(errors), 100.0, errors)

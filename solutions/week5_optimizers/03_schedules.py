@@ -269,6 +269,8 @@ with check("decay") as decay:
 #    exponential:  m to the power p
 #    step:         m to the power (falls so far, at most 3) / 3
 #    ```
+#    **Change, predict, run:** which of the four curves below moves most if `min_ratio` is 0.5
+#    instead of 0.01?
 
 # %% [markdown]
 # The four curves, by your function, and what each of them does on the noisy bowl.
@@ -291,11 +293,11 @@ axes[1].set(xlabel="update", ylabel="mean loss", title="the noisy bowl")
 axes[0].legend()
 axes[1].legend()
 plt.show()
+half_way = [losses[100] for losses in (*ends.values(), *constant)]
+claim("Half-way all four decays are below both constant rates.", max(half_way[:4]) < min(half_way[4:]))
 last = {kind: losses[-1] for kind, losses in ends.items()}
-claim("Every decay ends below both constant rates.",
-      max(last.values()) < min(losses[-1] for losses in constant))
-claim("Exponential and step, which were quiet for longest, end lower than linear and cosine.",
-      max(last["exponential"], last["step"]) < min(last["linear"], last["cosine"]))
+claim("At the end the lowest are those that were quiet for longest: exponential and step.",
+      max(last.pop("exponential"), last.pop("step")) < min(*last.values(), constant[1][-1]))
 
 # %% [markdown]
 # But this bowl needs large rates for a few updates only. A real network needs them for much longer,
@@ -548,6 +550,8 @@ with check("lr_at") as lr_at:
 #    inverse-sqrt:    base * root of (warmup or 1) / step, but at least floor
 #    wsd:             base, or on the line from (0.8 total, base) to (total, floor)
 #    ```
+#    **Change, predict, run:** a run is prolonged by a quarter at 70 % of its way. For which of the
+#    three kinds is the rate of that moment wrong?
 
 # %% [markdown]
 # LLaMA's whole run, and its beginning under the magnifying glass.
@@ -1015,6 +1019,12 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
     fresh        list of ints, to judge by
     baseline     array (len(fresh),), test errors of another method
     returns      (best, errors, verdict): float, array (len(fresh),), str
+
+    >>> errors = {0.1: np.array([5.0, 7.0]), 0.4: np.array([3.0, 4.0])}
+    >>> train = lambda rate, seeds: dict.fromkeys(["training", "validation", "test"], errors[rate])
+    >>> judge = lambda baseline, errors: "better" if errors.mean() < baseline.mean() else "worse"
+    >>> sweep(train, judge, [0.1, 0.4], [0, 1], [2, 3], np.array([6.0, 6.0]))
+    (0.4, array([3.0, 4.0]), "better")
     """
     ### BEGIN SOLUTION
     def counted(errors):
@@ -1244,6 +1254,10 @@ def warmup_verdict(errors: np.ndarray, limit: float, judge) -> dict:
     limit    a run with a larger error has failed
     judge    judge(baseline, errors) -> "better", "worse" or "cannot tell"
     returns  {"fails": list of three ints, "means": list of three floats, "verdict": str}
+
+    >>> judge = lambda baseline, errors: "better" if np.mean(errors) < 10 else "cannot tell"
+    >>> warmup_verdict(np.array([[3.0, 50.0], [90.0, 40.0], [2.0, 4.0]]), 20.0, judge)
+    {"fails": [1, 2, 0], "means": [26.5, 65.0, 3.0], "verdict": "cannot tell"}
     """
     ### BEGIN SOLUTION
     errors = np.where(np.isnan(errors), 100.0, errors)
@@ -1283,6 +1297,16 @@ with check("warmup_verdict") as warmup_verdict:
             "Runs with nan were left out of the mean.": [14.0, 26.5, 3.75],
             "Runs with nan count as 0 %: the worst runs look like the best.": [10.5, 13.25, 3.75],
         },
+    )
+    answer = warmup_verdict(
+        np.array([[3.0, 50.0], [90.0, 40.0], [2.0, 4.0]]),
+        20.0,
+        lambda baseline, errors: "better" if np.mean(errors) < 10 else "cannot tell",
+    )
+    answer.equals(
+        {"fails": [1, 2, 0], "means": [26.5, 65.0, 3.0], "verdict": "cannot tell"},
+        rtol=1e-9,
+        hint="The example on the card.",
     )
     for seeds in (1, 13):
         table = np.random.default_rng(seeds).uniform(0, 130, size=(3, seeds))
