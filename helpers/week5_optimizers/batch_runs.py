@@ -39,10 +39,16 @@ class Runs:
     layers: list[stacked.Layer]
 
 
-def train_runs(plan: Sequence[Stage], seeds: Sequence[int], widths: Sequence[int] = WIDTHS) -> Runs:
+def train_runs(
+    plan: Sequence[Stage],
+    seeds: Sequence[int],
+    widths: Sequence[int] = WIDTHS,
+    climb: tuple[float, int] = (0.0, 0),
+) -> Runs:
     """Train one ReLU network for each seed by plain SGD, all seeds at once.
 
     A seed decides the start and the order of the images; an incomplete last batch is dropped.
+    `climb` is a gradual warm-up: from which rate, and in how many epochs.
     """
     data = digits()
     layers = stacked.start(widths, seeds)
@@ -54,6 +60,9 @@ def train_runs(plan: Sequence[Stage], seeds: Sequence[int], widths: Sequence[int
         for _ in range(epochs):
             batches = list(epoch_batches(len(data.y), batch_size, rngs))
             rates = torch.full((len(seeds), len(batches)), rate)
+            if done < climb[1]:
+                way = torch.arange(1, len(batches) + 1) / len(batches) + done
+                rates = (climb[0] + (rate - climb[0]) * way / climb[1]).expand_as(rates)
             stacked.train(layers, data.x, data.y, batches, rates)
             done, updates = done + 1, updates + len(batches)
             if done in looks:
@@ -105,7 +114,7 @@ class Sweep:
 
     images   how many there are to train on
     losses   (batch sizes, rates, epochs + 1) on the training images, before the first epoch first
-    errors   (batch sizes, rates) wrong answers on the test images in percent
+    errors   (batch sizes, rates) wrong answers on the validation images in percent
     updates  (batch sizes,) steps in all
     """
 
@@ -137,7 +146,7 @@ def sweep(
             stacked.train(layers, data.x, data.y, batches, each)
             curve.append(stacked.losses(layers, data.x, data.y))
         losses.append(torch.stack(curve, dim=1).double().numpy())
-        errors.append(stacked.errors(layers, data.x_test, data.y_test).double().numpy())
+        errors.append(stacked.errors(layers, *data.halves()[0]).double().numpy())
         updates.append(steps)
     return Sweep(
         len(data.y),

@@ -16,6 +16,7 @@ from helpers.week5_optimizers.losses import TinyNetwork
 from helpers.week5_optimizers.reference import loader_batches
 
 Array = NDArray[np.float64]
+Pair = tuple[torch.Tensor, torch.Tensor]
 Batches = Callable[[int, int, np.random.Generator], Sequence[NDArray[np.int64]]]
 
 
@@ -27,6 +28,11 @@ class Split:
     y: torch.Tensor
     x_test: torch.Tensor
     y_test: torch.Tensor
+
+    def halves(self) -> tuple[Pair, Pair]:
+        """Where something is chosen: 270 of the 540 images to choose by, the other 270 to test."""
+        x, y = self.x_test, self.y_test
+        return (x[:270], y[:270]), (x[270:], y[270:])
 
 
 def split_digits() -> Split:

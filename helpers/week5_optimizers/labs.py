@@ -122,8 +122,8 @@ def schedule_lab() -> Lab:
     fails, seeds, last = grid.fails, grid.losses.shape[-2], grid.losses.shape[-1] - 1
     readouts, reached = [], []
     for at in np.ndindex(fails.shape):
-        final = np.median(grid.losses[*at, :, -1])
-        readouts.append(f"{fails[at]} of {seeds} seeds fail, median loss {final:.2g} at the end")
+        final = np.mean(grid.losses[*at, :, -1])
+        readouts.append(f"{fails[at]} of {seeds} seeds fail, mean loss {final:.2g} at the end")
         safe = not fails[at[0], at[1], : at[2] + 1].any()
         reached.append(bool(safe and fails[at[0], at[1], at[2] + 1 : at[2] + 2].all()))
     epochs = np.arange(1, grid.rates.shape[-1] + 1) / schedules.UPDATES_PER_EPOCH
@@ -180,7 +180,7 @@ def _one_after_the_other(losses: np.ndarray) -> Array:
     return _xy(np.arange(broken.shape[-1]), broken).reshape(*losses.shape[:-2], -1, 2)
 
 
-BATCH_GOAL = 3.5  # percent of the test images
+BATCH_GOAL = 3.5  # percent of the validation images
 
 
 @cache
@@ -200,26 +200,26 @@ def batch_size_lab() -> Lab:
     runs = batch_sweep()
     rates, sizes = runs.rates, np.array(runs.batch_sizes, dtype=float)
     losses, errors = runs.losses.swapaxes(0, 1), runs.errors.T
-    ends = _borders(sizes)[[0, -1]]  # the line ε/B = constant runs between them
+    ends = _borders(sizes)[[0, -1]]  # the line η/B = constant runs between them
     place = (
         Layer(
             _xy(ends, (rates[:, None] / sizes)[..., None] * ends),
             ORANGE,
-            "equal noise εN/B",
+            "equal noise ηN/B",
             "dashed",
         ),
         Layer(_xy(sizes, rates[:, None])[:, :, None], ORANGE, style="square"),
     )
     good = errors <= BATCH_GOAL
     readouts = tuple(
-        f"test error {errors[i, j]:.2f} % after {runs.updates[j]} updates, "
-        f"noise scale εN/B = {rates[i] * runs.images / sizes[j]:.2g}"
+        f"validation error {errors[i, j]:.2f} % after {runs.updates[j]} updates, "
+        f"noise scale ηN/B = {rates[i] * runs.images / sizes[j]:.2g}"
         for i, j in np.ndindex(errors.shape)
     )
     return Lab(
         title="Learning rate × batch size",
-        goal=f"Find the largest batch that still reaches {BATCH_GOAL} % test error (dots). Which "
-        "rates does it need? How far can you go along the dashed line of equal noise?",
+        goal=f"Find the largest batch that still reaches {BATCH_GOAL} % validation error (dots). "
+        "Which rates does it need? How far can you go along the dashed line of equal noise?",
         sliders=(
             _slider("learning rate", rates, 9, ".3g"),
             _slider("batch size", sizes, 2),
@@ -235,9 +235,9 @@ def batch_size_lab() -> Lab:
                 yscale="log",
             ),
             Panel(
-                "test error: dark is low",
+                "validation error: dark is low",
                 "batch size B",
-                "learning rate ε",
+                "learning rate η",
                 (ends[0], ends[1]),
                 (_borders(rates)[0], _borders(rates)[-1]),
                 place,
@@ -253,7 +253,7 @@ def batch_size_lab() -> Lab:
 
 
 def _draw_errors(ax: Axes, sizes: np.ndarray, rates: np.ndarray, errors: np.ndarray) -> None:
-    """The test errors (rates, sizes) as colours, with a dot where the goal is reached."""
+    """The validation errors (rates, sizes) as colours, with a dot where the goal is reached."""
     norm = LogNorm(1, 100)
     ax.pcolormesh(_borders(sizes), _borders(rates), errors, norm=norm, cmap="Blues_r", zorder=0)
     place = np.argwhere(errors <= BATCH_GOAL)

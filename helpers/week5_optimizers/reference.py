@@ -27,6 +27,7 @@ from helpers.check import stands_in_for
 Array = NDArray[np.float64]
 Loss = Callable[[torch.Tensor], torch.Tensor]
 Parameters = list[tuple[torch.Tensor, torch.Tensor]]
+Judge = Callable[[Array, Array], str]
 Stage = tuple[float, int, int]  # learning rate, batch size, epochs
 State = dict[str, Any]
 Step = Callable[[Array, Array, State, Mapping[str, Any]], tuple[Array, State]]
@@ -228,25 +229,18 @@ def torch_accumulated(
     return np.stack(path)
 
 
-@stands_in_for("warmup_rates")
-def padded_rates(peak: float, low: float, warmup: int, total: int) -> Array:
-    """The stand-in for `warmup_rates`, from `numpy.interp`."""
-    update = np.arange(1, total + 1)
-    none = np.full(total, peak)
-    constant = np.interp(update, [warmup, warmup + 1], [low, peak]) if warmup else none
-    gradual = np.interp(update, [0, warmup], [low, peak]) if warmup else none
-    return np.stack([none, constant, gradual])
-
-
 @stands_in_for("warmup_verdict")
-def verdict_by_loops(errors: Array, limit: float) -> dict[str, object]:
+def verdict_by_loops(errors: Array, limit: float, judge: Judge) -> dict[str, object]:
     """The stand-in for `warmup_verdict`."""
-    fails, means = [], []
-    for row in np.asarray(errors, dtype=float).tolist():
-        fails.append(sum(1 for error in row if not error <= limit))
-        means.append(sum(error if error == error else 100.0 for error in row) / len(row))
-    in_order = sorted(range(3), key=lambda i: means[i]) == [2, 0, 1] and len(set(means)) == 3
-    return {"fails": fails, "means": means, "agrees": in_order and fails[2] == 0}
+    rows = [[e if e == e else 100.0 for e in row] for row in np.asarray(errors, float).tolist()]
+    none, constant, gradual = map(np.array, rows)
+    parts = {judge(gradual, none), judge(none, constant)}
+    certain = "agrees" if parts == {"worse"} else "disagrees" if "better" in parts else ""
+    return {
+        "fails": [sum(1 for error in row if error > limit) for row in rows],
+        "means": [sum(row) / len(row) for row in rows],
+        "verdict": certain or "cannot tell",
+    }
 
 
 @stands_in_for("highest_safe_peak")
@@ -281,7 +275,7 @@ def gap_by_scipy(baseline: ArrayLike, errors: ArrayLike, limit: float) -> tuple[
 @stands_in_for("scaling_report")
 def report_by_table(
     train: Callable[..., Array],
-    judge: Callable[[Array, Array], str],
+    judge: Judge,
     base_rate: float,
     base_batch: int,
     factors: Sequence[int],
@@ -329,7 +323,7 @@ def gap_by_counting(
 
 @stands_in_for("matching_batch")
 def noise_of(rate: float, batch: float, momentum: float, n: int) -> float:
-    """Smith's noise scale g = ε(N/B − 1), with momentum ε(N/B − 1)/(1 − m)."""
+    """Smith's noise scale g = η(N/B − 1), with momentum η(N/B − 1)/(1 − m)."""
     return rate * (n / batch - 1) / (1 - momentum)
 
 
@@ -347,7 +341,7 @@ def batch_by_bisection(
 
 @stands_in_for("grow_batch")
 def growth_by_noise(schedule: Sequence[Stage], n: int) -> tuple[list[Stage], int]:
-    """Of all batches up to n/10, the one whose noise ε₀/B comes closest to the schedule's."""
+    """Of all batches up to n/10, the one whose noise η₀/B comes closest to the schedule's."""
     first, stages = schedule[0][0], []
     allowed = np.arange(1, n // 10 + 1)
     for rate, batch, epochs in schedule:

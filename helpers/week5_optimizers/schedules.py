@@ -28,6 +28,13 @@ class Errors:
     training: Array
 
 
+def warmup_rates(peak: float, low: float, warmup: int, total: int) -> Array:
+    """The rates of all updates: no warm-up, constant, gradual; an array (3, total)."""
+    update = np.arange(1, total + 1)
+    constant = np.where(update <= warmup, low, peak)
+    return np.stack([np.full(total, peak), constant, np.interp(update, [0, warmup], [low, peak])])
+
+
 def train_strategies(
     rates: Array,
     seeds: Sequence[int],

@@ -13,7 +13,7 @@ def decay(progress, kind, min_ratio):
     return shapes[kind](progress)
 
 
-# %% wrong="decay" because="forgets that the decay ends" says="goes up again" public="passes"
+# %% wrong="decay" because="forgets that the decay ends" says="The wave goes up again after the end." public="passes"
 def decay(progress, kind, min_ratio):
     p, m = progress, min_ratio
     if kind == "linear":
@@ -109,7 +109,7 @@ def decay(progress, kind, min_ratio):
     return m ** min(np.floor(4 * p), 3)
 
 
-# %% wrong="decay" because="the table taken at its word: four falls" says="a fourth fall" loses=2 public="passes"
+# %% wrong="decay" because="the table taken at its word: four falls" says="There is a fourth fall at the end, below min_ratio." loses=2 public="passes"
 def decay(progress, kind, min_ratio):
     p, m = min(progress, 1.0), min_ratio
     if kind == "linear":
@@ -201,7 +201,7 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
-# %% wrong="lr_at" because="nothing stops at total" says="starts to rise again" loses=5 public="passes"
+# %% wrong="lr_at" because="nothing stops at total" says="The cosine starts to rise again after total." loses=5 public="passes"
 def lr_at(step, base, warmup, total, kind, min_ratio):
     if step <= warmup:
         return base * step / warmup
@@ -214,7 +214,7 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
-# %% wrong="lr_at" because="divides by a warm-up of 0" says="ZeroDivisionError" loses=5 public="passes"
+# %% wrong="lr_at" because="divides by a warm-up of 0" says="warmup may be 0: nothing can be divided by it." loses=5 public="passes"
 def lr_at(step, base, warmup, total, kind, min_ratio):
     step = min(step, total)
     climb = base * step / warmup
@@ -257,7 +257,7 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
-# %% wrong="lr_at" because="rounds the begin of the fall down" says="was rounded" loses=2 public="passes"
+# %% wrong="lr_at" because="rounds the begin of the fall down" says="0.8 · total was rounded: the line begins between two updates." loses=2 public="passes"
 def lr_at(step, base, warmup, total, kind, min_ratio):
     step = min(step, total)
     if step <= warmup:
@@ -380,7 +380,7 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     return np.stack(path)
 
 
-# %% wrong="accumulated_sgd" because="drops what is left over" says="left over were dropped" public="passes"
+# %% wrong="accumulated_sgd" because="drops what is left over" says="The micro-batches that are left over were dropped." public="passes"
 def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     total, path = micro_batches // accumulate, [w]
     for step in range(1, total + 1):
@@ -390,7 +390,7 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     return np.stack(path)
 
 
-# %% wrong="accumulated_sgd" because="divides the last group by accumulate" says="last, smaller group" public="passes"
+# %% wrong="accumulated_sgd" because="divides the last group by accumulate" says="The last, smaller group was divided by `accumulate`, not by its own number." public="passes"
 def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     starts, path = range(0, micro_batches, accumulate), [w]
     for step, first in enumerate(starts, start=1):
@@ -419,182 +419,698 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
 # mean = np.mean([gradient(path[-1], i) for i in list(group)[::-1]], axis=0)
 
 
-# %% right="warmup_rates" because="plain loops"
-def warmup_rates(peak, low, warmup, total):
-    rows = [[], [], []]
-    for k in range(1, total + 1):
-        early = k <= warmup
-        rows[0].append(float(peak))
-        rows[1].append(float(low if early else peak))
-        rows[2].append(low + (peak - low) * k / warmup if early else float(peak))
-    return np.array(rows)
+# %% right="fit" because="a model that is put in order first, running lists, inference mode"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    from collections import defaultdict
+
+    told = defaultdict(list)
+    model.zero_grad()
+    for _ in range(1, epochs + 1):
+        for x, y in batches:
+            told["rates"] += scheduler.get_last_lr()
+            scores = model.train()(x)
+            loss = -scores.log_softmax(dim=1)[range(len(y)), y].mean()
+            told["losses"].append(float(loss.detach()))
+            loss.backward()
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=False)
+            scheduler.step()
+        with torch.inference_mode():
+            right = (model.eval()(validation[0]).max(dim=1).indices == validation[1]).sum()
+        told["errors"].append(100 - 100 * int(right) / len(validation[1]))
+    return dict(told)
 
 
-# %% right="warmup_rates" because="linspace without its first value, cut to length"
-def warmup_rates(peak, low, warmup, total):
-    rates = np.full((3, max(total, warmup)), float(peak))
-    rates[1, :warmup] = low
-    rates[2, :warmup] = np.linspace(low, peak, warmup + 1)[1:]
-    return rates[:, :total]
+# %% right="fit" because="the two steps of update k + 1 before the next batch, validation in two pieces"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    def percent_wrong():
+        was, wrong = model.training, 0
+        model.eval()
+        with torch.no_grad():
+            for x, y in zip(validation[0].split(4), validation[1].split(4)):
+                wrong += int((model(x).argmax(1) != y).sum())
+        model.train(was)
+        return wrong / len(validation[1]) * 100.0
+
+    model.train()
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        for x, y in list(batches):
+            for p in model.parameters():
+                p.grad = None
+            loss = torch.nn.CrossEntropyLoss()(model(x), y)
+            loss.backward()
+            optimizer.step()
+            rates.append(float(optimizer.param_groups[-1]["lr"]))
+            losses.append(float(loss.detach().numpy()))
+            scheduler.step()
+        errors.append(percent_wrong())
+    return dict(rates=rates, losses=losses, errors=errors)
 
 
-# %% wrong="warmup_rates" because="counts the climb from 0" says="does not reach peak"
-def warmup_rates(peak, low, warmup, total):
-    k = np.arange(total)
-    climb = low + (peak - low) * k / max(warmup, 1)
-    none = np.full(total, float(peak))
-    return np.stack([none, np.where(k < warmup, low, none), np.where(k < warmup, climb, none)])
+# %% wrong="fit" because="the scheduler before the optimizer" says="moved on before the optimizer" loses=3
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            scheduler.step()
+            optimizer.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% wrong="warmup_rates" because="climbs from 0" says="climbs from 0"
-def warmup_rates(peak, low, warmup, total):
-    k = np.arange(1, total + 1)
-    none = np.full(total, float(peak))
-    climb = peak * k / max(warmup, 1)
-    return np.stack([none, np.where(k <= warmup, low, none), np.where(k <= warmup, climb, none)])
+# %% wrong="fit" because="the scheduler once an epoch" says="moved on once an epoch" loses=3
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+        scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% wrong="warmup_rates" because="linspace with both ends" says="with both ends"
-def warmup_rates(peak, low, warmup, total):
-    rates = np.full((3, max(total, warmup)), float(peak))
-    rates[1, :warmup] = low
-    rates[2, :warmup] = np.linspace(low, peak, warmup)
-    return rates[:, :total]
+# %% wrong="fit" because="the scheduler is forgotten" says="never moved on" loses=3
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% wrong="warmup_rates" because="constant warm-up is one update short" says="one update too early"
-def warmup_rates(peak, low, warmup, total):
-    k = np.arange(1, total + 1)
-    climb = low + (peak - low) * k / max(warmup, 1)
-    none = np.full(total, float(peak))
-    return np.stack([none, np.where(k < warmup, low, none), np.where(k <= warmup, climb, none)])
+# %% wrong="fit" because="no zero_grad" says="adds to the gradients of earlier batches"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% wrong="warmup_rates" because="gradual before constant" says="are swapped"
-def warmup_rates(peak, low, warmup, total):
-    k = np.arange(1, total + 1)
-    climb = low + (peak - low) * k / max(warmup, 1)
-    none = np.full(total, float(peak))
-    return np.stack([none, np.where(k <= warmup, climb, none), np.where(k <= warmup, low, none)])
+# %% wrong="fit" because="zero_grad after the step only" says="Gradients of an earlier training were in the first update: set them to zero first." loses=3 public="passes"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+            optimizer.zero_grad()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% wrong="warmup_rates" because="linspace over the updates that there are" says="squeezed into the run" public="passes"
-def warmup_rates(peak, low, warmup, total):
-    warmup = min(warmup, total)
-    rates = np.full((3, total), float(peak))
-    rates[1, :warmup] = low
-    rates[2, :warmup] = np.linspace(low, peak, warmup + 1)[1:]
-    return rates
+# %% wrong="fit" because="zero_grad between backward and step" says="No weight was changed"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            loss.backward()
+            optimizer.zero_grad()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% equivalent="warmup_rates" because="whole numbers"
-# k = np.float64(np.float32(np.arange(1, total + 1)))
+# %% wrong="fit" because="the batches are listed once" says="Every epoch had the batches of the first"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    batches = list(batches)
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% equivalent="warmup_rates" because="low is the lower one, and no rate is below 0"
-# climb = low + (abs(peak - low)) * k / max(warmup, 1)
-# climb = np.maximum(low + (peak - low) * k / max(warmup, 1), 0)
+# %% wrong="fit" because="the rate is read after the scheduler" says="rates after the scheduler" loses=3
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+            rates.append(optimizer.param_groups[0]["lr"])
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% equivalent="warmup_rates" because="without warm-up nothing of the climb is taken"
-# climb = low + (peak - low) * k / warmup
-# climb = low + (peak - low) * k / max(warmup, 0)
+# %% wrong="fit" because="keeps tensors with their graphs" says="a whole forward pass in memory" loses=2
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss)
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
 
 
-# %% right="warmup_verdict" because="row by row, in plain Python"
-def warmup_verdict(errors, limit):
+# %% wrong="fit" because="a loss an epoch" says="Only the last batch" loses=2
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            scheduler.step()
+        losses.append(loss.item())
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="a share, not percent" says="between 0 and 1" loses=2
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="evaluates with gradient" says="The validation set was read with gradients: they cost time and memory." loses=2 public="passes"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="never evaluates in evaluation mode" says="The validation set was read in training mode." loses=2 public="passes"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="never goes back to training mode" says="A batch was trained on in evaluation mode." loses=2 public="passes"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    model.train()
+    for _ in range(epochs):
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="evaluates before it trains" says="before the updates of the epoch" loses=2
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% equivalent="fit" because="only the number of epochs counts"
+# for _ in list(range(epochs))[::-1]:
+
+
+# %% equivalent="fit" because="one rounding to float32 is within what every check accepts"
+# loss = torch.nn.functional.cross_entropy(model(images), labels).float().double()
+
+
+# %% equivalent="fit" because="the optimizer has one group of parameters"
+# rates.append(optimizer.param_groups[-1]["lr"])
+
+
+# %% right="sweep" because="a loop that keeps the lowest so far, plain Python"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    best, lowest = None, None
+    for rate in rates:
+        found = [100.0 if e != e else float(e) for e in train(rate, list(seeds))["validation"]]
+        mean = sum(found) / len(found)
+        if lowest is None or (mean, rate) < (lowest, best):
+            best, lowest = rate, mean
+    errors = np.array([100.0 if e != e else float(e) for e in train(best, fresh)["test"]])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="chooses by the test set" says="chosen on the test set" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["test"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="chooses by training errors" says="errors in training" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["training"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="one seed instead of their mean" says="Only the first seed" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"])[0] for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the last seed instead of their mean" says="Only the last seed" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"])[-1] for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the luckiest seed" says="luckiest seed" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"]).min() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the highest error" says="the worst rate"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+    best = rates[int(np.argmax(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="leaves out what blew up" says="A run that blew up was left out or counts as nothing: it should count as 100 %." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [np.nan_to_num(np.nanmean(train(rate, seeds)["validation"]), nan=100.0) for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="argmin finds the nan" says="np.argmin takes a mean that is nan for the lowest." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [train(rate, seeds)["validation"].mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="of equals the one that comes first" says="Of two equals take the smaller rate, in whatever order they come." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="trains one seed at a time" says="A training is repeated, left out, or has other seeds than it should." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [np.mean([counted(train(rate, [s])["validation"]) for s in seeds]) for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="judges on the seeds that chose" says="seeds that chose"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, seeds)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="judges on the validation set" says="These are validation errors" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["validation"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the judge the wrong way round" says="wrong way round" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(errors, baseline)
+
+
+# %% wrong="sweep" because="nan in the errors on fresh seeds" says="A run that blew up counts as 100 %." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = train(best, fresh)["test"]
+    return best, errors, judge(baseline, errors)
+
+
+# %% equivalent="sweep" because="sums of equally many are in the order of their means"
+# means = [counted(train(rate, seeds)["validation"]).sum() for rate in rates]
+
+
+# %% equivalent="sweep" because="numpy's int is an index, too"
+# best = rates[np.argmin(means)]
+
+
+# %% right="warmup_verdict" because="row by row, in plain Python, the judge asked the other way round"
+def warmup_verdict(errors, limit, judge):
     rows = [[100.0 if e != e else float(e) for e in row] for row in errors]
-    fails = [len([e for e in row if e > limit]) for row in rows]
-    means = [sum(row) / len(row) for row in rows]
-    agrees = fails[2] == 0 and means[2] < means[0] and means[0] < means[1]
-    return {"fails": fails, "means": means, "agrees": agrees}
+    none, constant, gradual = (np.array(row) for row in rows)
+    said = {judge(gradual, none), judge(none, constant)}
+    return {
+        "fails": [len([e for e in row if e > limit]) for row in rows],
+        "means": [sum(row) / len(row) for row in rows],
+        "verdict": "disagrees" if "better" in said else "cannot tell" if len(said) > 1 or "cannot tell" in said else "agrees",
+    }
 
 
-# %% wrong="warmup_verdict" because="at the limit counts as failed" says="not above it"
-def warmup_verdict(errors, limit):
+# %% wrong="warmup_verdict" because="at the limit counts as failed" says="not above it" loses=2
+def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
-    m = e.mean(axis=1)
-    fails = (e >= limit).sum(axis=1)
-    agrees = bool(fails[2] == 0 and m[2] < m[0] < m[1])
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": agrees}
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e >= limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% wrong="warmup_verdict" because="looks at one seed" says="Only the first seed"
-def warmup_verdict(errors, limit):
+# %% wrong="warmup_verdict" because="looks at one seed" says="Only the first seed" loses=2
+def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
-    m = e[:, 0]
-    fails = (e > limit).sum(axis=1)
-    agrees = bool(fails[2] == 0 and m[2] < m[0] < m[1])
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": agrees}
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e[:, 0]
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% wrong="warmup_verdict" because="the median" says="You took the median"
-def warmup_verdict(errors, limit):
+# %% wrong="warmup_verdict" because="the median" says="You took the median" loses=2
+def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
-    m = np.median(e, axis=1)
-    fails = (e > limit).sum(axis=1)
-    agrees = bool(fails[2] == 0 and m[2] < m[0] < m[1])
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": agrees}
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), np.median(e, axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% wrong="warmup_verdict" because="averages only runs that worked" says="left out of the mean"
-def warmup_verdict(errors, limit):
+# %% wrong="warmup_verdict" because="averages only runs that worked" says="left out of the mean" loses=2
+def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
-    m = np.array([row[row <= limit].mean() if (row <= limit).any() else 100.0 for row in e])
-    fails = (e > limit).sum(axis=1)
-    agrees = bool(fails[2] == 0 and m[2] < m[0] < m[1])
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": agrees}
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), np.array([r[r <= limit].mean() if (r <= limit).any() else 100.0 for r in e])
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% wrong="warmup_verdict" because="nan is not above any limit" says="nan > 25" public="passes"
-def warmup_verdict(errors, limit):
-    m = np.nanmean(errors, axis=1)
-    fails = (errors > limit).sum(axis=1)
-    agrees = bool(fails[2] == 0 and m[2] < m[0] < m[1])
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": agrees}
-
-
-# %% wrong="warmup_verdict" because="counts failures right, but nan gets into the mean" says="nan spoils the mean" public="passes"
-def warmup_verdict(errors, limit):
-    m = errors.mean(axis=1)
-    fails = (~(errors <= limit)).sum(axis=1)
-    agrees = bool(fails[2] == 0 and m[2] < m[0] < m[1])
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": agrees}
-
-
-# %% wrong="warmup_verdict" because="the verdict looks at the means only" says="One gradual run failed" public="passes"
-def warmup_verdict(errors, limit):
+# %% wrong="warmup_verdict" because="nan is not above any limit" says="A run with the error nan was not counted: nan > 25 is always False." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
-    m = e.mean(axis=1)
-    fails = (e > limit).sum(axis=1)
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": bool(m[2] < m[0] < m[1])}
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (errors > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% wrong="warmup_verdict" because="gradual need only be the best" says="Constant is better than none" public="passes"
-def warmup_verdict(errors, limit):
+# %% wrong="warmup_verdict" because="nan gets into the mean" says="nan spoils the mean: a run that blew up counts as 100 %." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
-    m = e.mean(axis=1)
-    fails = (e > limit).sum(axis=1)
-    agrees = bool(fails[2] == 0 and m[2] < m[:2].min())
-    return {"fails": fails.tolist(), "means": m.tolist(), "agrees": agrees}
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), errors.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% wrong="warmup_verdict" because="orders the failures, not the means" says="is that needed" public="passes"
-def warmup_verdict(errors, limit):
+# %% wrong="warmup_verdict" because="nan gets to the judge" says="What does `judge` get for a run that blew up?" loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
-    f = (e > limit).sum(axis=1)
-    agrees = bool((f[2] == 0 and f[2] < f[0] < f[1]) or f.tolist() == [1, 2, 0])
-    return {"fails": f.tolist(), "means": e.mean(axis=1).tolist(), "agrees": agrees}
+    said = judge(errors[0], errors[2]), judge(errors[0], errors[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% equivalent="warmup_verdict" because="numbers of runs: whole, and never below 0"
-# fails = np.float64(np.float32((errors > limit).sum(axis=1)))
-# "agrees": bool(fails[2] <= 0 and gradual < none < constant),
+# %% wrong="warmup_verdict" because="not certain is no" says="taken for no" loses=2
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "disagrees"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% equivalent="warmup_verdict" because="an array is taken for a list, and numpy's bool for bool"
-# "fails": fails,
-# "agrees": fails[2] == 0 and gradual < none < constant,
+# %% wrong="warmup_verdict" because="compares bare means" says="taken for yes" loses=2
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = "better" if e[2].mean() < e[0].mean() else "worse", "worse" if e[1].mean() > e[0].mean() else "better"
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="never disagrees" says="The verdict is never “disagrees”: what if the judge says the opposite?" loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "cannot tell"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="disagrees only if both are the opposite" says="One opposite answer of the judge is enough for “disagrees”." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" and said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="gradual need only be better than constant" says="Gradual is to be compared with none, not with constant." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[1], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% equivalent="warmup_verdict" because="an array is taken for a list"
+# "fails": (errors > limit).sum(axis=1),
+# "means": errors.mean(axis=1),
 
 
 # %% right="highest_safe_peak" because="cumulative maximum"
@@ -626,18 +1142,18 @@ def highest_safe_peak(peaks, fails):
     return [int((np.cumsum(row) == 0).sum()) - 1 for row in fails]
 
 
-# %% wrong="highest_safe_peak" because="the highest without a failure, gaps or not" says="Luck above" public="passes"
+# %% wrong="highest_safe_peak" because="the highest without a failure, gaps or not" says="Luck above a failing peak does not count." public="passes"
 def highest_safe_peak(peaks, fails):
     return [max([0.0] + [p for p, n in zip(peaks, row) if n == 0]) for row in fails]
 
 
-# %% wrong="highest_safe_peak" because="argmax of a row without a failure" says="argmax" public="passes"
+# %% wrong="highest_safe_peak" because="argmax of a row without a failure" says="argmax of a row without True is 0: then everything is safe, not nothing." public="passes"
 def highest_safe_peak(peaks, fails):
     first = np.argmax(np.asarray(fails) > 0, axis=1)
     return [peaks[i - 1] if i > 0 else 0.0 for i in first]
 
 
-# %% wrong="highest_safe_peak" because="index −1 where the lowest fails" says="index −1" public="passes"
+# %% wrong="highest_safe_peak" because="index −1 where the lowest fails" says="If the lowest peak fails, the answer is 0.0, not the last peak (index −1)." public="passes"
 def highest_safe_peak(peaks, fails):
     return [peaks[int((np.cumsum(row) == 0).sum()) - 1] for row in fails]
 

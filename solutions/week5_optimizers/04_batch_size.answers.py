@@ -33,7 +33,7 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * batch / base_batch
 
 
-# %% wrong="scaled_rate" because="k as a whole number" says="k was cut to a whole number" public="passes"
+# %% wrong="scaled_rate" because="k as a whole number" says="k was cut to a whole number: // is not /." public="passes"
 def scaled_rate(base_rate, base_batch, batch, rule):
     k = batch // base_batch
     if rule not in ("none", "sqrt", "linear"):
@@ -41,7 +41,7 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% wrong="scaled_rate" because="never lets the rate fall" says="k may be below 1" public="passes"
+# %% wrong="scaled_rate" because="never lets the rate fall" says="A smaller batch needs a smaller rate: k may be below 1." public="passes"
 def scaled_rate(base_rate, base_batch, batch, rule):
     k = max(1.0, batch / base_batch)
     if rule not in ("none", "sqrt", "linear"):
@@ -49,7 +49,7 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% wrong="scaled_rate" because="an unknown rule passes silently" says="should not train for a night" public="passes"
+# %% wrong="scaled_rate" because="an unknown rule passes silently" says="An unknown rule should not train for a night: raise ValueError." public="passes"
 def scaled_rate(base_rate, base_batch, batch, rule):
     power = {"sqrt": 0.5, "linear": 1}.get(rule, 0)
     return base_rate * (batch / base_batch) ** power
@@ -136,7 +136,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="looks at the mean alone" says="its interval reaches above it" loses=2 public="passes"
+# %% wrong="judge_gap" because="looks at the mean alone" says="The mean is below the limit, its interval reaches above it." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -147,7 +147,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "holds" if gap < limit else "breaks"
 
 
-# %% wrong="judge_gap" because="a single seed gives nan" says="with one seed the spread is unknown" loses=2 public="passes"
+# %% wrong="judge_gap" because="a single seed gives nan" says="0/0: with one seed the spread is unknown, so the margin is infinite." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -174,7 +174,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "holds" if gap + margin < limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="takes the size of the gap, whatever its sign" says="It got much better" loses=2 public="passes"
+# %% wrong="judge_gap" because="takes the size of the gap, whatever its sign" says="It got much better. Is that a break?" loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -187,7 +187,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if abs(gap) - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="one percentage point written into the code" says="here it is 5" loses=2 public="passes"
+# %% wrong="judge_gap" because="one percentage point written into the code" says="The limit is an argument; here it is 5." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -308,7 +308,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, max(factors)
 
 
-# %% wrong="scaling_report" because="takes the largest factor that holds" says="a smaller one breaks" loses=2 public="passes"
+# %% wrong="scaling_report" because="takes the largest factor that holds" says="This is the largest factor that holds, but a smaller one breaks." loses=2 public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -318,7 +318,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, max([1, *(k for k in factors if table["linear"][k] == "holds")])
 
 
-# %% wrong="scaling_report" because="not broken counts as holding" says="was taken for “holds”" public="passes"
+# %% wrong="scaling_report" because="not broken counts as holding" says="“cannot tell” was taken for “holds”." public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -333,7 +333,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="believes that the factors are sorted" says="in the order given" loses=2 public="passes"
+# %% wrong="scaling_report" because="believes that the factors are sorted" says="The factors were taken in the order given, not from the smallest on." loses=2 public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -346,7 +346,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="trains the baseline again for each comparison" says="A training is repeated" loses=2 public="passes"
+# %% wrong="scaling_report" because="trains the baseline again for each comparison" says="A training is repeated, or left out. In real life each may take a day." loses=2 public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     table = {"none": {}, "sqrt": {}, "linear": {}}
     for k in factors:
@@ -361,7 +361,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="saves time with three seeds" says="Not every training has all the seeds" loses=2 public="passes"
+# %% wrong="scaling_report" because="saves time with three seeds" says="Not every training has all the seeds." loses=2 public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     seeds = list(seeds)[:3]
     base = train(base_rate, base_batch, seeds)
@@ -457,7 +457,7 @@ def needed_rates(rates, batch_sizes, errors, goal):
     return needed, int(max([0, *batch_sizes[reached]])), slope
 
 
-# %% wrong="needed_rates" because="the slope from the first point to the last" says="joins the first point and the last" public="passes"
+# %% wrong="needed_rates" because="the slope from the first point to the last" says="The line joins the first point and the last: the best one heeds all of them." public="passes"
 def needed_rates(rates, batch_sizes, errors, goal):
     good = errors <= goal
     reached = good.any(axis=1)
@@ -497,7 +497,7 @@ def needed_rates(rates, batch_sizes, errors, goal):
     return needed, int(batch_sizes[-1]), slope
 
 
-# %% wrong="needed_rates" because="asks for not worse, which nan is not" says="nan was taken for good" public="passes"
+# %% wrong="needed_rates" because="asks for not worse, which nan is not" says="nan was taken for good: nan > goal is False as well." public="passes"
 def needed_rates(rates, batch_sizes, errors, goal):
     good = ~(errors > goal)
     reached = good.any(axis=1)
@@ -507,7 +507,7 @@ def needed_rates(rates, batch_sizes, errors, goal):
     return needed, int(max([0, *batch_sizes[reached]])), slope
 
 
-# %% wrong="needed_rates" because="stops at the first batch that fails" says="stopped at the first batch" public="passes"
+# %% wrong="needed_rates" because="stops at the first batch that fails" says="The search stopped at the first batch that fails." public="passes"
 def needed_rates(rates, batch_sizes, errors, goal):
     good = errors <= goal
     reached = good.any(axis=1)
@@ -562,7 +562,7 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, 1 - (third - first) / (second - first)
 
 
-# %% wrong="gap_closed" because="k times the epochs, as if nothing were dropped" says="that ignores the dropped batches" public="passes"
+# %% wrong="gap_closed" because="k times the epochs, as if nothing were dropped" says="large/small times as many epochs: that ignores the dropped batches." public="passes"
 def gap_closed(train, n, small, large, epochs, seeds):
     more = -(-epochs * large // small)
     a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
@@ -570,7 +570,7 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, float((b - c) / (b - a)) if b > a else float("nan")
 
 
-# %% wrong="gap_closed" because="counts the incomplete batches" says="incomplete batches were counted" public="passes"
+# %% wrong="gap_closed" because="counts the incomplete batches" says="The incomplete batches were counted, but they are dropped." public="passes"
 def gap_closed(train, n, small, large, epochs, seeds):
     more = -(-epochs * -(-n // small) // -(-n // large))
     a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
@@ -578,7 +578,7 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, float((b - c) / (b - a)) if b > a else float("nan")
 
 
-# %% wrong="gap_closed" because="rounds the epochs down" says="so round up" public="passes"
+# %% wrong="gap_closed" because="rounds the epochs down" says="That is an epoch too few: at least as many updates, so round up." public="passes"
 def gap_closed(train, n, small, large, epochs, seeds):
     more = epochs * (n // small) // (n // large)
     a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
@@ -618,7 +618,7 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, float((b - c) / (b - a)) if b > a else float("nan")
 
 
-# %% wrong="gap_closed" because="divides though there is no gap" says="there is no gap" public="passes"
+# %% wrong="gap_closed" because="divides though there is no gap" says="At equal epochs the large batch is not worse: there is no gap." public="passes"
 def gap_closed(train, n, small, large, epochs, seeds):
     more = -(-epochs * (n // small) // (n // large))
     a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
@@ -650,7 +650,7 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     return n * batch / (batch + (n - batch) * ratio)
 
 
-# %% wrong="matching_batch" because="the approximation for small batches" says="This is the approximation" public="passes"
+# %% wrong="matching_batch" because="the approximation for small batches" says="This is the approximation ηN/B; the formula has N/B − 1." public="passes"
 def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     return batch * new_rate / rate * (1 - momentum) / (1 - new_momentum)
 
@@ -672,13 +672,13 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     return n / (1 + g / (1 - new_momentum) / new_rate)
 
 
-# %% wrong="matching_batch" because="believes the old setting has no momentum" says="The old momentum is ignored" public="passes"
+# %% wrong="matching_batch" because="believes the old setting has no momentum" says="The old momentum is ignored." public="passes"
 def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     g = rate * (n / batch - 1)
     return n / (1 + g * (1 - new_momentum) / new_rate)
 
 
-# %% wrong="matching_batch" because="rounds to a whole batch" says="It was rounded" public="passes"
+# %% wrong="matching_batch" because="rounds to a whole batch" says="It was rounded; return the exact number." public="passes"
 def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     g = rate / (1 - momentum) * (n / batch - 1)
     return float(round(n / (1 + g * (1 - new_momentum) / new_rate)))
@@ -735,7 +735,7 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
-# %% wrong="grow_batch" because="compares each stage with the one before, not with the first" says="by its last factor only" public="passes"
+# %% wrong="grow_batch" because="compares each stage with the one before, not with the first" says="Each batch was grown from the first batch by its last factor only." public="passes"
 def grow_batch(schedule, n):
     first, before, stages = schedule[0][0], schedule[0][0], []
     for rate, batch, epochs in schedule:
@@ -748,14 +748,14 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
-# %% wrong="grow_batch" because="grows without end" says="The cap n // 10 is ignored" public="passes"
+# %% wrong="grow_batch" because="grows without end" says="The cap n // 10 is ignored." public="passes"
 def grow_batch(schedule, n):
     first = schedule[0][0]
     stages = [(first, round(batch * first / rate), epochs) for rate, batch, epochs in schedule]
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
-# %% wrong="grow_batch" because="at the cap the rate stays" says="At the cap the rate must fall" public="passes"
+# %% wrong="grow_batch" because="at the cap the rate stays" says="At the cap the rate must fall, or the noise is too large." public="passes"
 def grow_batch(schedule, n):
     first = schedule[0][0]
     stages = [
@@ -786,7 +786,7 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * -(-n // batch) for _, batch, epochs in stages)
 
 
-# %% wrong="grow_batch" because="takes the batch of the first stage for all" says="from the batch of the first one" public="passes"
+# %% wrong="grow_batch" because="takes the batch of the first stage for all" says="Every stage started from the batch of the first one." public="passes"
 def grow_batch(schedule, n):
     first, start, _ = schedule[0]
     cap, stages = n // 10, []
@@ -866,13 +866,13 @@ def sharper_twin(layers, factor):
     return [(w / factor, b / factor), (v * factor, c), *rest]
 
 
-# %% wrong="sharper_twin" because="accepts every factor" says="relu(−z) is not" public="passes"
+# %% wrong="sharper_twin" because="accepts every factor" says="relu(−z) is not −relu(z): a factor that is not above 0 changes the function." public="passes"
 def sharper_twin(layers, factor):
     (w, b), (v, c), *rest = layers
     return [(w * factor, b * factor), (v / factor, c), *rest]
 
 
-# %% wrong="sharper_twin" because="divides all later layers" says="All later layers were made quieter" public="passes"
+# %% wrong="sharper_twin" because="divides all later layers" says="All later layers were made quieter; one is enough." public="passes"
 def sharper_twin(layers, factor):
     if factor <= 0:
         raise ValueError
@@ -942,7 +942,7 @@ def noise_scale(small, large, small_squares, large_squares):
     return signal, noise, float(np.mean(ratios))
 
 
-# %% wrong="noise_scale" because="returns a negative batch size" says="gave a negative batch size" public="passes"
+# %% wrong="noise_scale" because="returns a negative batch size" says="A negative signal gave a negative batch size." public="passes"
 def noise_scale(small, large, small_squares, large_squares):
     a, b = np.mean(small_squares), np.mean(large_squares)
     noise = float((a - b) / (1 / small - 1 / large))
@@ -950,7 +950,7 @@ def noise_scale(small, large, small_squares, large_squares):
     return signal, noise, noise / signal
 
 
-# %% wrong="noise_scale" because="medians, to be robust" says="Medians are not unbiased" public="passes"
+# %% wrong="noise_scale" because="medians, to be robust" says="Medians are not unbiased here: squares are skewed. Take the mean." public="passes"
 def noise_scale(small, large, small_squares, large_squares):
     a, b = np.median(small_squares), np.median(large_squares)
     noise = float((a - b) / (1 / small - 1 / large))
@@ -958,7 +958,7 @@ def noise_scale(small, large, small_squares, large_squares):
     return signal, noise, noise / signal if signal > 0 else float("inf")
 
 
-# %% wrong="noise_scale" because="uses as many gradients of each size" says="The extra gradients were thrown away" public="passes"
+# %% wrong="noise_scale" because="uses as many gradients of each size" says="The extra gradients were thrown away: average each array on its own." public="passes"
 def noise_scale(small, large, small_squares, large_squares):
     count = min(len(small_squares), len(large_squares))
     a, b = np.mean(small_squares[:count]), np.mean(large_squares[:count])

@@ -12,6 +12,10 @@
 # **Builds on:** notebook 01 (gradient steps, mini-batches). **Previous:**
 # [03_schedules.ipynb](03_schedules.ipynb). This is the last notebook of the week.
 
+# %% [markdown]
+# > **The article** This course grew out of a Chinese self-study article on machine learning that
+# > many beginners follow. Where it is wrong, we quote it and show what is true.
+
 # %% setup
 import matplotlib.pyplot as plt
 import numpy as np
@@ -19,6 +23,7 @@ import torch  # the first import of torch takes some seconds
 
 from helpers import stacked
 from helpers.check import check, yours
+from helpers.claims import claim
 from helpers.figures import BLUE, GREEN, GREY, ORANGE, RED, SKY, use_course_style
 from helpers.lab.view import show_lab
 from helpers.week5_optimizers import batch_runs, labs, reference, sharpness
@@ -27,21 +32,16 @@ from helpers.week5_optimizers.public_checks import batch_size as public
 
 torch.set_num_threads(1)
 use_course_style()
-N = 1257  # images to train on; 540 more are for the test
+N = 1257  # images to train on; 540 more are for the test, or half for choosing and half for it
 
 # %% setup
-def fresh_rng():
-    """A random generator with a new seed, which it prints, so that a run can be repeated."""
-    seed = int(np.random.default_rng().integers(1_000_000))
-    print(f"random inputs made from seed {seed}")
-    return np.random.default_rng(seed)
 
 
 # %% [markdown]
 # ## 1. A larger batch needs another rate
 #
-# Three networks learn to read handwritten digits. All see each image 30 times, all use the
-# learning rate 0.1. Only the batch size differs. Each line is the mean of five seeds.
+# Three networks learn to read digits. All see each image 30 times, all use the learning rate
+# $\eta = 0.1$. Only the batch size $B$ differs. Each line is the mean of five seeds.
 
 # %%
 fig, ax = plt.subplots(figsize=(7.5, 3.4))
@@ -55,17 +55,24 @@ ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
-# In one epoch a batch of 256 makes 16 times fewer updates than a batch of 16. If it may take only
-# one step where the other takes $k$, it should take a **longer** step. That is the **linear scaling
-# rule** (线性缩放规则) of Goyal et al. (arXiv 1706.02677):
+# A batch of 256 makes few updates in an epoch. If it may take only one step where the other takes
+# $k$, it should take a **longer** one. That is the **linear scaling rule** (线性缩放规则) of Goyal et al. (arXiv 1706.02677):
 #
 # $$\text{batch} \times k \;\Rightarrow\; \text{learning rate} \times k$$
 #
 # Its rival is the **square-root rule** (平方根规则), $\times\sqrt k$: the noise of a mean of $B$
 # gradients shrinks like $1/\sqrt B$, so a step that is $\sqrt k$ times longer is as noisy as before.
 #
-# **Predict.** The batch grows from 16 to 256. Which rate will be best: 0.1, 0.4 or 1.6? Write it
-# down. Section 3 answers with ten seeds.
+
+# %% [markdown] predict="best_rate"
+# **Predict.** A rate of 0.1 is right for batch 16. Which of these will do best at batch 256?
+#
+# - [ ] 0.1, unscaled
+#   Hardly: the red line above used it, and got nowhere in its few updates.
+# - [x] 0.4, the square-root rule
+#   So section 3 will find, with ten seeds. Not because the rule is right: the other is too large.
+# - [ ] 1.6, the linear rule
+#   The rule asks for it. But there is a largest stable rate, and the batch hardly lifts it.
 
 # %% [markdown] card="scaled_rate" difficulty=1 minutes=5
 # ### The rate that goes with a batch
@@ -114,11 +121,6 @@ with check("scaled_rate") as scaled_rate:
             scaled_rate(0.3, base, batch, rule).equals(
                 reference.rate_by_rule(0.3, base, batch, rule),
                 hint=f"From {base} to {batch}: which k is that?",
-                also={
-                    "k was cut to a whole number: // is not /.": 0.3
-                    * whole ** reference.RULES[rule],
-                    "A smaller batch needs a smaller rate: k may be below 1.": 0.3,
-                },
             )
     scaled_rate(0.1, 16, 64, "cubic").raises(
         ValueError, hint='No rule is called "cubic". A typing error should not train for a night.'
@@ -165,22 +167,33 @@ print(f"mean {baseline.mean():.2f}, standard deviation {baseline.std(ddof=1):.2f
 print(f"the best seed and the worst are {np.ptp(baseline):.2f} percentage points apart")
 
 # %% [markdown]
-# Whoever compares two settings with one seed each can "find" a whole percentage point that is not
-# there. So run both settings with the *same* seeds, and look at the gap of each seed,
+# With one seed each you can "find" a difference that is not there. So run both settings with the
+# *same* seeds, and look at the gap of each seed,
 # $d_i = \text{error}_i - \text{baseline}_i$. The mean gap lies, with 95 % confidence, within
 #
 # $$\bar d \;\pm\; t_{n-1}\,\frac{s}{\sqrt n}
 # \qquad s^2 = \frac{1}{n-1}\sum_i (d_i - \bar d)^2$$
 #
-# This is a **confidence interval** (置信区间). The factor $t_{n-1}$ is the 97.5 % point of Student's
-# t distribution with $n-1$ degrees of freedom: `scipy.stats.t.ppf(0.975, n - 1)`. For 10 seeds it
-# is 2.26, for 3 seeds 4.30.
+# This is a **confidence interval** (置信区间). $t_{n-1}$ is the 97.5 % point of Student's t distribution
+# with $n-1$ degrees of freedom, `scipy.stats.t.ppf(0.975, n - 1)`: 2.26 for 10 seeds, 4.30 for 3.
 #
 # Three verdicts are possible on the statement "the error grows by less than `limit`": the whole
 # interval lies below the limit, the whole interval lies above it, or it contains the limit. The
 # third one, *we cannot tell*, is a result too. It says: more seeds.
+
+# %% [markdown] question="what_it_holds" points=1
+# ### 95 % of what?
 #
-# **Predict.** The mean gap of ten seeds is 0.9 points, the limit is 1. Does the statement hold?
+# Ten seeds give a mean gap of 0.4 ± 0.9 points: a 95 % confidence interval. What does it say?
+#
+# - [ ] about 95 % of all seeds have a gap between −0.5 and 1.3
+#   That would be the spread of single seeds. The interval of a mean shrinks with more seeds, the spread does not.
+# - [x] whoever does this again and again catches the true mean gap in about 95 of 100 intervals
+#   Right: it is a statement about the method, and about the mean.
+# - [ ] the gap is above 0 with a probability of 95 %
+#   0 lies well inside the interval, so even the sign is not known.
+# - [ ] the other setting is worse by 0.4 points
+#   That is the middle of the interval. Everything else in it fits the ten seeds nearly as well.
 
 # %% [markdown] card="judge_gap" difficulty=3 minutes=14
 # ### Holds, breaks, or cannot tell
@@ -234,7 +247,7 @@ with check("judge_gap", "baseline", "errors", "limit") as judge_gap:
 
 ### BEGIN HIDDEN TESTS
 with check("judge_gap") as judge_gap:
-    rng = fresh_rng()
+    rng = np.random.default_rng(401)
     for n in (2, 3, 11):
         hard = rng.normal(size=n) * 5  # hard seeds are hard for both settings
         before, after = 20 + hard, 21 + hard + rng.normal(size=n) / 3
@@ -269,9 +282,6 @@ with check("judge_gap") as judge_gap:
         (0.25, float("inf"), "cannot tell"),
         hint="One seed has no spread at all. How sure can you be?",
         also={
-            "0/0: with one seed the spread is unknown, so the margin is infinite.": (
-                0.25, float("nan"), "cannot tell"
-            ),
             "One seed was believed: its spread is unknown, not zero.": (0.25, 0.0, "holds"),
         },
     )
@@ -325,10 +335,12 @@ with check("judge_gap") as judge_gap:
 #    mean - margin > limit  -> "breaks"
 #    else "cannot tell"
 #    ```
+#    **Change, predict, run:** take the spread of `baseline` and `errors` apart instead of that of the
+#    gaps. When is the margin then larger, when smaller?
 
 # %% [markdown]
-# How often would one seed have fooled you? Below, two settings that are *equal* are compared 3000
-# times (simulated: the spread is that of the ten numbers above), with a limit of half a point.
+# How often would one seed have fooled you? Two settings that are *equal*, compared 3000 times
+# (simulated, with the spread of the ten numbers above), with a limit of half a point.
 
 # %%
 judge, whose = yours("judge_gap", reference.gap_by_scipy)
@@ -351,11 +363,20 @@ for n in (1, 3, 5, 10, 20):
 #
 # Goyal et al. trained ImageNet with batches of 8192 and lost nothing, *because* they scaled the
 # rate. Their statement has three parts: linear scaling keeps the error; an unscaled rate does not;
-# and far out, linear scaling breaks. You repeat it at equal epochs, from batch 16 at rate 0.1.
-#
-# **Predict.** At which factor $k$ does linear scaling break here: 4, 8, or 16?
+# and far out, linear scaling breaks. Before you look: 30 epochs each, from batch 16 at rate 0.1, ten
+# seeds, means, and a limit of **one percentage point**.
 
-# %% [markdown] card="scaling_report" difficulty=4 minutes=14
+# %% [markdown] predict="far_out"
+# **Predict.** What will linear scaling do at $k$ = 16, with a rate of 1.6?
+#
+# - [ ] keep the error, as in the paper
+#   The paper kept it up to a rate that its network could bear. Can this one bear 1.6?
+# - [ ] lose a few points
+#   So it would be if large batches generalised a little worse. What happens is of another kind.
+# - [x] break completely
+#   The rate is beyond what is stable: the network does not even learn its training images.
+
+# %% [markdown] card="scaling_report" difficulty=3 minutes=12
 # ### The experiment
 #
 # Write `scaling_report(train, judge, base_rate, base_batch, factors, seeds)`.
@@ -511,10 +532,10 @@ with check("scaling_report") as scaling_report:
 #    up_to = 1
 #    for k in sorted(factors): stop if not "holds", else up_to = k
 #    ```
+#    **Change, predict, run:** what becomes of `up_to` in the experiment if the limit is half a point?
 
 # %% [markdown]
-# The real experiment: 10 settings × 10 seeds = 100 trainings of 30 epochs. The judge is your
-# section 2, with a limit of **one percentage point**.
+# The real experiment: 10 settings × 10 seeds = 100 trainings. The judge is that of section 2.
 
 # %%
 report, whose = yours("scaling_report", reference.report_by_table)
@@ -553,19 +574,33 @@ ax.set_title(f"linear scaling can be trusted up to k = {up_to}")
 ax.legend(loc="upper left")
 plt.show()
 
+claim("Linear scaling holds at k = 4, and the unscaled rate breaks there.",
+      (verdicts["linear"][4], verdicts["none"][4]) == ("holds", "breaks"))
+claim("At k = 16 linear scaling breaks, by more than 50 points: it does not fade.",
+      verdicts["linear"][16] == "breaks" and measured[256, 1.6].mean() > 50)
+
 # %% [markdown]
-# Goyal's statement is reproduced, all three parts of it. Linear scaling keeps the error at $k$ = 4,
-# the unscaled rate does not, and at $k$ = 16 linear scaling does not become a little worse: it breaks
-# completely. The rate is then 1.6, and notebook 01 told you that there is a largest stable rate. The
-# batch hardly lifts it. At $k$ = 8 the rate, 0.8, is at the edge: one seed in ten may fail there, and
-# how your machine rounds can decide which. If so, "cannot tell" is the right verdict.
+# At $k$ = 8 the rate, 0.8, is at the edge: one seed in ten may fail there, and how your machine
+# rounds can decide which. Then "cannot tell" is the right verdict. But wait: Goyal et al. used a
+# **gradual warm-up** (notebook 03), five epochs from the small rate to the large one. You did not. So:
+
+# %%
+for k in (8, 16):
+    warm = train_runs([(0.1 * k, 16 * k, 30)], range(10), climb=(0.1, 5)).errors
+    gap, margin, verdict = judge(baseline, warm, 1.0)
+    before = verdicts["linear"][k]
+    print(f"k = {k:2}, linear, with warm-up: gap {gap:5.2f} ± {margin:.2f}   {verdict} (without: {before})")
+claim("With warm-up, too, linear scaling breaks at k = 16.", verdict == "breaks")
+
+# %% [markdown]
+# Warm-up helps where only the start is too steep. At $k$ = 16 the rate stays too large for good.
 #
 # > **The article says** (with Goyal et al., 1706.02677, as its source): beyond a reasonable range a
 # > larger batch makes the model worse and lets it generalise worse.
 # >
 # > **What is true.** The paper's headline is the opposite: *no* loss up to a batch of 8192, with
 # > linear scaling and a gradual warm-up. Only beyond that does the error rise, and the paper blames
-# > the *optimisation*, not generalisation. Here are its numbers. Yours have the same shape.
+# > the *optimisation*, not generalisation. Here are its numbers beside yours.
 
 # %%
 goyal = {  # ImageNet validation error in percent: Table 1 and Figure 3 of 1706.02677
@@ -576,10 +611,10 @@ fig, axes = plt.subplots(1, 2, figsize=(9, 3.2))
 axes[0].semilogx(list(goyal), list(goyal.values()), "o-", color=BLUE, base=2)
 axes[0].axvline(8192, color=GREY, linestyle=":")
 axes[0].set(title="Goyal et al., ResNet-50", ylabel="validation error (%)")
-ours = {16 * k: np.median(measured[16 * k, round(0.1 * k, 3)]) for k in (1, 4, 8, 16)}
+ours = {16 * k: measured[16 * k, round(0.1 * k, 3)].mean() for k in (1, 4, 8, 16)}
 axes[1].loglog(list(ours), list(ours.values()), "o-", color=ORANGE)
 axes[1].set_xscale("log", base=2)
-axes[1].set(title="your digits, median of ten seeds", ylabel="test error (%)")
+axes[1].set(title="your digits, mean of ten seeds", ylabel="test error (%)")
 axes[1].set_yticks([3, 10, 30, 90], ["3", "10", "30", "90"])
 axes[1].minorticks_off()
 for ax in axes:
@@ -592,31 +627,41 @@ print(f"up to 8192 the paper's errors stay within {max(list(goyal.values())[:7])
 # > research shows that this does not always work (so it is alchemy after all).
 # >
 # > **What is true.** It is no alchemy: one can say when. The linear rule is one for SGD, it needs a
-# > warm-up when the rate gets large, and it ends where the rate becomes unstable: at $k$ = 16 here,
-# > whatever the seed. The square-root rule is gentler: worse at $k$ = 4 and 8, but it still trains at
-# > $k$ = 16. Goyal found it worse on ImageNet, too. For Adam, which divides by the size of the
-# > gradient, the square root is the usual rule (Malladi et al., 2205.10287).
+# > warm-up when the rate gets large, and it ends where the rate becomes unstable. The square-root
+# > rule is gentler: it still trains where the linear one no longer does. For Adam, which divides by
+# > the size of the gradient, the square root is the usual rule (Malladi et al., 2205.10287).
 
 # %%
 for k in (4, 8, 16):
-    medians = {rule: np.median(measured[16 * k, round(0.1 * k**power, 3)])
-               for rule, power in [("none", 0), ("sqrt", 0.5), ("linear", 1)]}
-    texts = "   ".join(f"{rule} {error:5.2f} %" for rule, error in medians.items())
-    print(f"k = {k:2}, median of ten seeds:   {texts}   best: {min(medians, key=medians.get)}")
+    means = {rule: measured[16 * k, round(0.1 * k**power, 3)].mean()
+             for rule, power in [("none", 0), ("sqrt", 0.5), ("linear", 1)]}
+    texts = "   ".join(f"{rule} {error:5.2f} %" for rule, error in means.items())
+    print(f"k = {k:2}, mean of ten seeds:   {texts}   lowest: {min(means, key=means.get)}")
+claim("At k = 16 the square-root rule does best of the three.", min(means, key=means.get) == "sqrt")
 
 # %% [markdown]
 # **Take away:** scale linearly while the scaled rate is stable. Then stop, not a little later.
 
 
 # %% [markdown]
-# ## 4. The whole plane
+# ## 4. Side quest: the whole plane
 #
 # So far you walked along a few lines. Here is the plane: 24 learning rates × 8 batch sizes, all
-# trained for 20 epochs (a smaller network, 64-32-10, one seed). The marker is where you are; the
-# dashed line joins all settings with the same $\varepsilon/B$.
+# trained for 20 epochs (a smaller network, 64-32-10, one seed). Here you *choose*, so the errors are
+# those of a **validation set** (notebook 03), one half of the images that no network was trained on.
+# The dashed line joins all settings with the same $\eta/B$.
 #
-# **Goal.** Find the largest batch that still reaches 3.5 % test error, and the rates it needs.
-# **Predict.** What shape do the good settings have: a band along the line, a rectangle, a triangle?
+# **Goal.** Find the largest batch that still reaches 3.5 % validation error, and the rates it needs.
+
+# %% [markdown] predict="shape"
+# **Predict.** What shape do the good settings have in the plane of batch and rate?
+#
+# - [ ] a band along the dashed line
+#   It would be if the linear rule held everywhere. One of the two borders does not follow the line.
+# - [ ] a rectangle
+#   Then rate and batch would have nothing to do with each other.
+# - [x] a triangle
+#   The lower border climbs with the batch, the upper one hardly: they meet.
 
 # %%
 show_lab(labs.batch_size_lab())
@@ -624,7 +669,7 @@ show_lab(labs.batch_size_lab())
 # %% [markdown]
 # The good settings (dots) have a lower border and an upper border. Now compute what you saw.
 
-# %% [markdown] card="needed_rates" difficulty=3 minutes=10
+# %% [markdown] card="needed_rates" difficulty=3 minutes=10 quest="side"
 # ### What you found in the plane
 #
 # Write `needed_rates(rates, batch_sizes, errors, goal)`.
@@ -633,7 +678,7 @@ show_lab(labs.batch_size_lab())
 # |---|---|
 # | `rates` | array `(r,)`, rising |
 # | `batch_sizes` | array `(b,)` of ints, rising |
-# | `errors` | array `(b, r)`: test error of each batch size (row) at each rate (column); may hold `nan` |
+# | `errors` | array `(b, r)`: the error of each batch size (row) at each rate (column); may hold `nan` |
 # | `goal` | float: an error of `goal` or less is good |
 # | returns | `(needed, largest, slope)` |
 #
@@ -655,7 +700,7 @@ def needed_rates(rates, batch_sizes, errors, goal):
 
     rates        array (r,), rising
     batch_sizes  array (b,) of ints, rising
-    errors       array (b, r) of test errors in percent; may hold nan
+    errors       array (b, r) of errors in percent; may hold nan
     goal         float, an error of `goal` or less is good
     returns      tuple of array (b,), int and float: needed, largest, slope
 
@@ -689,23 +734,16 @@ with check("needed_rates") as needed_rates:
         right[0],
         hint="Good rates with a bad one between them, and runs that blew up (nan).",
         also={
-            "nan was taken for good: nan > goal is False as well.": np.array([0.1, 0.3, 0.1, 0.5]),
             "Rates were sought from the right, down to the first bad one.": np.array(
                 [0.5, np.nan, 0.3, 0.5]
             ),
         },
     )
-    result[1].equals(40, hint="Batch 4 never works, but 7 and 40 do.", also={
-        "The search stopped at the first batch that fails.": 2})
+    result[1].equals(40, hint="Batch 4 never works, but 7 and 40 do.")
     result[2].equals(
         right[2],
         rtol=1e-6,
         hint="The line goes as near as it can to three points of four.",
-        also={
-            "The line joins the first point and the last: the best one heeds all of them.": float(
-                np.log(0.5 / 0.1) / np.log(40 / 2)
-            ),
-        },
     )
     for row, largest in [([9.0, 2.0, 9.0], 8), ([9.0, 9.0, 9.0], 0)]:
         needed_rates(np.array([0.1, 0.3, 0.5]), np.array([8]), np.array([row]), 3.0).equals(
@@ -739,6 +777,7 @@ with check("needed_rates") as needed_rates:
 #    keep = rows with a good rate
 #    slope = polyfit(log of their batches, log of their needed rates, 1)[0]
 #    ```
+#    **Change, predict, run:** which of the three numbers changes in the plane if the goal is 5 %?
 
 # %%
 border, whose = yours("needed_rates", reference.rates_by_search)
@@ -756,37 +795,46 @@ ax.set(xlabel="batch size", ylabel="learning rate", title=f"largest batch that r
 ax.legend(loc="upper left", bbox_to_anchor=(0, 0.98))
 ax.set_ylim(0.015, 6)
 plt.show()
+both = np.isfinite(needed) & np.isfinite(stable)
+upper = np.polyfit(np.log(sizes[both]), np.log(stable[both]), 1)[0]
+print(f"slope of the lower border {slope:.2f}, of the upper one {upper:.2f}")
+claim("The lower border climbs in proportion, more or less; the upper one climbs far less.",
+      0.7 < slope < 1.3 and upper < slope / 2)
 
 # %% [markdown]
-# A triangle. The *lower* border climbs with a slope close to 1: at equal epochs a batch twice as
-# large makes half as many steps, so they must be twice as long. That is the linear rule. The
-# *upper* border, where training becomes unstable, climbs far less. Just beyond batch 64 the two meet,
-# and linear scaling ends. (One seed: a neighbouring batch may be in or out by chance, as section 2 told
-# you. The triangle is no chance.)
+# A triangle. The *lower* border is the linear rule: at equal epochs a batch twice as large makes half
+# as many steps, so they must be twice as long. The *upper* border is where training becomes unstable.
+# Where they meet, linear scaling ends. (One seed: a single setting may be in or out by chance.)
 #
 # > **The article says:** for a fixed learning rate there is an optimal batch size. (And before that:
 # > a larger batch has the steadier gradient and so the better results.)
 # >
 # > **What is true.** The first is right, but gives no reason and no source. It is from Smith and Le
-# > (1710.06451): the optimal batch grows in proportion to rate × training set. In your plane it
-# > moves to the right as the rate grows, until the rate is too large for every batch. The second is
-# > wrong at equal epochs: with each batch at *its own best* rate, the error stays about the same up to
-# > batch 64, and then it grows.
+# > (1710.06451): the optimal batch grows in proportion to rate × training set. The second is wrong at
+# > equal epochs. Give each batch *its own best* rate, chosen on the validation set, then ten fresh
+# > seeds on the other half of the images:
 
 # %%
-print("rate      best batch      errors for B =", " ".join(f"{b:6}" for b in sizes))
-for column in (3, 9, 15, 17, 19):
-    errors = runs.errors[:, column]
-    print(f"{runs.rates[column]:5.3f}     {sizes[errors.argmin()]:6}                         ",
-          " ".join(f"{e:6.1f}" for e in errors))
-print("\neach at its best rate:               ", " ".join(f"{e:6.1f}" for e in runs.errors.min(axis=1)))
+x_new, y_new = batch_runs.digits().halves()[1]
+fresh = {}
+for size, errors in zip(sizes, runs.errors):
+    best = float(runs.rates[errors.argmin()])
+    fair = train_runs([(best, int(size), 20)], range(100, 110), SMALL)
+    fresh[size] = found = stacked.errors(fair.layers, x_new, y_new).double().numpy()
+    said = judge(fresh[4], found, 1.0)[2]
+    print(f"B = {size:3}, best rate {best:.3f}: test error {found.mean():5.2f} %   at most a point above B = 4? {said}")
+claim("The largest batch is the worst, at its best rate.",
+      max(fresh, key=lambda size: fresh[size].mean()) == sizes[-1])
+by_rate = [sizes[runs.errors[:, column].argmin()] for column in (3, 9, 15, 18)]
+print("best batch at the rates", *(f"{runs.rates[c]:.3f}:" f" {b} " for c, b in zip((3, 9, 15, 18), by_rate)))
+claim("The best batch for a fixed rate grows with the rate.", by_rate[0] < by_rate[-1])
 
 # %% [markdown]
 # **Take away:** the smallest rate that is enough grows in proportion to the batch. The largest
 # stable rate does not. Between them lies the room you have.
 
 # %% [markdown]
-# ## 5. Equal epochs or equal updates?
+# ## 5. Side quest: equal epochs or equal updates?
 #
 # In section 1 the batch of 256 failed at rate 0.1. Why? It saw as many images as the others. But it
 # made only 120 updates, and batch 16 made 2340. Hoffer et al. (1705.08741) say: it is the number of
@@ -798,9 +846,18 @@ print("\neach at its best rate:               ", " ".join(f"{e:6.1f}" for e in r
 #
 # Here $\bar e$ is the mean error over the seeds. All of the gap closed is 1, none is 0.
 #
-# **Predict.** Which share: a half, nearly all, or more than all?
 
-# %% [markdown] card="gap_closed" difficulty=3 minutes=10
+# %% [markdown] predict="share"
+# **Predict.** Which share of the gap will close?
+#
+# - [ ] none: a large batch generalises worse, however long it trains
+#   The gap was one of training: 120 updates are not enough at this rate.
+# - [ ] about a half
+#   There would have to be a second cause, which updates do not cure.
+# - [x] all of it, more or less
+#   At the same rate it is the number of updates that counts here.
+
+# %% [markdown] card="gap_closed" difficulty=3 minutes=10 quest="side"
 # ### How much of the gap do more updates close?
 #
 # Write `gap_closed(train, n, small, large, epochs, seeds)`.
@@ -870,17 +927,6 @@ with check("gap_closed") as gap_closed:
         gap_closed(public.looked_up(answer, []), n, small, large, epochs, [0, 1])[0].equals(
             right[0],
             hint=f"{n} images, batches {small} and {large}, {epochs} epochs, incomplete batches dropped.",
-            also={
-                "large/small times as many epochs: that ignores the dropped batches.": (
-                    -(-epochs * large // small)
-                ),
-                "The incomplete batches were counted, but they are dropped.": (
-                    -(-epochs * -(-n // small) // -(-n // large))
-                ),
-                "That is an epoch too few: at least as many updates, so round up.": (
-                    epochs * (n // small) // (n // large)
-                ),
-            },
         )
     for no_gap in ([2.0, 4.0], [1.0, 2.0]):
         answer = {(5, 6): [2.0, 4.0], (10, 6): no_gap, (10, 7): [1.0, 1.5]}
@@ -923,6 +969,7 @@ with check("gap_closed") as gap_closed:
 #    a, b, c = mean errors of (small, epochs), (large, epochs), (large, more)
 #    nan if b <= a, else (b - c) / (b - a)
 #    ```
+#    **Change, predict, run:** what should the share be for batch 64 instead of 256, and why?
 
 # %% [markdown]
 # The experiment itself: batch 16 against 256, five seeds. The third training takes 585 epochs.
@@ -944,22 +991,23 @@ for (batch_size, epochs), runs in done.items():
     print(f"B = {batch_size:3}, {epochs:3} epochs, {runs.updates:4} updates: {runs.errors.mean():5.2f} %", end="")
     print(f"   within one point of B = 16? {judge(base, runs.errors, 1.0)[2]}" if batch_size > 16 else "")
 print(f"{100 * share:.0f} % of the gap is closed ({whose}), by {more / 30:.1f} times as many images seen")
+claim("Equal updates close nearly all of the gap.", share > 0.9)
 
 # %% [markdown]
 # > **The article says:** a too large batch is not the direct cause of the worse result; *the* direct
 # > cause is that there are too few updates, so one must train for longer.
 # >
-# > **What is true.** Here, yes: with equal updates the gap is gone. But look at the price: the large
-# > batch went through the images 19.5 times as often. And it is not the paper's only remedy. Hoffer
-# > et al. use a *package*: a rate scaled by $\sqrt k$, batch normalisation over small "ghost"
-# > batches, *and* more updates. The next cell shows that updates are not all: a better rate closes
-# > most of the same gap, with the 120 updates of equal epochs.
+# > **What is true.** Here, yes, but look at the price: so many times as many images seen. And Hoffer
+# > et al. use a *package*: a rate scaled by $\sqrt k$, batch normalisation over small "ghost" batches,
+# > *and* more updates. The next cell shows that updates are not all: a better rate closes most of the
+# > same gap, with the 120 updates of equal epochs.
 
 # %%
 few = train_runs([(0.4, 256, 30)], range(5))
 few_share = (done[256, 30].errors.mean() - few.errors.mean()) / (done[256, 30].errors.mean() - base.mean())
 print(f"B = 256 with the square-root rule, rate 0.4: {few.updates} updates, {few.errors.mean():.2f} %")
 print(f"{100 * few_share:.0f} % of the gap is closed without a single update more")
+claim("A better rate alone closes most of it.", few_share > 0.5)
 
 # %% [markdown]
 # **Take away:** say what you hold equal, epochs or updates. At equal epochs a large batch does worse;
@@ -969,18 +1017,29 @@ print(f"{100 * few_share:.0f} % of the gap is closed without a single update mor
 # ## 6. The noise scale
 #
 # A step with a small batch is a step with noise. Smith et al. (1711.00489) put the rate
-# $\varepsilon$, the batch $B$, the momentum $m$ and the size $N$ of the training set into one
+# $\eta$, the batch $B$, the momentum $m$ and the size $N$ of the training set into one
 # number, the **noise scale** (噪声尺度) of SGD:
 #
-# $$g = \frac{\varepsilon}{1-m}\left(\frac NB - 1\right) \;\approx\; \frac{\varepsilon N}{B\,(1-m)}
+# $$g = \frac{\eta}{1-m}\left(\frac NB - 1\right) \;\approx\; \frac{\eta N}{B\,(1-m)}
 # \quad\text{for } B \ll N$$
 #
 # The factor $N/B - 1$ is the one of notebook 01: with $B = N$ there is no noise at all. Momentum
 # makes each gradient count $1/(1-m)$ times. Settings with the same $g$ should train alike.
 #
-# **Predict.** You switch on momentum 0.9 and leave the rate as it is. What must happen to the batch?
 
-# %% [markdown] card="matching_batch" difficulty=3 minutes=8
+# %% [markdown] predict="momentum_on"
+# **Predict.** You switch on momentum 0.9 and leave the rate as it is. Which batch keeps the noise?
+#
+# - [ ] the same
+#   Momentum adds up old gradients, and their noise with them.
+# - [x] one about ten times as large
+#   Each gradient counts $1/(1-0.9) = 10$ times, so the noise of one must be ten times smaller.
+# - [ ] one about ten times as small
+#   The wrong side: that makes 100 times the noise that you want.
+# - [ ] 0.9 times as large
+#   The factor is $1 - m$, not $m$.
+
+# %% [markdown] card="matching_batch" difficulty=2 minutes=7
 # ### The batch that matches
 #
 # Write `matching_batch(rate, batch, momentum, new_rate, new_momentum, n)`: the batch size that gives
@@ -1029,20 +1088,14 @@ with check("matching_batch") as matching_batch:
             rtol=1e-6,
             hint=f"{n} images: here the batch is not much smaller than the training set.",
             also={
-                "This is the approximation εN/B; the formula has N/B − 1.": (
-                    batch * new_rate / rate * (1 - momentum) / (1 - new_momentum)
-                ),
-                "The old momentum is ignored.": reference.batch_by_bisection(
-                    rate, batch, 0.0, new_rate, new_momentum, n
-                ),
-                "It was rounded; return the exact number.": float(round(exact)),
+                
                 "It was cut to a whole number; return the exact number.": float(int(exact)),
             },
         )
     matching_batch(0.1, 640, 0.0, 0.7, 0.9, 640).equals(
         640.0, rtol=1e-9, hint="The whole training set is the batch: g = 0. Which batch has no noise?"
     )
-    rng = fresh_rng()
+    rng = np.random.default_rng(402)
     for _ in range(5):
         n = int(rng.integers(100, 10_000))
         old = float(rng.uniform(0.01, 1)), float(rng.uniform(1, n)), float(rng.uniform(0, 0.95))
@@ -1062,14 +1115,16 @@ with check("matching_batch") as matching_batch:
 
 # %% [markdown] hints="matching_batch"
 # 1. Write down $g$ for the old setting. It is a number. Then solve
-#    $g = \frac{\varepsilon'}{1-m'}\,(N/B' - 1)$ for $B'$.
-# 2. $N/B' - 1 = g\,(1-m')/\varepsilon'$. Add 1, then divide $N$ by it.
+#    $g = \frac{\eta'}{1-m'}\,(N/B' - 1)$ for $B'$.
+# 2. $N/B' - 1 = g\,(1-m')/\eta'$. Add 1, then divide $N$ by it.
 # 3. Almost code:
 #    ```
 #    g = rate / (1 - momentum) * (n / batch - 1)
 #    ratio = 1 + g * (1 - new_momentum) / new_rate      # this is n / new batch
 #    new batch = n / ratio
 #    ```
+#    **Change, predict, run:** which batch does your function give for a rate 1000 times as large? Why
+#    is it never above $N$?
 
 # %%
 match, whose = yours("matching_batch", reference.batch_by_bisection)
@@ -1079,7 +1134,7 @@ for momentum, color in [(0.0, BLUE), (0.9, ORANGE)]:
     batches = [match(0.1, 16, 0.0, 0.1 * k, momentum, N) for k in factors]
     ax.loglog(factors, batches, color=color, label=f"new momentum {momentum} ({whose})")
     line = 16 * factors / (1 - momentum)
-    ax.loglog(factors, line, ":", color=color, label="the approximation εN/B")
+    ax.loglog(factors, line, ":", color=color, label="the approximation ηN/B")
 ax.axhspan(N / 10, N, color=SKY, alpha=0.25)
 ax.axhline(N, color=GREY, linewidth=1)
 ax.annotate("above N/10", (60, N / 8.5), fontsize=9)
@@ -1098,16 +1153,25 @@ plt.show()
 #
 # Notebook 03 lets the rate fall, to calm the noise at the end. The noise scale offers another way to
 # the same calm: leave the rate, and let the batch *grow*. Every stage of a schedule with rate
-# $\varepsilon$ and batch $B$ becomes a stage with the first rate $\varepsilon_0$ and the batch
-# $B\,\varepsilon_0/\varepsilon$, which has the same $\varepsilon/B$.
+# $\eta$ and batch $B$ becomes a stage with the first rate $\eta_0$ and the batch
+# $B\,\eta_0/\eta$, which has the same $\eta/B$.
 #
 # Smith et al. stop growing at $N/10$, where the approximation ends, and from there on let the rate
 # fall after all.
 #
-# **Predict.** Three stages of 10 epochs, the rate falling by 4 each time. What happens to the
-# *number of updates* when the batch grows instead?
 
-# %% [markdown] card="grow_batch" difficulty=4 minutes=12
+# %% [markdown] predict="fewer_updates"
+# **Predict.** Three stages of 10 epochs, the rate falling by 4 each time, from batch 16 of 1257
+# images. What happens to the *number of updates* when the batch grows instead?
+#
+# - [ ] nothing: the epochs are the same
+#   An epoch with a larger batch has fewer updates.
+# - [x] a little less than half is left
+#   The first stage keeps all its updates, a third of the whole; the others keep few.
+# - [ ] a sixteenth is left
+#   That would be so if all stages had the batch of the last one.
+
+# %% [markdown] card="grow_batch" difficulty=3 minutes=12
 # ### A schedule of batches
 #
 # Write `grow_batch(schedule, n)`.
@@ -1119,7 +1183,7 @@ plt.show()
 # | returns | `(stages, updates)`: a list of stages `(rate, batch, epochs)`, and an int |
 #
 # Each new stage has the epochs and the ratio rate / batch of the old one. Its rate is the rate
-# $\varepsilon_0$ of the *first* stage, and its batch follows, rounded to the nearest int. If that
+# $\eta_0$ of the *first* stage, and its batch follows, rounded to the nearest int. If that
 # batch is above the cap `n // 10`, the batch *is* the cap, and the rate follows from the ratio
 # instead.
 #
@@ -1135,7 +1199,7 @@ plt.show()
 def grow_batch(
     schedule: list[tuple[float, int, int]], n: int
 ) -> tuple[list[tuple[float, int, int]], int]:
-    """Turn a falling rate into a growing batch of the same noise scale εN/B.
+    """Turn a falling rate into a growing batch of the same noise scale ηN/B.
 
     schedule  list of (rate, batch, epochs)
     n         int, size of the training set; no batch may be above n // 10
@@ -1177,17 +1241,12 @@ with check("grow_batch") as grow_batch:
             rtol=1e-6,
             hint=f"Five stages and {n} images: the cap is {cap}.",
             also={
-                "Each batch was grown from the first batch by its last factor only.": only_last,
-                "The cap n // 10 is ignored.": free,
                 "The batch is rounded down, not to the nearest int.": [
                     (new, int(8 * new / rate) if new == 0.3 else batch, e)
                     for (rate, _, e), (new, batch, _) in zip(steps, right[0])
                 ],
                 "A batch is a whole number of images.": [
                     (new, 8 * new / rate, e) for (rate, _, e), (new, _, _) in zip(steps, right[0])
-                ],
-                "At the cap the rate must fall, or the noise is too large.": [
-                    (rate, min(batch, cap), e) for rate, batch, e in free
                 ],
                 "At the cap the old batch and rate came back.": [
                     (rate, batch, e) if batch <= cap else old for (rate, batch, e), old in zip(free, steps)
@@ -1200,11 +1259,6 @@ with check("grow_batch") as grow_batch:
         [(0.3, 8, 2), (0.3, 32, 3), (0.3, 20, 1)],
         rtol=1e-9,
         hint="Here the batch of the schedule changes as well. Keep rate/batch of each stage.",
-        also={
-            "Every stage started from the batch of the first one.": [
-                (0.3, 8, 2), (0.3, 16, 3), (0.3, 8, 1)
-            ]
-        },
     )
     grow_batch([(3e-9, 10, 2), (1e-9, 10, 3)], 5000)[0].equals(
         [(3e-9, 10, 2), (3e-9, 30, 3)],
@@ -1242,6 +1296,7 @@ with check("grow_batch") as grow_batch:
 #        else            (first rate, wanted rounded, epochs)
 #        updates += epochs * (n // the new batch)
 #    ```
+#    **Change, predict, run:** the rate falls by 16 in *one* step. Does the cap matter then?
 
 # %%
 grow, whose = yours("grow_batch", reference.growth_by_noise)
@@ -1252,7 +1307,7 @@ plans = {"the rate falls": (falling, BLUE), f"the batch grows ({whose})": (growi
 fig, axes = plt.subplots(1, 2, figsize=(9.6, 3.5), sharey=True)
 results = {}
 for name, (plan, color) in plans.items():
-    results[name] = runs = train_runs(plan, range(5))
+    results[name] = runs = train_runs(plan, range(10))
     per_epoch = np.concatenate([np.full(epochs, N // batch) for _, batch, epochs in plan])
     axes[0].semilogy(runs.epochs, runs.losses.mean(axis=0), color=color, label=name)
     axes[1].semilogy(np.cumsum(per_epoch), runs.losses.mean(axis=0), color=color)
@@ -1264,17 +1319,23 @@ plt.show()
 a, b, _ = (runs.losses.mean(axis=0) for runs in results.values())
 updates = [runs.updates for runs in results.values()]
 print("the grown schedule:", [(round(rate, 3), batch, epochs) for rate, batch, epochs in growing])
-print(f"curves at most {100 * np.abs(b / a - 1).max():.1f} % apart; {100 * updates[1] / updates[0]:.0f} % of the updates")
+apart = np.abs(b / a - 1).max()
+print(f"curves at most {100 * apart:.1f} % apart; {100 * updates[1] / updates[0]:.0f} % of the updates")
+judge, _ = yours("judge_gap", reference.gap_by_scipy)
+errors = [runs.errors for runs in results.values()]
+print("growing at most half a point above falling?", judge(errors[0], errors[1], 0.5)[2])
+claim("The two curves are close, with less than half of the updates.", apart < 0.2 and updates[1] < updates[0] / 2)
+claim("With nothing changed the training loss ends lower still: calm is not what it lacked.",
+      results["nothing changes"].losses.mean(axis=0)[-1] < a[-1])
 
 # %% [markdown]
 # > **The article says:** since the rate matters so much for convergence, one can grow the batch
 # > *instead* of decaying the rate, with a similar effect.
 # >
-# > **What is true.** Yes, and you have just measured how similar: the curves differ by a few percent,
-# > with less than half of the updates, while a constant rate ends at less than half of their loss.
-# > (Its test error is no worse. On these easy digits the calm at the end buys nothing; on ImageNet
-# > it does.) What the article leaves out is *why* and *how far*: the noise scale $\varepsilon N/B$
-# > is equal, momentum belongs into it, and it holds for $B \ll N$ only.
+# > **What is true.** Yes, and you have just measured how similar. (Thirty epochs are long for these
+# > easy digits, so the calm at the end buys nothing here; in a short run it does: notebook 03.) What
+# > the article leaves out is *why* and *how far*: the noise scale $\eta N/B$ is equal, momentum belongs
+# > into it, and it holds for $B \ll N$ only.
 
 # %% [markdown]
 # **Take away:** a falling rate and a growing batch are two ways to the same calm. The second makes
@@ -1287,29 +1348,46 @@ print(f"curves at most {100 * np.abs(b / a - 1).max():.1f} % apart; {100 * updat
 # **flat minima** (平坦极小值), and flat ones generalise better. Sharp means: the largest curvature,
 # the top eigenvalue of the Hessian, is large. (Notebook 01's side quest measures it.)
 #
-# To compare fairly, all networks below stop at the *same training loss*, 0.05.
+# To compare fairly, all networks below stop at the *same training loss*, 0.05. Keskar's own measure is
+# how far the loss can rise in a small box around the minimum.
+
+# %% [markdown] predict="keskar"
+# **Predict.** What grows from batch 4 to batch 256, beyond what six seeds do by chance?
 #
-# **Predict.** Which of three things grow with the batch: the curvature, Keskar's own measure (how far
-# the loss can rise in a small box around the minimum), the test error?
+# - [ ] nothing: at the same loss all minima are alike
+#   One of the three columns below grows in every single seed.
+# - [x] the largest curvature, but not the test error
+#   So sharper need not be worse, as you will see.
+# - [ ] the largest curvature, and the test error with it
+#   The first, yes. For the second look at its interval.
 
 # %%
+seeds, before = range(6), None
+trained, grown = {}, {}
+print("mean of six seeds; in brackets: the gap to the row above, and its interval")
 print("    B   updates   top curvature           Keskar's measure (%)    test error (%)")
-trained = {}
 for batch_size in (4, 32, 256):
-    layers, updates = batch_runs.train_until(0.05, 0.1, batch_size, range(3))
-    trained[batch_size] = nets = [sharpness.network(layers, run) for run in range(3)]
-    columns = [[sharpness.curvature(net) for net in nets], [sharpness.box_sharpness(net) for net in nets],
-               stacked.errors(layers, batch_runs.digits().x_test, batch_runs.digits().y_test).tolist()]
-    texts = ["  ".join(f"{v:5.2f}" for v in column) for column in columns]
-    print(f"{batch_size:5} {int(np.median(updates)):9}   {texts[0]:23} {texts[1]:23} {texts[2]}")
+    layers, updates = batch_runs.train_until(0.05, 0.1, batch_size, seeds)
+    trained[batch_size] = nets = [sharpness.network(layers, run) for run in seeds]
+    tested = stacked.errors(layers, batch_runs.digits().x_test, batch_runs.digits().y_test)
+    now = np.array([[sharpness.curvature(net) for net in nets],
+                    [sharpness.box_sharpness(net) for net in nets], tested.tolist()])
+    cells = [f"{row.mean():5.2f}" for row in now]
+    if before is not None:
+        gaps = [judge(old, new, 0.0) for old, new in zip(before, now)]
+        cells = [f"{cell} ({gap:+.2f} ± {margin:.2f})" for cell, (gap, margin, _) in zip(cells, gaps)]
+    print(f"{batch_size:5} {updates.mean():9.0f}   " + "".join(f"{cell:24}" for cell in cells))
+    grown[batch_size], before = now, now
+claim("The curvature grows with the batch, in every seed.",
+      (grown[4][0] < grown[32][0]).all() and (grown[32][0] < grown[256][0]).all())
+claim("The test error at batch 256 is at most one point above that at batch 4.",
+      judge(grown[4][2], grown[256][2], 1.0)[2] == "holds")
 
 # %% [markdown]
-# The paper is reproduced **in part**, and that is the lesson. The curvature grows with the batch, in
-# every seed: agreed. Keskar's own measure grows from 4 to 32 and then no more: not clear. The test
-# error does *not* follow: no clear gap here, at equal loss. So sharper is not always worse. One can even
-# prove that curvature alone cannot decide, and you do it now.
+# The paper is reproduced **in part**, and that is the lesson: sharper is not always worse. One can
+# even prove that curvature alone cannot decide, and you do it now.
 
-# %% [markdown] card="sharper_twin" difficulty=4 minutes=15 quest="side"
+# %% [markdown] card="sharper_twin" difficulty=2 minutes=10 quest="side"
 # ### The sharper twin
 #
 # A ReLU has the property $\mathrm{relu}(c\,z) = c\,\mathrm{relu}(z)$ for $c > 0$. So one can make a
@@ -1372,7 +1450,6 @@ with check("sharper_twin") as sharper_twin:
                 sharper_twin.expect(
                     got, right[place][part], rtol=1e-9,
                     what=f"{('weight', 'bias')[part]} of layer {place + 1} of {len(old)}",
-                    also={"All later layers were made quieter; one is enough.": old[place][part] / factor},
                     hint="Only the first layer and the weight of the second change.",
                 )
         sharper_twin.expect(
@@ -1398,6 +1475,7 @@ with check("sharper_twin") as sharper_twin:
 #    layer 2: weight / c, bias as it is
 #    the rest as it is
 #    ```
+#    **Change, predict, run:** use the twin of the twin, with factors 10 and 0.1. What comes back?
 
 # %% [markdown]
 # > **The article says:** large batches converge to sharp minima, small batches to flat ones, and the
@@ -1439,10 +1517,18 @@ for factor in (1.0, 3.0, 10.0):
 # You cannot see $G$, but you can measure $\lVert G_B\rVert^2$ at *two* batch sizes. That makes two
 # equations with two unknowns.
 #
-# **Predict.** During training the loss falls, and the gradient with it. Does $B_\text{simple}$ fall,
-# stay, or grow?
 
-# %% [markdown] card="noise_scale" difficulty=5 minutes=20 quest="side"
+# %% [markdown] predict="during_training"
+# **Predict.** During training the loss falls. What does $B_\text{simple}$ do?
+#
+# - [ ] it falls with the gradient
+#   Both parts of the fraction fall. Which of them falls faster?
+# - [ ] it stays: it belongs to the data
+#   It belongs to the weights, too: near the end the images no longer agree on a direction.
+# - [x] it grows
+#   The true gradient goes to 0; what single images want keeps differing.
+
+# %% [markdown] card="noise_scale" difficulty=3 minutes=12 quest="side"
 # ### Signal and noise from two batch sizes
 #
 # Write `noise_scale(small, large, small_squares, large_squares)`.
@@ -1488,7 +1574,7 @@ with check("noise_scale", "small", "large", "small_squares", "large_squares") as
 
 ### BEGIN HIDDEN TESTS
 with check("noise_scale") as noise_scale:
-    rng = fresh_rng()
+    rng = np.random.default_rng(403)
     small, large = 4, 64
     true = rng.normal(size=30)
     spread = rng.uniform(1, 5, size=30)
@@ -1508,12 +1594,6 @@ with check("noise_scale") as noise_scale:
             right[part],
             rtol=1e-6,
             hint="7 gradients at batch 4, and 3 at batch 64.",
-            also={
-                "Medians are not unbiased here: squares are skewed. Take the mean.": median[part],
-                "The extra gradients were thrown away: average each array on its own.": (
-                    reference.noise_by_line(small, large, few[0][:3], few[1][:3])[part]
-                ),
-            },
         )
     result = noise_scale(small, large, *squares)
     result[2].equals(
@@ -1539,9 +1619,6 @@ with check("noise_scale") as noise_scale:
     result[2].equals(
         float("inf"),
         hint="The estimate of the signal is below zero here. Can a batch size be negative?",
-        also={"A negative signal gave a negative batch size.": reference.noise_by_line(
-            2, 6, [30.0, 34.0], [8.0, 10.0])[1] / reference.noise_by_line(
-            2, 6, [30.0, 34.0], [8.0, 10.0])[0]},
     )
     noise_scale(2, 6, np.array([3.0]), np.array([4.0]))[1].equals(
         -3.0,
@@ -1583,6 +1660,8 @@ with check("noise_scale") as noise_scale:
 #    signal = b - noise / large
 #    batch = noise / signal, or infinity if the signal is not above 0
 #    ```
+#    **Change, predict, run:** measure at batches 8 and 16 instead of 8 and 128. Which of the three
+#    numbers becomes unreliable, and why?
 
 # %% [markdown]
 # Now for real: two networks on the digits, one 16 times as wide, measured while they train. From 200
@@ -1590,7 +1669,7 @@ with check("noise_scale") as noise_scale:
 
 # %%
 scale_of, whose = yours("noise_scale", reference.noise_by_line)
-data = batch_runs.digits()
+data, grows = batch_runs.digits(), []
 fig, ax = plt.subplots(figsize=(7.5, 3.4))
 for widths, color in [((64, 32, 10), BLUE), ((64, 512, 10), ORANGE)]:
     layers, rng, points = stacked.start(widths, [0]), [np.random.default_rng(1)], []
@@ -1602,6 +1681,7 @@ for widths, color in [((64, 32, 10), BLUE), ((64, 512, 10), ORANGE)]:
         batches = list(batch_runs.epoch_batches(N, 16, rng))
         stacked.train(layers, data.x, data.y, batches, torch.full((1, len(batches)), 0.1))
     ax.loglog(*zip(*points), "o-", color=color, label=f"{widths[1]} hidden units")
+    grows.append(points[-1][1] > 2 * points[0][1])
 ax.invert_xaxis()
 ax.set_xticks([2, 1, 0.5, 0.2, 0.1], ["2", "1", "0.5", "0.2", "0.1"])
 ax.set_yticks([50, 100, 200, 400], ["50", "100", "200", "400"])
@@ -1609,13 +1689,14 @@ ax.minorticks_off()
 ax.set(xlabel="loss (training goes to the right)", ylabel="$B_{simple}$", title=f"noise scale by {whose}")
 ax.legend()
 plt.show()
+claim("The noise scale more than doubles while the loss falls, for both networks.", all(grows))
 
 # %% [markdown]
 # > **The article says:** classical models overfit more easily, so small batches suit them; large
 # > models hardly overfit, so choose a large batch for them.
 # >
 # > **What is true.** Neither half gives the reason. Useful batches are set by the noise scale, which
-# > *grows while the loss falls*, for both networks in the same range. Large models are trained to a
+# > *grows while the loss falls*. Large models are trained to a
 # > low loss on hard data; that is why their batches are large. And large models do overfit, given the
 # > chance: the next cell lets one learn 300 images with *random labels* by heart. A large language
 # > model sees most of its text only once, which hides that.
@@ -1631,6 +1712,7 @@ for hidden in (8, 512):
     seen = stacked.errors(layers, images, nonsense)[0]
     new = stacked.errors(layers, batch_runs.digits().x_test, batch_runs.digits().y_test)[0]
     print(f"{hidden:4} hidden units, random labels: {seen:5.1f} % wrong on the images it saw, {new:.0f} % on new ones")
+claim("The large network learns the random labels by heart, and nothing else.", seen < 5 and new > 80)
 
 # %% [markdown]
 # **Take away:** ask the gradient how large a batch is worth its work, not the size of the model.
@@ -1642,14 +1724,13 @@ for hidden in (8, 512):
 # >   breaks, it does not fade.
 # > - Compare means over seeds, with a limit fixed before, and allow yourself "cannot tell".
 # > - Say what is equal: epochs or updates. A large batch is not worse at equal updates, only dearer.
-# > - The noise scale $\varepsilon N/(B(1-m))$ joins rate, batch and momentum, for $B \ll N$. A growing
+# > - The noise scale $\eta N/(B(1-m))$ joins rate, batch and momentum, for $B \ll N$. A growing
 # >   batch does what a falling rate does, in fewer updates.
-# > - Papers reproduce in part. Goyal, Hoffer and Smith hold on your digits. Of Keskar one part of
-# >   three does: curvature grows with the batch, the test error does not.
+# > - Papers reproduce in part. Curvature grows with the batch, the test error need not.
 #
 # ## Further reading
 #
-# - The article's papers: Goyal et al., *Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour*
+# - Goyal et al., *Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour*
 #   (arXiv 1706.02677); Keskar et al., *On Large-Batch Training for Deep Learning: Generalization Gap
 #   and Sharp Minima* (1609.04836); Hoffer, Hubara and Soudry, *Train longer, generalize better*
 #   (1705.08741); Smith et al., *Don't Decay the Learning Rate, Increase the Batch Size* (1711.00489).
