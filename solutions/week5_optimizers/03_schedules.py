@@ -576,7 +576,6 @@ with check("accumulated_sgd") as accumulated_sgd:
             hint=f"{micro} micro-batches, {each} for each update. Which of them is last?",
             also={
                 
-                
                 "The weights moved between the gradients of one update.": (
                     mistaken(start, slope, groups, moving=True)
                 ),
@@ -738,7 +737,6 @@ with check("fit", driver=loops.run_fit) as fit:
             rtol=1e-7,
             hint="An optimizer with momentum, and a model that has been used before.",
             also={
-                
                 "`backward()` adds to the gradients of earlier batches: set them to zero.": (
                     loops.softmax_regression(rates, epochs, size, momentum, "kept")["weights"]
                 ),

@@ -1088,7 +1088,6 @@ with check("matching_batch") as matching_batch:
             rtol=1e-6,
             hint=f"{n} images: here the batch is not much smaller than the training set.",
             also={
-                
                 "It was cut to a whole number; return the exact number.": float(int(exact)),
             },
         )
