@@ -1,4 +1,44 @@
 # %% [markdown]
+# ## plain_step
+
+# %% right="plain_step" because="decay as a factor, by numpy functions"
+def plain_step(p, g, lr, weight_decay):
+    return np.subtract(np.multiply(p, 1 - lr * weight_decay), np.multiply(lr, g))
+
+
+# %% wrong="plain_step" because="adds the step" says="moved uphill"
+def plain_step(p, g, lr, weight_decay):
+    return p + lr * (g + weight_decay * p)
+
+
+# %% wrong="plain_step" because="subtracts the decay from the gradient" says="away from zero"
+def plain_step(p, g, lr, weight_decay):
+    return p - lr * (g - weight_decay * p)
+
+
+# %% wrong="plain_step" because="decays beside the step, without the rate" says="not multiplied by the learning rate"
+def plain_step(p, g, lr, weight_decay):
+    return p - lr * g - weight_decay * p
+
+
+# %% wrong="plain_step" because="forgets the decay" says="Weight decay is missing"
+def plain_step(p, g, lr, weight_decay):
+    return p - lr * g
+
+
+# %% wrong="plain_step" because="decays what the step left" says="The decay uses p after the step" public="passes"
+def plain_step(p, g, lr, weight_decay):
+    new = p - lr * g
+    return new - lr * weight_decay * new
+
+
+# %% wrong="plain_step" because="works in place on its argument" says="changed its input `p`"
+def plain_step(p, g, lr, weight_decay):
+    p -= lr * (g + weight_decay * p)
+    return p
+
+
+# %% [markdown]
 # ## sgd_step
 
 # %% right="sgd_step" because="torch's names, np.add, and the buffer only where momentum needs it"
@@ -31,7 +71,7 @@ def sgd_step(p, g, state, hp):
     return w.sub(move, alpha=hp["lr"]).numpy(), {"n": n + 1, "u": u}
 
 
-# %% wrong="sgd_step" because="the article's form (10): lr inside the velocity" says="look at step 31" loses=3 public="passes"
+# %% wrong="sgd_step" because="the article's form (10): lr inside the velocity" says="look at step 31" loses=2 public="passes"
 def sgd_step(p, g, state, hp):
     m, lr = hp["momentum"], hp["lr"]
     d = g + hp["weight_decay"] * p
@@ -43,7 +83,7 @@ def sgd_step(p, g, state, hp):
     return p - move, {"v": v}
 
 
-# %% wrong="sgd_step" because="the first buffer is zeros, so the first step is dampened" says="The first step is dampened" loses=3
+# %% wrong="sgd_step" because="the first buffer is zeros, so the first step is dampened" says="The first step is dampened" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -52,7 +92,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * move, {"u": u}
 
 
-# %% wrong="sgd_step" because="nesterov looks ahead with the old buffer" says="looks ahead with the old u" loses=3
+# %% wrong="sgd_step" because="nesterov looks ahead with the old buffer" says="looks ahead with the old u" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -62,7 +102,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * move, {"u": u}
 
 
-# %% wrong="sgd_step" because="nesterov adds momentum times the gradient to u" says="the two are swapped" loses=3
+# %% wrong="sgd_step" because="nesterov adds momentum times the gradient to u" says="the two are swapped" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -97,7 +137,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * move, {"u": u}
 
 
-# %% wrong="sgd_step" because="dampening is never used" says="Dampening is missing" loses=3
+# %% wrong="sgd_step" because="dampening is never used" says="Dampening is missing" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -136,7 +176,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {}
 
 
-# %% wrong="sgd_step" because="keeps the buffer in a global variable" says="outside of state" loses=3 public="passes"
+# %% wrong="sgd_step" because="keeps the buffer in a global variable" says="outside of state" loses=2 public="passes"
 BUFFER = {}
 
 
@@ -513,6 +553,1085 @@ def adam_step(p, g, state, hp):
 # v = beta2 * state.get("v", 0.0) + (abs(1 - beta2)) * g**2
 # m_hat, v_hat = m / (abs(1 - beta1**t)), v / (1 - beta2**t)
 # m_hat, v_hat = m / (1 - beta1**t), v / (abs(1 - beta2**t))
+
+
+# %% [markdown]
+# ## AdamW
+
+# %% right="AdamW" because="tuples in a dict, one formula"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% right="AdamW" because="torch's base class keeps groups and state"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="binds a new tensor to the name p" says="Nothing moved"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p = p - rate * (step + group["weight_decay"] * p)
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="one step number for all parameters" says="share one step number" loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+        self.t = 0
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        self.t += 1
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = self.t, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+            self.t = max(self.t, (self.memory[p] or [0])[0])
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="counts every parameter as a step" says="grows with every parameter"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+        self.t = 0
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        self.t += 1
+        t, m, v = self.t, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="adds the decay to the gradient, as Adam does" says="that is Adam with L2"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        g = g + group["weight_decay"] * p
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * step)
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="biases and norms decay, too" says="The biases decay, too"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": weight_decay, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="shrinks after the step" says="shrink p before the step"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * step)
+        p.mul_(1 - rate * group["weight_decay"])
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="decay without the rate" says="not multiplied by the learning rate"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * step + group["weight_decay"] * p)
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="no bias correction" says="not corrected"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (v.sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="keeps the rate it was made with" says="read once" loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        self.lr = lr
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], self.lr
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="goes through a generator twice" says="make it a list first"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for group in self.param_groups for p in group["params"]}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="fills gradients with zeros, also where there is none" says="NoneType"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad.zero_()
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="zero_grad leaves zeros where a gradient was" says="zero_grad leaves it" loses=4
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            if p.grad is not None:
+                p.grad = torch.zeros_like(p)
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="decays what has no gradient" says="decays all the same" loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    p.mul_(1 - group["lr"] * group["weight_decay"])
+                else:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="a missing gradient is a gradient of zero" says="as if its gradient were 0" loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                self.move(p, torch.zeros_like(p) if p.grad is None else p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="saves the state under the parameters themselves" says="neither as a key nor as a value" loses=2
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = dict(self.memory)
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for _, p in self.numbered():
+            self.memory[p] = saved["state"].get(p)
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="saves the state under addresses in memory" says="how does a new process find its own" loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {id(p): memory for p, memory in self.memory.items()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for _, p in self.numbered():
+            self.memory[p] = saved["state"].get(id(p))
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="does not save the step number" says="step numbers begin again" loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] and (0, *self.memory[p][1:]) for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="loads the learning rate alone" says="not those that were saved" loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group["lr"] = old["lr"]
+
+
+# %% wrong="AdamW" because="loads no settings" says="brings the saved learning rate back" loses=2
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+
+
+# %% wrong="AdamW" because="keeps the tensors of the old model in its groups" says="a Parameter" loses=2
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [dict(group) for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="averages in double precision" says="another dtype than the parameter" loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p).double(), torch.zeros_like(p).double())
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="remembers the last gradient, too" says="The gradients are kept, too" loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v, *_ = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v, g
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="inherits what torch has written" says="Write the steps yourself"
+class AdamW(torch.optim.AdamW):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        flat = {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0}
+        matrices = {"params": [p for p in params if p.ndim > 1], "weight_decay": weight_decay}
+        super().__init__([matrices, flat], lr=lr, betas=betas, eps=eps)
 
 
 # %% [markdown]
