@@ -75,7 +75,7 @@ def experiments_digest(source: SourceNotebook) -> str:
 
 
 def robust_faults(source: SourceNotebook) -> Iterator[str]:
-    """Yield a sentence if a notebook makes claims, and their record is not there, old, or no good."""
+    """Yield a sentence for claims whose record is not there, old, or no good."""
     if not any("helpers.claims" in cell.text for cell in source.cells if cell.kind == "setup"):
         return
     again = f"run `make robust WEEK={source.week} ONLY={source.name}`"

@@ -21,9 +21,10 @@ Array = NDArray[np.float64]
 Make = Callable[..., Any]
 Parameters = list[torch.nn.Parameter]
 
-# The shapes of a small network: weight and bias, a norm's two vectors, a convolution and its bias,
-# and a temperature. At `LATE` stands what has no gradient for a while, at `FROZEN` what has none.
-SHAPES = ((3, 5), (3,), (3,), (3,), (2, 3, 2, 2), (2,), ())
+# The shapes of a small network: an embedding's scale, a weight, a norm's two vectors, a convolution
+# and its bias, and a temperature. What stands at `LATE` has no gradient for a while, what stands at
+# `FROZEN` has none at all.
+SHAPES = ((4,), (3, 5), (3,), (3,), (2, 3, 2, 2), (2,), ())
 LATE, FROZEN = 4, 2
 STARTS_AT = 7
 AVERAGES = ("exp_avg", "exp_avg_sq")
@@ -114,6 +115,7 @@ def stop_and_resume(
     return {
         "from torch": _is_ready_made(optimizer),
         "strange": strange,
+        "numbers": {} if strange else _numbered_shapes(saved["state"]),
         "lr": [group["lr"] for group in resumed.param_groups],
         "parameters": list(_steps(resumed, again, rates, stop)),
     }
@@ -180,6 +182,16 @@ def _has_gradient(place: int, step: int, count: int) -> bool:
 
 def _now(params: Parameters) -> list[Array]:
     return [p.detach().double().numpy().copy() for p in params]  # numpy has no bfloat16
+
+
+def _numbered_shapes(state: Mapping[Any, Any]) -> dict[Any, tuple[int, ...]]:
+    """Whose averages stand under which number, as far as their shape tells it."""
+    found = {number: list(_tensors(memory)) for number, memory in state.items()}
+    return {
+        number: tuple(max(tensors, key=torch.numel).shape)
+        for number, tensors in found.items()
+        if tensors
+    }
 
 
 def _tensors(value: Any) -> Iterator[torch.Tensor]:

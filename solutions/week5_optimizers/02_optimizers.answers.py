@@ -1634,6 +1634,74 @@ class AdamW(torch.optim.AdamW):
         super().__init__([matrices, flat], lr=lr, betas=betas, eps=eps)
 
 
+# %% wrong="AdamW" because="numbers the parameters as the model does" says="numbered in the order of the groups" loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(self.memory)
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% equivalent="AdamW" because="the order in which parameters take their step is of no account"
+# for p in list(self._params())[::-1]:
+# for group in list(self.param_groups)[::-1]:
+# for p in list(group["params"])[::-1]:
+# state = {number: dict(self.state[p]) for number, p in list(numbered)[::-1] if p in self.state}
+# {key: value for key, value in list(group.items())[::-1] if key != "params"}
+# self.state = {params[number]: dict(memory) for number, memory in list(saved["state"].items())[::-1]}
+# for group, settings in list(zip(self.param_groups, saved["param_groups"]))[::-1]:
+
+
+# %% equivalent="AdamW" because="the first key is the one that is left out: params"
+# {key: value for key, value in list(group.items())[1:] if key != "params"}
+
+
+# %% equivalent="AdamW" because="neither beta is above 1, nor is the rate times the decay"
+# memory["m"].mul_(beta1).add_((abs(1 - beta1)) * p.grad)
+# memory["v"].mul_(beta2).add_((abs(1 - beta2)) * p.grad**2)
+# m_hat = memory["m"] / (abs(1 - beta1 ** memory["t"]))
+# v_hat = memory["v"] / (abs(1 - beta2 ** memory["t"]))
+# v_hat = (memory["v"] / (1 - beta2 ** memory["t"])).clamp(min=0)
+# p.mul_(abs(1 - group["lr"] * group["weight_decay"]))
+
+
 # %% [markdown]
 # ## uncorrected_ratio
 

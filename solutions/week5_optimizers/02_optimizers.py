@@ -1499,7 +1499,7 @@ with check("AdamW", driver=adamw.one_step) as step:
 with check("AdamW", driver=adamw.groups_of) as run:
     groups = run({"lr": 0.3, "weight_decay": 0.2})
     groups["from torch"].equals(False, hint=adamw.WRITE_IT)
-    matrices, others = [(3, 5), (2, 3, 2, 2)], [(3,), (3,), (3,), (2,), ()]
+    matrices, others = [(3, 5), (2, 3, 2, 2)], [(4,), (3,), (3,), (2,), ()]
     hint = "Two groups: first what has two axes or more, then the rest. How many has a number?"
     groups["shapes"].equals([matrices, others], hint=hint)
     groups["weight_decay"].equals([0.2, 0.0], hint="Which of the two groups decays?")
@@ -1553,6 +1553,7 @@ with check("AdamW", driver=adamw.stop_and_resume) as run:
         return adamw.stop_and_resume(make, rates, 11, hyper)["parameters"]
 
     right = path(adamw.torch_adamw)
+    numbers = adamw.stop_and_resume(adamw.torch_adamw, rates, 11, hyper)["numbers"]
     ran = run(rates, 11, hyper)
     ran["strange"].equals("", hint="Is state_dict() plain data after many steps, too?")
     ran["lr"].equals([0.02, 0.02], hint="Which learning rate was the last one before the stop?")
@@ -1570,6 +1571,10 @@ with check("AdamW", driver=adamw.stop_and_resume) as run:
         },
         hint="Stopped after 11 steps, saved, loaded into a new optimizer of a copy of the model.",
     )
+    for number, shape in numbers.items():
+        ran["numbers"][number].equals(
+            shape, hint="In state, parameters are numbered in the order of the groups, from 0."
+        )
 with check("AdamW", driver=adamw.state_bytes) as run:
     shapes = [(31, 17), (31,), (7, 31)]
     numbers = 31 * 17 + 31 + 7 * 31
