@@ -1,7 +1,7 @@
 # Every target first sets up what it needs: an active conda environment named nine-weeks is used as
 # it is, otherwise .venv is made from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help lab check reset update grade feedback formgrader new prove mutate release lint test parity bench clean
+.PHONY: help lab check reset update grade feedback formgrader new prove mutate robust release lint test parity bench clean
 
 SYSTEM_PYTHON ?= python3
 
@@ -72,6 +72,9 @@ prove: $(READY)  ## run every right and wrong answer through the grader
 
 mutate: $(READY)  ## change every solution in small ways: do the checks see it? (minutes)
 	@$(COURSE) mutate $(WEEK) $(if $(ONLY),--only $(ONLY))
+
+robust: $(READY)  ## run the experiments on slightly other numbers: does the text hold? (minutes)
+	@$(COURSE) robust $(WEEK) $(if $(ONLY),--only $(ONLY))
 
 release: $(READY)  ## make weeks/ anew from solutions/
 	@$(COURSE) release $(WEEK)

@@ -21,6 +21,7 @@ COMMANDS = {
     "new": ("new:main", "write the skeleton of a notebook"),
     "prove": ("prove:main", "run every right and wrong answer through the grader"),
     "mutate": ("mutate:main", "change every solution in small ways: do the checks see it?"),
+    "robust": ("robust:main", "run the experiments on slightly other numbers: do claims hold?"),
     "release": ("release:main", "make weeks/ anew from solutions/"),
     "lint": ("develop:lint", "check style and types"),
     "test": ("develop:test", "check everything"),

@@ -54,6 +54,13 @@ def test_every_mutant_was_seen_or_explained_when_source_and_checks_were_as_they_
     assert [*records.faults(source, equivalents)] == []
 
 
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_every_claim_held_on_slightly_other_numbers_when_the_experiments_were_as_they_are(
+    notebook: str,
+) -> None:
+    assert [*records.robust_faults(read_source(NOTEBOOKS[notebook]))] == []
+
+
 def covered(chapter: str) -> Iterator[tuple[str, list[str]]]:
     """The rows of the tables of docs/coverage.md under `## chapter`, each with its notebook."""
     text = COVERAGE.split(f"\n## {chapter}\n")[1].split("\n## ")[0]

@@ -17,6 +17,7 @@ from autograder.course.cells import Equivalent, SourceNotebook
 from autograder.course.marks import error_at
 
 MUTANTS = "mutants"
+ROBUST, EXPERIMENTS = "robust", "experiments"
 
 
 def record_path(source: Path) -> Path:
@@ -65,6 +66,29 @@ def faults(source: SourceNotebook, equivalents: Sequence[Equivalent]) -> Iterato
             continue
         told = f"the record of the mutants of {exercise} {fault}"
         yield str(error_at(record_path(source.path), 1, told))
+
+
+def experiments_digest(source: SourceNotebook) -> str:
+    """A digest of all code that an experiment of a notebook may run: every cell but the checks."""
+    content = [c.text for c in source.cells if c.kind in ("setup", "code", "exercise")]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+
+def robust_faults(source: SourceNotebook) -> Iterator[str]:
+    """Yield a sentence for claims whose record is not there, old, or no good."""
+    if not any("helpers.claims" in cell.text for cell in source.cells if cell.kind == "setup"):
+        return
+    again = f"run `make robust WEEK={source.week} ONLY={source.name}`"
+    record = read_records(source.path, ROBUST).get(EXPERIMENTS)
+    if record is None:
+        fault = f"is missing: {again}"
+    elif record["digest"] != experiments_digest(source):
+        fault = f"is stale: {again}"
+    elif record["failures"]:
+        fault = f"has {record['failures']} that fail on slightly other numbers: {again}"
+    else:
+        return
+    yield str(error_at(record_path(source.path), 1, f"the record of the claims {fault}"))
 
 
 def _read(path: Path) -> dict[str, dict[str, dict[str, Any]]]:

@@ -107,7 +107,7 @@ def descend(loss, start, learning_rates):
     return torch.stack(path)
 
 
-# %% wrong="descend" because="uses only the first learning rate" says="first learning rate" loses=2 public="passes"
+# %% wrong="descend" because="uses only the first learning rate" says="All steps used the first learning rate." loses=2 public="passes"
 def descend(loss, start, learning_rates):
     path = [start]
     for _ in learning_rates:
@@ -162,12 +162,12 @@ def largest_stable_rate(A):
     return 2 / np.linalg.norm(A)
 
 
-# %% wrong="largest_stable_rate" because="no thought of saddles" says="One direction curves down" public="passes"
+# %% wrong="largest_stable_rate" because="no thought of saddles" says="One direction curves down, and there 1 − ηλ is above 1 for every η > 0." public="passes"
 def largest_stable_rate(A):
     return 2 / np.linalg.eigvalsh(A)[-1]
 
 
-# %% wrong="largest_stable_rate" because="the sign of the curvature is dropped" says="is not a steep 7" public="passes"
+# %% wrong="largest_stable_rate" because="the sign of the curvature is dropped" says="The sign of a curvature was dropped: −7 curves down, it is not a steep 7." public="passes"
 def largest_stable_rate(A):
     curvatures = np.linalg.eigvalsh(A)
     if curvatures[0] < 0 and abs(curvatures[0]) < curvatures[-1]:
@@ -199,12 +199,12 @@ def what_you_found():
     return {"diverges": [0.1, 0.05, 0.025, 0.01], "fastest": 0.09, "digits": 3.2}
 
 
-# %% wrong="what_you_found" because="never moves the second slider" says="move the second slider" loses=1 public="passes"
+# %% wrong="what_you_found" because="never moves the second slider" says="The limit is not the same for every ravine: move the second slider." loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.2, 0.2, 0.2], "fastest": 0.09, "digits": 3.2}
 
 
-# %% wrong="what_you_found" because="goes on halving" says="went on halving" loses=1 public="passes"
+# %% wrong="what_you_found" because="goes on halving" says="You went on halving, but from λ = 40 to 100 the steepness grows by 2.5." loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.025], "fastest": 0.09, "digits": 3.2}
 
@@ -214,12 +214,12 @@ def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.17, "digits": 3.2}
 
 
-# %% wrong="what_you_found" because="stays far from the limit" says="a faster rate for λ" loses=1 public="passes"
+# %% wrong="what_you_found" because="stays far from the limit" says="There is a faster rate for λ = 20." loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.05, "digits": 3.2}
 
 
-# %% wrong="what_you_found" because="believes that rates are small numbers" says="faster rate for the digits" loses=1 public="passes"
+# %% wrong="what_you_found" because="believes that rates are small numbers" says="There is a faster rate for the digits." loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09, "digits": 0.1}
 
@@ -279,25 +279,25 @@ def minibatches(n, batch_size, rng):
     return [part for part in parts if len(part)]
 
 
-# %% wrong="minibatches" because="one batch too many when batch_size divides n" says="beyond the end" loses=2 public="passes"
+# %% wrong="minibatches" because="one batch too many when batch_size divides n" says="It gives one batch too many, which begins beyond the end." loses=2 public="passes"
 def minibatches(n, batch_size, rng):
     order = rng.permutation(n)
     return [order[k * batch_size : (k + 1) * batch_size] for k in range(n // batch_size + 1)]
 
 
-# %% wrong="minibatches" because="shuffles whole batches only" says="stayed together" loses=2 public="passes"
+# %% wrong="minibatches" because="shuffles whole batches only" says="The batches were shuffled, but the samples inside them stayed together." loses=2 public="passes"
 def minibatches(n, batch_size, rng):
     batches = [np.arange(i, min(i + batch_size, n)) for i in range(0, n, batch_size)]
     return [batches[k] for k in rng.permutation(len(batches))]
 
 
-# %% wrong="minibatches" because="numpy's global random state" says="does not come from rng" loses=2 public="passes"
+# %% wrong="minibatches" because="numpy's global random state" says="The chance does not come from rng alone." loses=2 public="passes"
 def minibatches(n, batch_size, rng):
     order = np.random.permutation(n)
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
 
 
-# %% wrong="minibatches" because="a fixed seed inside" says="a fixed seed was made" loses=2 public="passes"
+# %% wrong="minibatches" because="a fixed seed inside" says="rng is not used: a generator with a fixed seed was made inside." loses=2 public="passes"
 def minibatches(n, batch_size, rng):
     order = np.random.default_rng(0).permutation(n)
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
@@ -373,7 +373,7 @@ def minibatch_moments(gradients, batch_size):
     return np.full(gradients.shape[1], gradients.mean()), v
 
 
-# %% wrong="minibatch_moments" because="divides by zero when there is one sample" says="ZeroDivisionError" loses=3 public="passes"
+# %% wrong="minibatch_moments" because="divides by zero when there is one sample" says="With one sample n − 1 is 0, and nothing can be divided by it." loses=3 public="passes"
 def minibatch_moments(gradients, batch_size):
     N = len(gradients)
     factor = (N - batch_size) / (batch_size * (N - 1))
@@ -470,7 +470,7 @@ def clip_by_global_norm(gradients, max_norm):
     return gradients, norm
 
 
-# %% wrong="clip_by_global_norm" because="0/0 for zero gradients" says="nothing needs clipping" public="passes"
+# %% wrong="clip_by_global_norm" because="0/0 for zero gradients" says="0/0: the norm is zero, and nothing needs clipping." public="passes"
 def clip_by_global_norm(gradients, max_norm):
     norm = torch.cat([g.reshape(-1) for g in gradients]).norm()
     if not torch.isfinite(norm):
@@ -478,7 +478,7 @@ def clip_by_global_norm(gradients, max_norm):
     return [g / norm * min(norm, max_norm) for g in gradients], float(norm)
 
 
-# %% wrong="clip_by_global_norm" because="lets an infinite gradient through" says="Can any factor" public="passes"
+# %% wrong="clip_by_global_norm" because="lets an infinite gradient through" says="One gradient is not finite. Can any factor make it so? Say so with a ValueError." public="passes"
 def clip_by_global_norm(gradients, max_norm):
     norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
     return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
@@ -551,7 +551,7 @@ def top_eigenvalue(loss, w, steps):
     return 2 / value
 
 
-# %% wrong="top_eigenvalue" because="never brings v back to length 1" says="How long is v" public="passes"
+# %% wrong="top_eigenvalue" because="never brings v back to length 1" says=". How long is v after 150 multiplications by that?" public="passes"
 def top_eigenvalue(loss, w, steps):
     slope = torch.func.grad(loss)
     v = torch.randn(len(w), dtype=w.dtype)
@@ -560,7 +560,7 @@ def top_eigenvalue(loss, w, steps):
     return ((previous @ v) / (previous @ previous)).item()
 
 
-# %% wrong="top_eigenvalue" because="the length of Hv for vᵀHv" says="The sign is lost" public="passes"
+# %% wrong="top_eigenvalue" because="the length of Hv for vᵀHv" says="The sign is lost: ‖Hv‖ is never negative, vᵀHv is." public="passes"
 def top_eigenvalue(loss, w, steps):
     slope = torch.func.grad(loss)
     v = torch.randn(len(w), dtype=w.dtype)
@@ -570,7 +570,7 @@ def top_eigenvalue(loss, w, steps):
     return v.norm().item()
 
 
-# %% wrong="top_eigenvalue" because="starts from the gradient, which is zero at a minimum" says="begin with it" public="passes"
+# %% wrong="top_eigenvalue" because="starts from the gradient, which is zero at a minimum" says="This is the minimum, where the gradient is zero. Does your v begin with it?" public="passes"
 def top_eigenvalue(loss, w, steps):
     slope = torch.func.grad(loss)
     v = slope(w) + 0.0
@@ -581,7 +581,7 @@ def top_eigenvalue(loss, w, steps):
     return value
 
 
-# %% wrong="top_eigenvalue" because="starts from ones" says="It began with (1, 1, …)" public="passes"
+# %% wrong="top_eigenvalue" because="starts from ones" says="It began with (1, 1, …): what has no share in v at first never gets one." public="passes"
 def top_eigenvalue(loss, w, steps):
     slope = torch.func.grad(loss)
     v = torch.ones_like(w)
@@ -592,7 +592,7 @@ def top_eigenvalue(loss, w, steps):
     return value
 
 
-# %% wrong="top_eigenvalue" because="starts along the first axis" says="It began with (1, 0, …)" public="passes"
+# %% wrong="top_eigenvalue" because="starts along the first axis" says="It began with (1, 0, …): what has no share in v at first never gets one." public="passes"
 def top_eigenvalue(loss, w, steps):
     slope = torch.func.grad(loss)
     v = torch.zeros_like(w)
@@ -604,7 +604,7 @@ def top_eigenvalue(loss, w, steps):
     return value
 
 
-# %% wrong="top_eigenvalue" because="the largest eigenvalue, not the largest in size" says="one of largest size" public="passes"
+# %% wrong="top_eigenvalue" because="the largest eigenvalue, not the largest in size" says="This is the largest eigenvalue; the one of largest size is negative." public="passes"
 def top_eigenvalue(loss, w, steps):
     return torch.linalg.eigvalsh(torch.func.hessian(loss)(w))[-1].item()
 

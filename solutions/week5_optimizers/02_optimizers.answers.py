@@ -1,4 +1,44 @@
 # %% [markdown]
+# ## plain_step
+
+# %% right="plain_step" because="decay as a factor, by numpy functions"
+def plain_step(p, g, lr, weight_decay):
+    return np.subtract(np.multiply(p, 1 - lr * weight_decay), np.multiply(lr, g))
+
+
+# %% wrong="plain_step" because="adds the step" says="moved uphill"
+def plain_step(p, g, lr, weight_decay):
+    return p + lr * (g + weight_decay * p)
+
+
+# %% wrong="plain_step" because="subtracts the decay from the gradient" says="away from zero"
+def plain_step(p, g, lr, weight_decay):
+    return p - lr * (g - weight_decay * p)
+
+
+# %% wrong="plain_step" because="decays beside the step, without the rate" says="not multiplied by the learning rate"
+def plain_step(p, g, lr, weight_decay):
+    return p - lr * g - weight_decay * p
+
+
+# %% wrong="plain_step" because="forgets the decay" says="Weight decay is missing"
+def plain_step(p, g, lr, weight_decay):
+    return p - lr * g
+
+
+# %% wrong="plain_step" because="decays what the step left" says="The decay uses p after the step. It is part of the gradient at the old p." public="passes"
+def plain_step(p, g, lr, weight_decay):
+    new = p - lr * g
+    return new - lr * weight_decay * new
+
+
+# %% wrong="plain_step" because="works in place on its argument" says="changed its input `p`"
+def plain_step(p, g, lr, weight_decay):
+    p -= lr * (g + weight_decay * p)
+    return p
+
+
+# %% [markdown]
 # ## sgd_step
 
 # %% right="sgd_step" because="torch's names, np.add, and the buffer only where momentum needs it"
@@ -31,7 +71,7 @@ def sgd_step(p, g, state, hp):
     return w.sub(move, alpha=hp["lr"]).numpy(), {"n": n + 1, "u": u}
 
 
-# %% wrong="sgd_step" because="the article's form (10): lr inside the velocity" says="look at step 31" loses=3 public="passes"
+# %% wrong="sgd_step" because="the article's form (10): lr inside the velocity" says="lr is inside your velocity, v = momentum·v + lr·g (Goyal's eq. 10, not 9). It is equal while lr is constant; look at step 31, where lr changes." loses=2 public="passes"
 def sgd_step(p, g, state, hp):
     m, lr = hp["momentum"], hp["lr"]
     d = g + hp["weight_decay"] * p
@@ -43,7 +83,7 @@ def sgd_step(p, g, state, hp):
     return p - move, {"v": v}
 
 
-# %% wrong="sgd_step" because="the first buffer is zeros, so the first step is dampened" says="The first step is dampened" loses=3
+# %% wrong="sgd_step" because="the first buffer is zeros, so the first step is dampened" says="The first step is dampened" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -52,7 +92,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * move, {"u": u}
 
 
-# %% wrong="sgd_step" because="nesterov looks ahead with the old buffer" says="looks ahead with the old u" loses=3
+# %% wrong="sgd_step" because="nesterov looks ahead with the old buffer" says="looks ahead with the old u" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -62,7 +102,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * move, {"u": u}
 
 
-# %% wrong="sgd_step" because="nesterov adds momentum times the gradient to u" says="the two are swapped" loses=3
+# %% wrong="sgd_step" because="nesterov adds momentum times the gradient to u" says="the two are swapped" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -71,7 +111,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * move, {"u": u}
 
 
-# %% wrong="sgd_step" because="weight decay is added after momentum" says="Weight decay is added after momentum" public="passes"
+# %% wrong="sgd_step" because="weight decay is added after momentum" says="Weight decay is added after momentum. It belongs to the gradient, so that u remembers it." public="passes"
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     u = m * state["u"] + (1 - hp["dampening"]) * g if state else g.copy()
@@ -97,7 +137,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * move, {"u": u}
 
 
-# %% wrong="sgd_step" because="dampening is never used" says="Dampening is missing" loses=3
+# %% wrong="sgd_step" because="dampening is never used" says="Dampening is missing" loses=2
 def sgd_step(p, g, state, hp):
     m = hp["momentum"]
     d = g + hp["weight_decay"] * p
@@ -136,7 +176,7 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {}
 
 
-# %% wrong="sgd_step" because="keeps the buffer in a global variable" says="outside of state" loses=3 public="passes"
+# %% wrong="sgd_step" because="keeps the buffer in a global variable" says="Is anything remembered outside of state, in a global variable or a default?" loses=2 public="passes"
 BUFFER = {}
 
 
@@ -170,7 +210,7 @@ def adagrad_step(p, g, state, hp):
     return p - hp["lr"] * g / (root + hp["eps"]), {"history": history}
 
 
-# %% wrong="adagrad_step" because="the article's form: eps inside the root" says="inside the square root" public="passes"
+# %% wrong="adagrad_step" because="the article's form: eps inside the root" says="ε is inside the square root: √(s + ε) instead of √s + ε." public="passes"
 def adagrad_step(p, g, state, hp):
     s = state.get("s", 0.0) + g**2
     return p - hp["lr"] * g / np.sqrt(s + hp["eps"]), {"s": s}
@@ -219,7 +259,7 @@ def adagrad_step(p, g, state, hp):
     return p - hp["lr"] * g / (np.sqrt(s) + hp["eps"]), {"s": s}
 
 
-# %% wrong="adagrad_step" because="skips eps and avoids zeros another way" says="ε is missing" public="passes"
+# %% wrong="adagrad_step" because="skips eps and avoids zeros another way" says="ε is missing." public="passes"
 def adagrad_step(p, g, state, hp):
     s = state.get("s", 0.0) + g**2
     return p - hp["lr"] * g / np.where(s > 0, np.sqrt(s), 1.0), {"s": s}
@@ -270,14 +310,14 @@ def rmsprop_step(p, g, state, hp):
     return p - hp["lr"] * u, {"s": s, "a": a, "u": u, "t": t}
 
 
-# %% wrong="rmsprop_step" because="ignores centered" says="centered has no effect" public="passes"
+# %% wrong="rmsprop_step" because="ignores centered" says="centered has no effect." public="passes"
 def rmsprop_step(p, g, state, hp):
     s = hp["alpha"] * state.get("s", 0.0) + (1 - hp["alpha"]) * g**2
     u = hp["momentum"] * state.get("u", 0.0) + g / (np.sqrt(s) + hp["eps"])
     return p - hp["lr"] * u, {"s": s, "u": u}
 
 
-# %% wrong="rmsprop_step" because="subtracts the mean, not its square" says="not a²" public="passes"
+# %% wrong="rmsprop_step" because="subtracts the mean, not its square" says="centered subtracts a, not a²." public="passes"
 def rmsprop_step(p, g, state, hp):
     alpha = hp["alpha"]
     s, a, u = (state.get(key, 0.0) for key in "sau")
@@ -287,7 +327,7 @@ def rmsprop_step(p, g, state, hp):
     return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
 
 
-# %% wrong="rmsprop_step" because="the momentum sum contains lr" says="lr is inside the momentum sum" public="passes"
+# %% wrong="rmsprop_step" because="the momentum sum contains lr" says="lr is inside the momentum sum. It is equal while lr is constant; look at step 31, where lr changes." public="passes"
 def rmsprop_step(p, g, state, hp):
     alpha = hp["alpha"]
     s, a, u = (state.get(key, 0.0) for key in "sau")
@@ -297,7 +337,7 @@ def rmsprop_step(p, g, state, hp):
     return p - u, {"s": s, "a": a, "u": u}
 
 
-# %% wrong="rmsprop_step" because="momentum on the raw gradients, divided afterwards" says="divide first, then add up" public="passes"
+# %% wrong="rmsprop_step" because="momentum on the raw gradients, divided afterwards" says="Momentum adds up the raw gradients: divide first, then add up." public="passes"
 def rmsprop_step(p, g, state, hp):
     alpha = hp["alpha"]
     s, a, u = (state.get(key, 0.0) for key in "sau")
@@ -307,7 +347,7 @@ def rmsprop_step(p, g, state, hp):
     return p - hp["lr"] * u / (np.sqrt(spread) + hp["eps"]), {"s": s, "a": a, "u": u}
 
 
-# %% wrong="rmsprop_step" because="ignores momentum" says="momentum has no effect" public="passes"
+# %% wrong="rmsprop_step" because="ignores momentum" says="momentum has no effect." public="passes"
 def rmsprop_step(p, g, state, hp):
     alpha = hp["alpha"]
     s, a = (state.get(key, 0.0) for key in "sa")
@@ -422,7 +462,7 @@ def adam_step(p, g, state, hp):
     return p - hp["lr"] * (step + hp["weight_decay"] * p), {"t": t, "m": m, "v": v}
 
 
-# %% wrong="adam_step" because="eps inside the root" says="inside the square root" public="passes"
+# %% wrong="adam_step" because="eps inside the root" says="ε is inside the square root: √(v̂ + ε) instead of √v̂ + ε." public="passes"
 def adam_step(p, g, state, hp):
     b1, b2 = hp["betas"]
     d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
@@ -433,7 +473,7 @@ def adam_step(p, g, state, hp):
     return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
 
 
-# %% wrong="adam_step" because="eps before the correction of v" says="before the bias correction of v" public="passes"
+# %% wrong="adam_step" because="eps before the correction of v" says="ε is added before the bias correction of v: correct v first." public="passes"
 def adam_step(p, g, state, hp):
     b1, b2 = hp["betas"]
     d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
@@ -489,7 +529,7 @@ def adam_step(p, g, state, hp):
     return p - hp["lr"] * (m / (np.sqrt(v) + hp["eps"]) + pull), {"t": t, "m": m, "v": v}
 
 
-# %% wrong="adam_step" because="counts the steps of all networks in one global" says="outside of state" loses=3 public="passes"
+# %% wrong="adam_step" because="counts the steps of all networks in one global" says="Is t, m or v kept outside of state, in a global variable or a default?" loses=3 public="passes"
 STEPS = {"t": 0}
 
 
@@ -513,6 +553,1153 @@ def adam_step(p, g, state, hp):
 # v = beta2 * state.get("v", 0.0) + (abs(1 - beta2)) * g**2
 # m_hat, v_hat = m / (abs(1 - beta1**t)), v / (1 - beta2**t)
 # m_hat, v_hat = m / (1 - beta1**t), v / (abs(1 - beta2**t))
+
+
+# %% [markdown]
+# ## AdamW
+
+# %% right="AdamW" because="tuples in a dict, one formula"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% right="AdamW" because="torch's base class keeps groups and state"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="binds a new tensor to the name p" says="Nothing moved"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p = p - rate * (step + group["weight_decay"] * p)
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="one step number for all parameters" says="All parameters share one step number; one that joins late is corrected too little." loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+        self.t = 0
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        self.t += 1
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = self.t, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+            self.t = max(self.t, (self.memory[p] or [0])[0])
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="counts every parameter as a step" says="grows with every parameter"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+        self.t = 0
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        self.t += 1
+        t, m, v = self.t, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="adds the decay to the gradient, as Adam does" says="that is Adam with L2"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        g = g + group["weight_decay"] * p
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * step)
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="biases and norms decay, too" says="The biases decay, too"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": weight_decay, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="shrinks after the step" says="shrink p before the step"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * step)
+        p.mul_(1 - rate * group["weight_decay"])
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="decay without the rate" says="not multiplied by the learning rate"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * step + group["weight_decay"] * p)
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="no bias correction" says="not corrected"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (v.sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="keeps the rate it was made with" says="The learning rate of a group is read once; a schedule changes it between steps." loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        self.lr = lr
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], self.lr
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="goes through a generator twice" says="make it a list first"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for group in self.param_groups for p in group["params"]}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="fills gradients with zeros, also where there is none" says="NoneType"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad.zero_()
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="zero_grad leaves zeros where a gradient was" says="zero_grad leaves it" loses=4
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            if p.grad is not None:
+                p.grad = torch.zeros_like(p)
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="decays what has no gradient" says="What has no gradient decays all the same: leave it alone." loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    p.mul_(1 - group["lr"] * group["weight_decay"])
+                else:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="a missing gradient is a gradient of zero" says="What has no gradient makes a step, as if its gradient were 0." loses=4 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                self.move(p, torch.zeros_like(p) if p.grad is None else p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="saves the state under the parameters themselves" says="neither as a key nor as a value" loses=2
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = dict(self.memory)
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for _, p in self.numbered():
+            self.memory[p] = saved["state"].get(p)
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="saves the state under addresses in memory" says="After loading, the averages are empty: how does a new process find its own?" loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {id(p): memory for p, memory in self.memory.items()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for _, p in self.numbered():
+            self.memory[p] = saved["state"].get(id(p))
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="does not save the step number" says="After loading, the step numbers begin again, and the averages are corrected twice." loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] and (0, *self.memory[p][1:]) for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="loads the learning rate alone" says="betas, eps and weight_decay are not those that were saved." loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group["lr"] = old["lr"]
+
+
+# %% wrong="AdamW" because="loads no settings" says="brings the saved learning rate back" loses=2
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+
+
+# %% wrong="AdamW" because="keeps the tensors of the old model in its groups" says="a Parameter" loses=2
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [dict(group) for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="averages in double precision" says="The averages have another dtype than the parameter." loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p).double(), torch.zeros_like(p).double())
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="remembers the last gradient, too" says="The gradients are kept, too." loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v, *_ = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v, g
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(p for group in self.param_groups for p in group["params"])
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% wrong="AdamW" because="inherits what torch has written" says="Write the steps yourself"
+class AdamW(torch.optim.AdamW):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        flat = {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0}
+        matrices = {"params": [p for p in params if p.ndim > 1], "weight_decay": weight_decay}
+        super().__init__([matrices, flat], lr=lr, betas=betas, eps=eps)
+
+
+# %% wrong="AdamW" because="numbers the parameters as the model does" says="In state, parameters are numbered in the order of the groups, from 0." loses=2 public="passes"
+class AdamW:
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        params = list(params)
+        settings = {"lr": lr, "betas": betas, "eps": eps}
+        self.param_groups = [
+            {"params": [p for p in params if p.ndim >= 2], "weight_decay": weight_decay, **settings},
+            {"params": [p for p in params if p.ndim < 2], "weight_decay": 0.0, **settings},
+        ]
+        self.memory = {p: None for p in params}
+
+    def zero_grad(self):
+        for p in self.memory:
+            p.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    self.move(p, p.grad, group)
+
+    def move(self, p, g, group):
+        (b1, b2), rate = group["betas"], group["lr"]
+        t, m, v = self.memory[p] or (0, torch.zeros_like(p), torch.zeros_like(p))
+        t, m, v = t + 1, b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+        self.memory[p] = t, m, v
+        step = m / (1 - b1**t) / ((v / (1 - b2**t)).sqrt() + group["eps"])
+        p.sub_(rate * (step + group["weight_decay"] * p))
+
+    def numbered(self):
+        return enumerate(self.memory)
+
+    def state_dict(self):
+        state = {n: self.memory[p] for n, p in self.numbered()}
+        groups = [{k: group[k] for k in group if k != "params"} for group in self.param_groups]
+        return {"state": state, "param_groups": groups}
+
+    def load_state_dict(self, saved):
+        for n, p in self.numbered():
+            self.memory[p] = saved["state"][n]
+        for group, old in zip(self.param_groups, saved["param_groups"], strict=True):
+            group.update(old)
+
+
+# %% equivalent="AdamW" because="the order in which parameters take their step is of no account"
+# for p in list(self._params())[::-1]:
+# for group in list(self.param_groups)[::-1]:
+# for p in list(group["params"])[::-1]:
+# state = {number: dict(self.state[p]) for number, p in list(numbered)[::-1] if p in self.state}
+# {key: value for key, value in list(group.items())[::-1] if key != "params"}
+# self.state = {params[number]: dict(memory) for number, memory in list(saved["state"].items())[::-1]}
+# for group, settings in list(zip(self.param_groups, saved["param_groups"]))[::-1]:
+
+
+# %% equivalent="AdamW" because="the first key is the one that is left out: params"
+# {key: value for key, value in list(group.items())[1:] if key != "params"}
+
+
+# %% equivalent="AdamW" because="neither beta is above 1, nor is the rate times the decay"
+# memory["m"].mul_(beta1).add_((abs(1 - beta1)) * p.grad)
+# memory["v"].mul_(beta2).add_((abs(1 - beta2)) * p.grad**2)
+# m_hat = memory["m"] / (abs(1 - beta1 ** memory["t"]))
+# v_hat = memory["v"] / (abs(1 - beta2 ** memory["t"]))
+# v_hat = (memory["v"] / (1 - beta2 ** memory["t"])).clamp(min=0)
+# p.mul_(abs(1 - group["lr"] * group["weight_decay"]))
 
 
 # %% [markdown]
@@ -561,7 +1748,7 @@ def uncorrected_ratio(t, beta1, beta2):
     return np.full(len(t), (1 - beta1) / np.sqrt(1 - beta2))
 
 
-# %% wrong="uncorrected_ratio" because="takes the usual β1 = 0.9 for granted" says="β1 is taken as 0.9" public="passes"
+# %% wrong="uncorrected_ratio" because="takes the usual β1 = 0.9 for granted" says="β1 is taken as 0.9, whatever the argument." public="passes"
 def uncorrected_ratio(t, beta1, beta2):
     beta1 = 0.9 if beta1 else 0.0
     return (1 - beta1**t) / np.sqrt(1 - beta2**t)
@@ -596,7 +1783,7 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return np.array(losses), broken
 
 
-# %% wrong="broken_cells" because="compares nan with >" says="nan > x is always False" public="passes"
+# %% wrong="broken_cells" because="compares nan with >" says="A loss of nan was not counted as broken: nan > x is always False." public="passes"
 def broken_cells(train, lrs, beta2s, seeds, factor):
     losses = np.array([
         [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
@@ -640,7 +1827,7 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
 
 
-# %% wrong="broken_cells" because="takes the median of the seeds" says="the median over the seeds" public="passes"
+# %% wrong="broken_cells" because="takes the median of the seeds" says="You took the median over the seeds." public="passes"
 def broken_cells(train, lrs, beta2s, seeds, factor):
     losses = np.array([
         [[np.median([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
@@ -651,7 +1838,7 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
 
 
-# %% wrong="broken_cells" because="drops the runs that exploded" says="left out of the mean" public="passes"
+# %% wrong="broken_cells" because="drops the runs that exploded" says="Runs with nan were left out of the mean." public="passes"
 def broken_cells(train, lrs, beta2s, seeds, factor):
     losses = np.array([
         [[np.nanmean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
@@ -672,7 +1859,7 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
 
 
-# %% wrong="broken_cells" because="also blames cells that explode in both versions" says="the correction itself explodes" public="passes"
+# %% wrong="broken_cells" because="also blames cells that explode in both versions" says="Cells where the correction itself explodes are in the list." public="passes"
 def broken_cells(train, lrs, beta2s, seeds, factor):
     losses = np.array([
         [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
@@ -682,7 +1869,7 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
 
 
-# %% wrong="broken_cells" because="has 5 written into the code" says="The factor is not the one in the argument" public="passes"
+# %% wrong="broken_cells" because="has 5 written into the code" says="The factor is not the one in the argument." public="passes"
 def broken_cells(train, lrs, beta2s, seeds, factor):
     losses = np.array([
         [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
@@ -693,7 +1880,7 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
 
 
-# %% wrong="broken_cells" because="trains everything again for the verdict" says="A training is repeated" public="passes"
+# %% wrong="broken_cells" because="trains everything again for the verdict" says="A training is repeated, or left out. In real life each may take an hour." public="passes"
 def broken_cells(train, lrs, beta2s, seeds, factor):
     def loss(a, b, c):
         return np.mean([train(a, b, c, s) for s in seeds])
@@ -748,14 +1935,14 @@ def velocity_step(p, v, g, lr, last_lr, momentum):
     return p - v, v
 
 
-# %% wrong="velocity_step" because="divides by a learning rate of 0" says="You divided by last_lr = 0" public="passes"
+# %% wrong="velocity_step" because="divides by a learning rate of 0" says="You divided by last_lr = 0. A schedule may start or pause at 0." public="passes"
 def velocity_step(p, v, g, lr, last_lr, momentum):
     with np.errstate(all="ignore"):
         v = momentum * np.divide(lr, last_lr) * v + lr * g
     return p - v, v
 
 
-# %% wrong="velocity_step" because="corrects only when the rate falls" says="only when lr falls" public="passes"
+# %% wrong="velocity_step" because="corrects only when the rate falls" says="v is converted only when lr falls: it has to work in both directions." public="passes"
 def velocity_step(p, v, g, lr, last_lr, momentum):
     c = min(lr / last_lr, 1.0) if last_lr else 0.0
     v = momentum * c * v + lr * g

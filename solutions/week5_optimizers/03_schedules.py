@@ -575,7 +575,6 @@ with check("accumulated_sgd") as accumulated_sgd:
             rtol=1e-7,
             hint=f"{micro} micro-batches, {each} for each update. Which of them is last?",
             also={
-                
                 "The weights moved between the gradients of one update.": (
                     mistaken(start, slope, groups, moving=True)
                 ),

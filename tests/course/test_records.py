@@ -69,3 +69,28 @@ def test_survivors_and_missing_records_are_told(source: Path) -> None:
     ]
     records.record_path(source).unlink()
     assert faults(source) == ["lift is missing", "mean_square is missing"]
+
+
+def claims_faults(path: Path) -> list[str]:
+    """The sentences of the record of claims, without the path."""
+    found = records.robust_faults(read_source(path))
+    return [re.sub(r".*the claims |: run `.*", "", sentence) for sentence in found]
+
+
+def test_a_record_of_claims_is_asked_for_where_there_are_some_and_ages_with_the_experiments(
+    source: Path,
+) -> None:
+    assert claims_faults(source) == []
+    setup = "import numpy as np\n\nfrom helpers.claims import claim"
+    claiming = TINY_SOURCE.replace("import numpy as np", setup, 1)
+    source.write_text(claiming, encoding="utf-8")
+    assert claims_faults(source) == ["is missing"]
+    digest = records.experiments_digest(read_source(source))
+    for failures, told in ((0, []), (2, ["has 2 that fail on slightly other numbers"])):
+        record = {"digest": digest, "failures": failures}
+        records.keep_record(source, records.ROBUST, records.EXPERIMENTS, record)
+        assert claims_faults(source) == told
+    source.write_text(claiming.replace("Does it work for every shape?", "And now?"), "utf-8")
+    assert claims_faults(source) == ["has 2 that fail on slightly other numbers"], "checks only"
+    source.write_text(claiming.replace("np.linspace(0.0, 1.0, 3)", "np.zeros(3)"), "utf-8")
+    assert claims_faults(source) == ["is stale"]

@@ -13,24 +13,33 @@ from helpers.week5_optimizers.reference import (
 from helpers.week5_optimizers.steps import expect_path, trajectory
 
 
+def plain_step_by_hand(step: Exercise) -> None:
+    """The example without decay, and decay alone."""
+    p, g = np.array([1.0, -2.0]), np.array([0.5, 0.5])
+    step(p, g, 0.1, 0.0).equals(
+        [0.95, -2.05],
+        also={"You moved uphill: the step has to go against the gradient.": [1.05, -1.95]},
+        hint="No decay here. Where the gradient is positive, should p become larger or smaller?",
+    )
+    step(np.array([3.0, -7.0]), np.zeros(2), 0.1, 0.2).equals(
+        [2.94, -6.86],
+        also={
+            "Weight decay pushes p away from zero: look at its sign.": [3.06, -7.14],
+            "Weight decay is not multiplied by the learning rate.": [2.4, -5.6],
+            "Weight decay is missing.": [3.0, -7.0],
+        },
+        hint="The gradient is 0, so d = 0.2 · p. And then?",
+    )
+
+
 def sgd_step_with_momentum(step: Exercise) -> None:
-    """One step, and three with momentum."""
-    # One step by hand, then three steps with momentum.
+    """One step by hand, then three steps with momentum."""
     p, g = np.array([1.0, -2.0, 3.0]), np.array([0.5, 0.25, -1.0])
     plain = {"lr": 0.1, "momentum": 0.0, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
-    step(p, g, {}, plain)[0].equals(
+    step(p, g, {}, plain | {"momentum": 0.9})[0].equals(
         [0.95, -2.025, 3.1],
         also={"You moved uphill: the step has to go against the gradient.": p + 0.1 * g},
-        hint="Where the gradient is positive, should p become larger or smaller?",
-    )
-    step(p, g, {}, plain | {"weight_decay": 0.2})[0].equals(
-        [0.93, -1.985, 3.04],
-        also={
-            "Weight decay pushes p away from zero: look at its sign.": [0.97, -2.065, 3.16],
-            "Weight decay is not multiplied by the learning rate.": [0.75, -1.625, 2.5],
-            "Weight decay is missing.": [0.95, -2.025, 3.1],
-        },
-        hint="Weight decay is part of the gradient: d = g + weight_decay · p. And then?",
+        hint="The example of the card. What is u on the very first step, when state is {}?",
     )
     gs = [g, np.array([1.0, -1.0, 0.5]), np.array([0.25, 2.0, 0.0])]
     average = plain | {"momentum": 0.9, "dampening": 0.9}
