@@ -82,14 +82,31 @@ def test_long_lines_are_wrapped(opened: tuple[Any, Heard]) -> None:
     }
 
 
+def test_helpers_can_be_imported_from_there(opened: tuple[Any, Heard]) -> None:
+    page, _ = opened
+    said = page.evaluate(
+        f"""async () => {{
+          const kernel = {CURRENT}.context.sessionContext.session.kernel;
+          const reply = await kernel.requestExecute({{ code: '', silent: true,
+            user_expressions: {{ found: '__import__("helpers.lab.model")' }} }}).done;
+          return reply.content.user_expressions.found.status;
+        }}"""
+    )
+    assert said == "ok"
+
+
 def test_a_beginner_meets_a_check_and_sees_what_is_done(opened: tuple[Any, Heard]) -> None:
     page, _ = opened
     cells = nbformat.read(ROOT / "weeks" / "00_start_here.ipynb", as_version=4).cells
     where = {each.source.split("\n")[0].split(",")[0]: n for n, each in enumerate(cells)}
     stub, check = where["def double(x):"], where["# CHECK double"]
     table = next(n for text, n in where.items() if text.startswith("# PROGRESS"))
-    shown = cell(page, table).locator(".jp-OutputArea").inner_text
-    assert "0 of 1" in shown()  # before anything has run
+
+    def wait_until_told(text: str) -> None:
+        cell(page, table).scroll_into_view_if_needed()
+        cell(page, table).locator(".jp-OutputArea", has_text=text).wait_for()
+
+    wait_until_told("0 of 1")  # before anything has run
     page.evaluate(f"() => {{ {CURRENT}.content.activeCellIndex = {table}; }}")
     run_command(page, "notebook:run-cell")
     for line, says in [
@@ -103,7 +120,7 @@ def test_a_beginner_meets_a_check_and_sees_what_is_done(opened: tuple[Any, Heard
             fill_in(page, stub, f"def double(x):\n    {line}")
             assert run_cell(page, stub) == ""
         assert says in run_cell(page, check)
-    assert "1 of 1" in shown()
+    wait_until_told("1 of 1")
     link = cell(page, table).locator(".jp-OutputArea a").last
     target = link.get_attribute("href").partition("#cell-id=")[2]
     assert target
@@ -115,16 +132,3 @@ def test_a_beginner_meets_a_check_and_sees_what_is_done(opened: tuple[Any, Heard
           return place && place.top > 0 && place.top < innerHeight; }}""",
         arg=target,
     )
-
-
-def test_helpers_can_be_imported_from_there(opened: tuple[Any, Heard]) -> None:
-    page, _ = opened
-    said = page.evaluate(
-        f"""async () => {{
-          const kernel = {CURRENT}.context.sessionContext.session.kernel;
-          const reply = await kernel.requestExecute({{ code: '', silent: true,
-            user_expressions: {{ found: '__import__("helpers.lab.model")' }} }}).done;
-          return reply.content.user_expressions.found.status;
-        }}"""
-    )
-    assert said == "ok"
