@@ -87,8 +87,7 @@ def double(x):
     ### END SOLUTION
 
 
-# %% check="double" points=1
-# CHECK double, 1 of 1: twice 21, and twice a number below zero
+# %% check="double" points=1 about="a whole number, and one below zero"
 from helpers.check import check
 
 with check("double", "x") as double:

@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from .jupyter import (
     Heard,
     browser_page,
+    cell,
+    fill_in,
     free_port,
+    run_cell,
+    run_command,
     running,
     user_environment,
     wait_for_kernel,
@@ -88,3 +93,42 @@ def test_helpers_can_be_imported_from_there(opened: tuple[Any, Heard]) -> None:
         }}"""
     )
     assert said == "ok"
+
+
+def test_a_beginner_meets_a_check_and_sees_what_is_done(opened: tuple[Any, Heard]) -> None:
+    page, _ = opened
+    cells = nbformat.read(ROOT / "weeks" / "00_start_here.ipynb", as_version=4).cells
+    where = {each.source.split("\n")[0].split(",")[0]: n for n, each in enumerate(cells)}
+    stub, check = where["def double(x):"], where["# CHECK double"]
+    table = next(n for text, n in where.items() if text.startswith("# PROGRESS"))
+
+    def wait_until_told(text: str) -> None:
+        cell(page, table).scroll_into_view_if_needed()
+        cell(page, table).locator(".jp-OutputArea", has_text=text).wait_for()
+
+    wait_until_told("0 of 1")  # before anything has run
+    page.evaluate(f"() => {{ {CURRENT}.content.activeCellIndex = {table}; }}")
+    run_command(page, "notebook:run-cell")
+    for line, says in [
+        (None, "not defined yet"),
+        ("raise NotImplementedError()", "not attempted yet"),
+        ("return 2 * y", "raised an error"),
+        ("return x + 2", "That is x + 2"),
+        ("return 2 * x", "✓ double"),
+    ]:
+        if line:
+            fill_in(page, stub, f"def double(x):\n    {line}")
+            assert run_cell(page, stub) == ""
+        assert says in run_cell(page, check)
+    wait_until_told("1 of 1")
+    link = cell(page, table).locator(".jp-OutputArea a").last
+    target = link.get_attribute("href").partition("#cell-id=")[2]
+    assert target
+    link.click()
+    page.wait_for_function(
+        f"""(id) => {{ const place = [...document.querySelectorAll('.jp-Cell.jp-MarkdownCell h3')]
+          .find((h) => {CURRENT}.content.widgets?.some((w) => w.model.id === id
+            && w.node.contains(h)))?.getBoundingClientRect();
+          return place && place.top > 0 && place.top < innerHeight; }}""",
+        arg=target,
+    )

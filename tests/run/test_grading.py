@@ -300,6 +300,9 @@ def test_experiments_run_only_where_a_learners_cell_needs_them(course: Path) -> 
     assert total(submission) == FULL
     assert any("my own 42" in text for text in shown)
     assert any("Not run while grading" in text for text in shown)
+    # What shows a learner's progress is nothing to grade: it is neither run nor kept.
+    assert "PROGRESS" in (course / "weeks" / WEEK / f"{NAME}.ipynb").read_text()
+    assert "PROGRESS" not in path.read_text()
     assert load_week(course, WEEK)[NAME].exercise_names == {"mean_square", "lift"}
 
 
