@@ -6,6 +6,7 @@ it and the digest of the text it depends on. A test fails when that text has cha
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -13,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.common.files import replace_file
-from autograder.course.cells import Equivalent, SourceNotebook
+from autograder.course.cells import Cell, Equivalent, SourceNotebook
 from autograder.course.marks import error_at
+from autograder.course.text import parsed, plain_python
 
 MUTANTS = "mutants"
 ROBUST, EXPERIMENTS = "robust", "experiments"
@@ -40,11 +42,43 @@ def keep_record(source: Path, kind: str, exercise: str, record: dict[str, Any]) 
 
 
 def digest(source: SourceNotebook, exercise: str, equivalents: Sequence[Equivalent]) -> str:
-    """A digest of an exercise's solution, of its checks, and of the mutants judged equivalent."""
+    """A digest of an exercise's solution, of its checks, and of the mutants judged equivalent.
+
+    Of code only what runs counts; to a check belongs what it calls of the week's public checks.
+    """
     cells = [c for c in source.cells if c.kind in ("exercise", "check") and c.exercise == exercise]
     lines = [text for e in equivalents if e.exercise == exercise for _, text in e.lines]
-    content = [[(cell.kind, cell.points, cell.text) for cell in cells], sorted(lines)]
+    code = [(cell.kind, cell.points, _code(parsed(plain_python(cell.text)))) for cell in cells]
+    content = [code, sorted(lines), sorted(_public_checks(source, cells))]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+
+def _public_checks(source: SourceNotebook, cells: Sequence[Cell]) -> Iterator[str]:
+    """Yield the code of the week's public checks that cells call, and of what these call there."""
+    folder = source.path.parents[2] / "helpers" / source.week / "public_checks"
+    for path in sorted(folder.glob("*.py")):
+        body = parsed(path.read_text(encoding="utf-8")).body
+        functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
+        mentioned = set().union(*(_mentioned(parsed(plain_python(c.text))) for c in cells))
+        called: set[str] = set()
+        while new := (mentioned & functions.keys()) - called:
+            called |= new
+            mentioned = set().union(*(_mentioned(functions[name]) for name in new))
+        yield from (_code(functions[name]) for name in called)
+
+
+def _mentioned(tree: ast.AST) -> set[str]:
+    nodes = [*ast.walk(tree)]
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return names | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+
+
+def _code(tree: ast.AST) -> str:
+    """What runs of some code: no comment, no docstring."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
 
 
 def faults(source: SourceNotebook, equivalents: Sequence[Equivalent]) -> Iterator[str]:

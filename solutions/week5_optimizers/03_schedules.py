@@ -649,7 +649,7 @@ plt.show()
 # scheduler.step()            # sets the rate of the next update
 # ```
 #
-# Once an epoch you look at images that are kept back, the **validation set** (验证集): in evaluation
+# Once an epoch you look at images that are kept back, the validation set: in evaluation
 # mode (`model.eval()` switches layers like dropout off) and without gradient (`torch.no_grad()`).
 
 # %% [markdown] predict="scheduler_first"

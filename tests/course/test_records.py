@@ -34,7 +34,8 @@ def faults(path: Path) -> list[str]:
 def test_what_was_recorded_and_has_not_changed_is_fine(source: Path) -> None:
     assert faults(source) == []
     edited = TINY_SOURCE.replace("You will be able to", "You learn to")
-    source.write_text(edited.replace("import numpy as np", "import numpy as np  # arrays"))
+    edited = edited.replace("import numpy as np", "import numpy as np  # arrays")
+    source.write_text(edited.replace('"""A copy of x with every', '"""Return a copy with every'))
     assert faults(source) == []
     answers_path(source).write_text("", encoding="utf-8")
     assert faults(source) == [], "wrong and right answers are of no account"
@@ -50,6 +51,26 @@ def test_what_was_recorded_and_has_not_changed_is_fine(source: Path) -> None:
 )
 def test_another_solution_or_check_makes_it_stale(source: Path, old: str, new: str) -> None:
     source.write_text(TINY_SOURCE.replace(old, new), encoding="utf-8")
+    assert faults(source) == ["lift is stale"]
+
+
+def test_what_a_check_calls_of_the_public_checks_counts(source: Path) -> None:
+    public = source.parents[2] / "helpers" / "week1_tiny" / "public_checks" / "first.py"
+    public.parent.mkdir(parents=True)
+    used, other = (
+        "def lowest(x):\n    return floor(x)\ndef floor(x):\n    return 1\n",
+        "def f(): 0\n",
+    )
+    public.write_text(used + other)
+    edited = TINY_SOURCE.replace("import numpy as np
+", "import numpy as np, first
+", 1)
+    source.write_text(edited.replace('hint="Which values', 'hint=str(first.lowest) + "Which values'))
+    told = {"digest": records.digest(read_source(source), "lift", ()), "survivors": 0}
+    records.keep_record(source, records.MUTANTS, "lift", told)
+    public.write_text(used + "def f(): 2\n")
+    assert faults(source) == []
+    public.write_text(used.replace("return 1", "return 2") + other)
     assert faults(source) == ["lift is stale"]
 
 
