@@ -27,6 +27,7 @@ from autograder.submissions.job import Outcome
 LOCAL = "local"
 ATTEMPTS = 3
 CONNECT_SECONDS = 30.0
+CONNECT_TRIES = 5
 SCHEDULER_SECONDS = 300.0  # it answers at once, unless its machine is very busy
 PATIENCE_SECONDS = 60.0  # then the instructor is told who keeps the run waiting
 WITHOUT_WORKER_SECONDS = 60.0
@@ -365,9 +366,13 @@ def _connect(scheduler: str) -> Client:
     """Return a client; TLS comes from Dask's own configuration."""
     # What it would log as a traceback is said in a sentence here.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-    try:
-        return Client(scheduler, timeout=CONNECT_SECONDS)
-    except (OSError, ValueError, TypeError) as error:
-        raise CourseError(
-            f"no scheduler answers at {scheduler} ({error}); start one with `dask scheduler`"
-        ) from error
+    for _ in range(CONNECT_TRIES):
+        try:
+            return Client(scheduler, timeout=CONNECT_SECONDS)
+        except AssertionError:  # Dask's own thread has not begun to run within seconds
+            continue
+        except (OSError, ValueError, TypeError) as error:
+            raise CourseError(
+                f"no scheduler answers at {scheduler} ({error}); start one with `dask scheduler`"
+            ) from error
+    raise CourseError(f"this machine is too busy to reach {scheduler}; try again later")

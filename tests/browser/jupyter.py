@@ -139,7 +139,7 @@ def browser_page(home: Path) -> Iterator[tuple[Any, Heard]]:
             args=_FLAGS,
             viewport={"width": 1400, "height": 1000},
         )
-        context.set_default_timeout(120_000)
+        context.set_default_timeout(300_000)
         page = context.new_page()
         page.on("request", lambda r: heard.hosts.add(r.url.split("/")[2] if "//" in r.url else ""))
         page.on(
@@ -149,12 +149,19 @@ def browser_page(home: Path) -> Iterator[tuple[Any, Heard]]:
         page.on("pageerror", lambda error: heard.errors.append(str(error)))
         page.on(
             "console",
-            lambda m: heard.console.append(m.text) if m.type in ("error", "warning") else None,
+            lambda m: heard.console.append(m.text) if _is_fault(m) else None,
         )
         try:
             yield page, heard
         finally:
             context.close()
+
+
+def _is_fault(message: Any) -> bool:
+    """A message that says that something is wrong, not that the machine is busy."""
+    return message.type in ("error", "warning") and not re.search(
+        r"took [\d.]+ms to activate", message.text
+    )
 
 
 def open_notebook(page: Any, address: str, path: str) -> None:

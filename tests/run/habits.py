@@ -30,6 +30,7 @@ class Habit:
     gives: Any = 7
     texts: bool = True  # False: what is printed depends on the machine, how it ends does not
     alone: bool = False  # the kernel is fresh before it and of no use after it
+    may_end: bool = False  # the kernel ends a moment later: before or after what follows
     differs: Difference | None = None
 
 
@@ -123,9 +124,9 @@ HISTORY = (
 )
 
 ENDS = (
-    _habit("quit", "x = 1\nquit()\nx = 2", answer="x", gives=2, alone=True),
+    _habit("quit", "x = 1\nquit()\nx = 2", answer="x", gives=2, alone=True, may_end=True),
     _habit("quit-some-time-ago", "quit()", "import time\ntime.sleep(1)", alone=True, differs=QUIT),
-    _habit("exit", "x = 1\nexit", answer="x", gives=1, alone=True),
+    _habit("exit", "x = 1\nexit", answer="x", gives=1, alone=True, may_end=True),
     _habit("sys-exit", "import sys\nx = 1\nsys.exit()\nx = 2", answer="x", gives=1, alone=True),
     _habit("raise", "x = 1\nraise ValueError('mine')\nx = 2", answer="x", gives=1),
     _habit("exception-group", "raise ExceptionGroup('several', [ValueError(1), TypeError(2)])"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -74,13 +75,19 @@ class Processes:
         return process
 
     def wait_for_workers(self, count: int) -> None:
-        with Client(self.address, set_as_default=False) as client:
+        with self._client() as client:
             client.wait_for_workers(count, timeout=SECONDS)
 
     def stop_workers(self) -> None:
         self._stop([p for p in self.running if p is not self.scheduler])
-        with Client(self.address, set_as_default=False) as client:
+        with self._client() as client:
             wait_for(lambda: not client.nthreads())
+
+    def _client(self) -> Client:
+        for _ in range(cluster.CONNECT_TRIES):
+            with contextlib.suppress(AssertionError):  # of Dask, on a busy machine
+                return Client(self.address, set_as_default=False)
+        raise TimeoutError(f"no client for {self.address}")
 
     def stop(self) -> None:
         self._stop(list(self.running))

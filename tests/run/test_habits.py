@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from habits import HABITS, OF_A_USER, Habit
+from shells import DIED
 from test_hostile import ORDINARY, as_ordinary_user
 
 from autograder.sandbox import tiers
@@ -77,7 +78,11 @@ def faults(habit: Habit, theirs: Any, ours: Any, tier: str) -> list[str]:
             for part, came, who in parts
             if part not in "\n".join([*(t for cell in came["cells"] for t in cell), came["answer"]])
         ]
-    found = [f"the answer {who}" for who in (theirs["answer"], ours["answer"]) if who != "passed"]
+    ended = habit.may_end and theirs["answer"] == DIED
+    answers = (ours["answer"],) if ended else (theirs["answer"], ours["answer"])
+    found = [f"the answer {who}" for who in answers if who != "passed"]
+    if ended:
+        return found
     for number, (cell, own) in enumerate(zip(theirs["cells"], ours["cells"], strict=True)):
         same = [" ".join(t.split()) for t in cell] == [" ".join(t.split()) for t in own]
         if ends(cell) != ends(own) or (habit.texts and not same):
@@ -87,10 +92,10 @@ def faults(habit: Habit, theirs: Any, ours: Any, tier: str) -> list[str]:
 
 def test_every_habit_comes_out_as_in_a_kernel(kernel: Report, grader: tuple[str, Report]) -> None:
     tier, report = grader
+    assert report.keys() >= {habit.name for habit in OF_A_USER}
     habits = [habit for habit in HABITS if habit.name in report]
     if tiers.ROOT.is_relative_to("/tmp"):  # which the sandbox then makes read-only
         habits = [habit for habit in habits if habit.name != "slash-tmp"]
-    assert len(habits) >= len(OF_A_USER)
     found = {h.name: faults(h, kernel[h.name], report[h.name], tier) for h in habits}
     assert {name: lines for name, lines in found.items() if lines} == {}
 
