@@ -1,8 +1,9 @@
 """What a learner is told of an exercise, to be tried: its example, its hints, its return row.
 
 The worked example must hold for the solution and for every right answer, and a check must make its
-calls. The code of every hint is read and run. For every word of the return row there is an answer
-that breaks it, which must lose points.
+calls; of what only drivers call it may stand on the card alone, in words. The code of every hint is
+read and run. For every word of the return row there is an answer that breaks it, which must lose
+points.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from autograder.course.cells import Cell, SourceNotebook
 from autograder.course.examples import example_lines
 from autograder.course.hints import pieces
 from autograder.course.promises import breaking_answers, function_of
-from autograder.course.text import hint_items
+from autograder.course.text import hint_items, parsed, plain_python
 from autograder.course.variants import Trial, Variant
 
 _WATCH = "from autograder.course import tidy\n_watched = tidy.watch({!r})"
@@ -57,6 +58,8 @@ def _examples(
     """Yield the example with the solution, whose checks are watched, and with each right answer."""
     docstring = ast.get_docstring(function) or ""
     lines = example_lines(docstring)
+    if not lines and _only_driven(source, cell.exercise):
+        return
     first = function.body[0].lineno if docstring else function.lineno
     line = cell.line + first + (lines[0].number if lines else 0)
     for variant in own:
@@ -73,6 +76,15 @@ def _examples(
         yield replace(
             variant, kind="example", because=because, path=source.path, line=line, trial=trial
         )
+
+
+def _only_driven(source: SourceNotebook, exercise: str | None) -> bool:
+    """Whether every check of an exercise has a driver, which alone makes its arguments."""
+    cells = (c for c in source.cells if c.kind == "check" and c.exercise == exercise)
+    nodes = (node for c in cells for node in ast.walk(parsed(plain_python(c.text))))
+    calls = [n for n in nodes if isinstance(n, ast.Call) and ast.unparse(n.func) == "check"]
+    driven = [call for call in calls if any(k.arg == "driver" for k in call.keywords)]
+    return bool(calls) and driven == calls
 
 
 def _hints(

@@ -55,7 +55,8 @@ def try_hint(
     items = hint_items(hints)[: number + 1]
     told = words_of(card, docstring) | {n for item in items for n in _bound_in_words(item)}
     calls = run_example(example_lines(docstring), exercise, namespace)
-    for _, inputs in calls:
+    # Without an example nothing that needs an argument runs, but all of it is read.
+    for inputs in [inputs for _, inputs in calls] or [{}]:
         names = {**namespace, **copied(dict(inputs))}
         for item in items[:-1]:
             for code in pieces(item):

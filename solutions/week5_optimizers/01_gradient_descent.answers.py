@@ -117,6 +117,16 @@ def descend(loss, start, learning_rates):
     return torch.stack(path)
 
 
+# %% wrong="descend" because="uses only the last learning rate" says="All steps used the last learning rate." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for _ in learning_rates:
+        x = path[-1].clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - learning_rates[-1] * g)
+    return torch.stack(path)
+
+
 # %% right="largest_stable_rate" because="general eigenvalue solver, tested one by one"
 def largest_stable_rate(A):
     limit = np.inf
@@ -209,6 +219,11 @@ def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.025], "fastest": 0.09, "digits": 3.2}
 
 
+# %% wrong="what_you_found" because="thinks that a steeper ravine bears a larger rate" says="These grow with the steepness, but a steeper ravine diverges earlier." loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.4, 0.8, 2.0], "fastest": 0.09, "digits": 3.2}
+
+
 # %% wrong="what_you_found" because="the fastest of another ravine" says="does not arrive" loses=1
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.17, "digits": 3.2}
@@ -243,7 +258,7 @@ def minibatches(n, batch_size, rng):
     return hands
 
 
-# %% wrong="minibatches" because="a generator" says="a generator only promises batches" loses=2
+# %% wrong="minibatches" because="a generator" says="a generator only promises batches"
 def minibatches(n, batch_size, rng):
     order = rng.permutation(n)
     for first in range(0, n, batch_size):
@@ -478,15 +493,26 @@ def clip_by_global_norm(gradients, max_norm):
     return [g / norm * min(norm, max_norm) for g in gradients], float(norm)
 
 
+# %% wrong="clip_by_global_norm" because="divides by the larger of both: inf/inf" says="inf/inf is not a number: without a limit the factor is 1." public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * (max_norm / max(norm, max_norm)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="gives short gradients back themselves" says="A gradient came back itself, no new tensor: who changes one changes both." public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * (max_norm / norm) if norm > max_norm else g for g in gradients], norm
+
+
 # %% wrong="clip_by_global_norm" because="lets an infinite gradient through" says="One gradient is not finite. Can any factor make it so? Say so with a ValueError." public="passes"
 def clip_by_global_norm(gradients, max_norm):
     norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
     return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
-
-
-# %% equivalent="clip_by_global_norm" because="one rounding to float32, the type of most gradients"
-# norm = np.float64(np.float32(sum(float((g**2).sum()) for g in gradients) ** 0.5))
-# factor = np.float64(np.float32(max_norm / norm if norm > max_norm else 1.0))
 
 
 # %% equivalent="clip_by_global_norm" because="a sum in another order"
@@ -542,71 +568,71 @@ def top_eigenvalue(loss, w, steps):
 
 # %% wrong="top_eigenvalue" because="returns the learning-rate limit" says="limit 2/λ"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
+    H = torch.autograd.functional.hessian(loss, w)
     v = torch.randn(len(w), dtype=w.dtype)
     for _ in range(steps):
         v = v / v.norm()
-        h = torch.func.jvp(slope, (w,), (v,))[1]
+        h = H @ v
         value, v = (v @ h).item(), h
     return 2 / value
 
 
-# %% wrong="top_eigenvalue" because="never brings v back to length 1" says=". How long is v after 150 multiplications by that?" public="passes"
+# %% wrong="top_eigenvalue" because="never brings v back to length 1" says="Curvatures may be tiny or huge. How long is v after many multiplications by them?" public="passes"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
+    H = torch.autograd.functional.hessian(loss, w)
     v = torch.randn(len(w), dtype=w.dtype)
     for _ in range(steps):
-        previous, v = v, torch.func.jvp(slope, (w,), (v,))[1]
+        previous, v = v, H @ v
     return ((previous @ v) / (previous @ previous)).item()
 
 
 # %% wrong="top_eigenvalue" because="the length of Hv for vᵀHv" says="The sign is lost: ‖Hv‖ is never negative, vᵀHv is." public="passes"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
+    H = torch.autograd.functional.hessian(loss, w)
     v = torch.randn(len(w), dtype=w.dtype)
     for _ in range(steps):
         v = v / v.norm()
-        v = torch.func.jvp(slope, (w,), (v,))[1]
+        v = H @ v
     return v.norm().item()
 
 
 # %% wrong="top_eigenvalue" because="starts from the gradient, which is zero at a minimum" says="This is the minimum, where the gradient is zero. Does your v begin with it?" public="passes"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
-    v = slope(w) + 0.0
+    H = torch.autograd.functional.hessian(loss, w)
+    v = torch.func.grad(loss)(w)
     for _ in range(steps):
         v = v / v.norm()
-        h = torch.func.jvp(slope, (w,), (v,))[1]
+        h = H @ v
         value, v = (v @ h).item(), h
     return value
 
 
 # %% wrong="top_eigenvalue" because="starts from ones" says="It began with (1, 1, …): what has no share in v at first never gets one." public="passes"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
+    H = torch.autograd.functional.hessian(loss, w)
     v = torch.ones_like(w)
     for _ in range(steps):
         v = v / v.norm()
-        h = torch.func.jvp(slope, (w,), (v,))[1]
+        h = H @ v
         value, v = (v @ h).item(), h
     return value
 
 
 # %% wrong="top_eigenvalue" because="starts along the first axis" says="It began with (1, 0, …): what has no share in v at first never gets one." public="passes"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
+    H = torch.autograd.functional.hessian(loss, w)
     v = torch.zeros_like(w)
     v[0] = 1
     for _ in range(steps):
         v = v / v.norm()
-        h = torch.func.jvp(slope, (w,), (v,))[1]
+        h = H @ v
         value, v = (v @ h).item(), h
     return value
 
 
 # %% wrong="top_eigenvalue" because="the largest eigenvalue, not the largest in size" says="This is the largest eigenvalue; the one of largest size is negative." public="passes"
 def top_eigenvalue(loss, w, steps):
-    return torch.linalg.eigvalsh(torch.func.hessian(loss)(w))[-1].item()
+    return torch.linalg.eigvalsh(torch.autograd.functional.hessian(loss, w))[-1].item()
 
 
 # %% equivalent="top_eigenvalue" because="power iteration mends what it begins with, and each rounding on the way"

@@ -177,12 +177,6 @@ with check("descend") as descend:
         reference.descend(banana, curve, rates),
         rtol=1e-6,
         hint="The learning rates differ from step to step here: does step k use number k?",
-        also={
-            "All steps used the last learning rate.": reference.descend(banana, curve, [0.01] * 4),
-            "The list of learning rates was used in reverse.": (
-                reference.descend(banana, curve, rates[::-1])
-            ),
-        },
     )
     descend(banana, curve, []).equals(
         curve.view(1, 2), hint="No learning rates, no steps: where is the walker then?"
@@ -399,13 +393,10 @@ with check("largest_stable_rate") as largest_stable_rate:
     largest_stable_rate(np.diag([-7.0, 2.0])).equals(
         0.0,
         hint="Which sign do the curvatures have? What does 1 − ηλ do for a negative λ?",
-        also={
-            "A negative learning rate walks uphill.": -2 / 7,
-        },
     )
     shallow = np.array([[2.0, 1.2], [1.2, 0.5]])  # the determinant is −0.44: one is negative
     largest_stable_rate(shallow).equals(
-        0.0, hint="One curvature is −0.17. Does the walk come back along it, however slowly it goes?"
+        0.0, hint="Does the walk come back along a direction that curves down, if only a little?"
     )
 ### END HIDDEN TESTS
 
@@ -551,9 +542,6 @@ with check("what_you_found") as what_you_found:
         [0.2, 0.1, 0.05, 0.02],
         rtol=0.1,
         hint="Multiply each rate that you found by its λ. What is the product for λ = 100?",
-        also={
-            "These grow with the steepness: a steeper ravine diverges earlier.": [0.2, 0.4, 0.8, 2],
-        },
     )
 ### END HIDDEN TESTS
 
@@ -652,8 +640,8 @@ else:
 # %% [markdown] card="minibatches" difficulty=2 minutes=8
 # ### One epoch, in pieces
 #
-# Write `minibatches(n, batch_size, rng)`: the mini-batches of one epoch, as lists of sample
-# *numbers*. Each of the numbers `0 … n−1` appears **exactly once**, in a random order that comes
+# Write `minibatches(n, batch_size, rng)`: the mini-batches of one epoch, each an array of
+# sample *numbers*. Each of the numbers `0 … n−1` appears **exactly once**, in a random order that comes
 # from `rng`. All batches hold `batch_size` numbers, but the last, which holds what is left.
 #
 # | | |
@@ -1005,12 +993,11 @@ with check("minibatch_moments") as minibatch_moments:
             public.all_batches(samples, batch_size).var(axis=0).sum(),
             rtol=1e-9,
             atol=1e-12,
-            hint=f"N = {number}, B = {batch_size}. There is only one batch when B = N: can it scatter?",
+            hint="There is only one batch when B = N: can it scatter?",
         )
     minibatch_moments(np.array([[3.0, -2.0]]), 1)[1].equals(
         0.0,
         hint="One sample, one batch: it cannot scatter. What does N − 1 do to your formula?",
-        also={"0/0: with a single sample N − 1 is 0.": float("nan")},
     )
     # 40 ones among 1000: the sum over a batch is hypergeometric, and scipy knows its variance
     from scipy.stats import hypergeom
@@ -1019,7 +1006,7 @@ with check("minibatch_moments") as minibatch_moments:
     minibatch_moments(ones, 300)[1].equals(
         hypergeom(1000, 40, 300).var() / 300**2,
         rtol=1e-9,
-        hint="N = 1000 and B = 300 here. Does your function still answer at once?",
+        hint="Does your function answer for a thousand samples, too?",
     )
 ### END HIDDEN TESTS
 
@@ -1157,11 +1144,10 @@ with check("clip_by_global_norm") as clip_by_global_norm:
         hint="All gradients are zero here. What do you divide by?",
     )
     result = clip_by_global_norm([big, small], float("inf"))
-    result[1].equals(199**0.5, rtol=1e-5, hint="max_norm is infinite here, the norm is not.")
+    result[1].equals(199**0.5, rtol=1e-5, hint="max_norm may be infinite, the norm is not.")
     result[0][1].equals(
         small,
-        hint="max_norm is infinite here: that means no limit.",
-        also={"inf/norm is infinite: the factor must never be above 1.": small * float("inf")},
+        hint="An infinite max_norm means: no limit.",
     )
     for broken in (float("inf"), float("nan")):
         clip_by_global_norm([big, torch.tensor([1.0, broken])], 7.0).raises(
@@ -1185,8 +1171,7 @@ with check("clip_by_global_norm") as clip_by_global_norm:
 with check("clip_by_global_norm", driver=shares_memory) as clip_by_global_norm:
     clip_by_global_norm([big, small], 50.0).equals(
         False,
-        hint="Nothing is to be clipped here. Are the tensors that you return new ones all the same?",
-        also={"A gradient came back itself, no new tensor: who changes one changes both.": True},
+        hint="Are the tensors that you return new ones, even where nothing is clipped?",
     )
 ### END HIDDEN TESTS
 
@@ -1261,7 +1246,7 @@ claim("In this run the loss ends lower with clipping.", last[1] < last[0])
 # |---|---|
 # | `loss` | a function: takes a tensor `(d,)`, returns one number as a tensor that can be differentiated twice |
 # | `w` | tensor `(d,)`; it must not change |
-# | `steps` | int, the number of multiplications with the Hessian |
+# | `steps` | int, at least 1: the number of multiplications with the Hessian |
 # | returns | float |
 #
 # **Example.** $f(w) = \tfrac12(3w_0^2 - 8w_1^2)$ has the curvatures 3 and −8 everywhere. The
@@ -1274,7 +1259,7 @@ def top_eigenvalue(loss, w, steps):
 
     loss     function of a tensor (d,), returns one number as a tensor
     w        tensor (d,)
-    steps    int, how often to multiply with the Hessian
+    steps    int, at least 1: how often to multiply with the Hessian
     returns  float, with its sign
 
     >>> saddle = Quadratic.with_curvatures(3.0, -8.0)
@@ -1303,16 +1288,13 @@ with check("top_eigenvalue", "loss", "w", "steps") as top_eigenvalue:
 with check("top_eigenvalue") as top_eigenvalue:
     rng = np.random.default_rng(106)
     turn, _ = np.linalg.qr(rng.normal(size=(4, 4)))
-    for curves, text in [
-        ((1.0, -3.0, 4.0, -9.0), "a saddle"),
-        ((-2.0, -0.5, -6.0, -1.0), "a hill"),
-    ]:
+    for curves in [(1.0, -3.0, 4.0, -9.0), (-2.0, -0.5, -6.0, -1.0)]:
         A = (turn * np.array(curves)) @ turn.T
         saddle = Quadratic((A + A.T) / 2, rng.normal(size=4))
         top_eigenvalue(saddle, torch.from_numpy(rng.normal(size=4)), 150).equals(
             min(curves),
             rtol=1e-4,
-            hint=f"This is {text}: its strongest curvature is negative. Where does the sign get lost?",
+            hint="The curvature of largest size may be negative. Where does the sign get lost?",
         )
     for scale in (1e-6, 1e6):
         A = scale * (turn * np.array([1.0, 2.0, 3.0, 8.0])) @ turn.T
@@ -1320,7 +1302,7 @@ with check("top_eigenvalue") as top_eigenvalue:
         top_eigenvalue(steep, torch.from_numpy(rng.normal(size=4)), 150).equals(
             8 * scale,
             rtol=1e-4,
-            hint=f"The curvatures are about {scale:g}. How long is v after 150 multiplications by that?",
+            hint="Curvatures may be tiny or huge. How long is v after many multiplications by them?",
         )
     centred = Quadratic(steep.A, np.zeros(4))
     top_eigenvalue(centred, torch.zeros(4, dtype=torch.float64), 150).equals(
@@ -1332,7 +1314,7 @@ with check("top_eigenvalue") as top_eigenvalue:
     top_eigenvalue(seesaw, torch.tensor([0.3, 1.7], dtype=torch.float64), 150).equals(
         7.0,
         rtol=1e-4,
-        hint="The steepest direction is (1, −1) here. Can every v that you begin with turn to it?",
+        hint="Can the v that you begin with turn to the steepest direction, wherever that lies?",
     )
     axes = Quadratic(np.diag([3.0, -8.0]), np.zeros(2))
     top_eigenvalue(axes, torch.tensor([0.3, 1.7], dtype=torch.float64), 100).equals(

@@ -356,6 +356,16 @@ def rmsprop_step(p, g, state, hp):
     return p - hp["lr"] * g / (np.sqrt(spread) + hp["eps"]), {"s": s, "a": a}
 
 
+# %% wrong="rmsprop_step" because="momentum as an average, as in Adam" says="The divided gradient is multiplied by (1 − momentum)." public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha, momentum = hp["alpha"], hp["momentum"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    spread = s - a**2 if hp["centered"] else s
+    u = momentum * u + (1 - momentum) * g / (np.sqrt(spread) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
 # %% equivalent="rmsprop_step" because="alpha is never above 1"
 # s = alpha * s + (abs(1 - alpha)) * g**2
 # a = alpha * a + (abs(1 - alpha)) * g
@@ -480,6 +490,17 @@ def adam_step(p, g, state, hp):
     t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
     m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
     step = m / (1 - b1**t) * np.sqrt(1 - b2**t) / (np.sqrt(v) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="skips eps and avoids zeros another way" says="ε is missing." public="passes"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / np.where(v > 0, np.sqrt(v / (1 - b2**t)), 1.0)
     pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
     return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
 
@@ -1876,6 +1897,28 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
         for a in lrs
     ])
     fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= 5.0 * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="forgets the factor" says="The factor is ignored: a little worse is not broken." public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="counts the factor itself as more" says="Exactly `factor` times as large is not more than that." public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] < factor * losses[..., 0])
     bad = np.isfinite(losses[..., 0]) & ~fine
     return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
 

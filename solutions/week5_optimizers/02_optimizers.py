@@ -13,7 +13,7 @@
 # **Next** [03 Schedules](03_schedules.ipynb): learning rates that change.
 #
 # An optimizer takes the parameters and their gradient, and returns new parameters.
-# In this notebook that is a function, always with the same four arguments:
+# From the second exercise to section 4 that is a function, always with the same four arguments:
 #
 # ```python
 # new_p, new_state = some_step(p, g, state, hp)
@@ -120,28 +120,24 @@ def plain_step(p: np.ndarray, g: np.ndarray, lr: float, weight_decay: float) -> 
     g             gradient of the loss at p, same shape
     lr            the learning rate η
     weight_decay  λ, at least 0
+    returns       array: the new parameters, of the shape of p. The arguments stay as they are.
 
-    Returns the new parameters, a float64 array of the shape of p. The arguments stay as they are.
+    >>> plain_step(np.array([1.0, -2.0]), np.array([0.5, 0.5]), 0.1, 0.2)
+    array([0.93, -2.01])
     """
     ### BEGIN SOLUTION
     return p - lr * (g + weight_decay * p)
     ### END SOLUTION
 
 
-# %% check="plain_step" points=1 about="the example, and decay alone"
+# %% check="plain_step" points=1 about="the example without decay, and decay alone"
 with check("plain_step", "p", "g", "lr", "weight_decay") as step:
     public.plain_step_by_hand(step)
 
 ### BEGIN HIDDEN TESTS
 with check("plain_step") as step:
     p, g = np.array([1.0, -2.0]), np.array([0.5, 0.5])
-    step(p, g, 0.1, 0.2).equals(
-        [0.93, -2.01],
-        also={
-            "With a gradient there is no decay: both belong into d.": [0.95, -2.05],
-        },
-        hint="The example of the card: gradient and decay together.",
-    )
+    step(p, g, 0.1, 0.2).equals([0.93, -2.01], hint="The example of the card.")
     rng = np.random.default_rng(13)
     for shape, scale in (((3, 2, 5), 1.0), ((7,), 1e-150), ((2, 3), 1e150), ((0, 4), 1.0)):
         p, g = scale * rng.normal(size=shape), scale * rng.normal(size=shape)
@@ -246,14 +242,7 @@ with check("sgd_step", "p", "g", "state", "hp") as sgd_step:
 with check("sgd_step") as step:
     rng = np.random.default_rng(20)
     p, gs = rng.normal(size=(4, 3)) * 5, rng.normal(size=(6, 4, 3))
-    plain = {"lr": 0.1, "momentum": 0.0, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
-    hp = plain | {"momentum": 0.8, "weight_decay": 0.3, "lr": 0.05}
-
-    q, u, late = p, 0.0, [p]
-    for g in gs:
-        u = 0.8 * u + g
-        q = q - 0.05 * (u + 0.3 * q)
-        late.append(q)
+    hp = {"lr": 0.05, "momentum": 0.8, "dampening": 0.0, "nesterov": False, "weight_decay": 0.3}
     expect_path(
         step, sgd_reference, p, gs, [hp] * 6,
         hint="Momentum and weight decay together. Which of the two comes first?",
@@ -261,7 +250,7 @@ with check("sgd_step") as step:
     for scale in (1e-150, 1e150):
         expect_path(
             step, sgd_reference, p * scale, gs * scale, [hp] * 6,
-            hint=f"Parameters and gradients of size {scale:g}: is anything added or clipped?",
+            hint="Tiny and huge parameters and gradients: is anything added or clipped?",
         )
     none = np.zeros((0, 3))
     expect_path(step, sgd_reference, none, [none] * 2, [hp] * 2, hint="p of shape (0, 3) is empty.")
@@ -279,46 +268,13 @@ with check("sgd_step") as step:
     gs[40:44] = 0.0
     rates = [0.02] * 30 + [0.2] * 15 + [0.003] * 15
 
-    def wrong_path(hps, form10=False, zeros=False, undamped=False, late=False, ahead="new"):
-        """One mistake at a time."""
-        q, u, path = p, np.zeros_like(p), [p]
-        for t, (g, hp) in enumerate(zip(gs, hps, strict=True)):
-            lr, m = hp["lr"], hp["momentum"]
-            d = g if late else g + hp["weight_decay"] * q
-            damp = 1.0 if undamped or (t == 0 and not zeros) else 1 - hp["dampening"]
-            old, u = u, m * u + damp * d * (lr if form10 else 1)
-            move = u if form10 else lr * u
-            if hp["nesterov"] and ahead == "new":
-                move = lr * d + m * move
-            elif hp["nesterov"]:
-                move = lr * (d + m * old) if ahead == "old" else lr * (u + m * d)
-            q = q - move - (lr * hp["weight_decay"] * q if late else 0)
-            path.append(q)
-        return np.stack(path)
-
-    form10 = (
-        "lr is inside your velocity, v = momentum·v + lr·g (Goyal's eq. 10, not 9). It is equal "
-        "while lr is constant; look at step 31, where lr changes."
-    )
     for hps in (
         [base | {"lr": lr, "dampening": 0.3, "weight_decay": 0.05} for lr in rates],
         [base | {"lr": lr, "nesterov": True, "weight_decay": 0.05} for lr in rates],
     ):
         expect_path(
             step, sgd_reference, p, gs, hps,
-            also={
-                form10: wrong_path(hps, form10=True),
-                "The first buffer is dampened: on step 1 u is the gradient.": wrong_path(
-                    hps, zeros=True
-                ),
-                "Dampening is missing.": wrong_path(hps, undamped=True),
-                "Weight decay is added after momentum.": wrong_path(hps, late=True),
-                "nesterov looks ahead with the old u.": wrong_path(hps, ahead="old"),
-                "The direction is u + momentum·d: the two are swapped.": wrong_path(
-                    hps, ahead="swap"
-                ),
-            },
-            hint="60 random steps; lr changes at steps 31 and 46, gradients are 0 from 41 to 44.",
+            hint="60 random steps; the rate changes twice, and for a while the gradients are 0.",
         )
     # Two parameters, trained in turn: all memory has to be in the state.
     hp = base | {"dampening": 0.3}
@@ -536,37 +492,18 @@ with check("adagrad_step") as step:
     gs = rng.normal(size=(12, 5, 3)) * rng.choice([0.0, 0.0, 1.0], size=(12, 5, 3))
     hps = [{"lr": lr, "eps": 1e-2} for lr in [0.5] * 5 + [0.1] * 7]
 
-    def wrong_path(divisor, gs, hps):
-        """AdaGrad with another divisor."""
-        q, s, path = p, np.zeros_like(p), [p]
-        for g, hp in zip(gs, hps, strict=True):
-            s = s + g**2
-            q = q - hp["lr"] * g / divisor(s, hp["eps"])
-            path.append(q)
-        return np.stack(path)
-
-    def others(gs, hps):
-        """The paths of two mistakes that only a visible ε shows."""
-        return {
-            "ε is inside the square root: √(s + ε) instead of √s + ε.":
-                wrong_path(lambda s, eps: np.sqrt(s + eps), gs, hps),
-            "ε is missing.": wrong_path(lambda s, eps: np.where(s > 0, np.sqrt(s), 1), gs, hps),
-        }
-
     expect_path(
-        step, adagrad_reference, p, gs, hps, also=others(gs, hps),
-        hint="12 steps, two thirds of the gradients are 0, eps = 1e-2, lr changes at step 6.",
+        step, adagrad_reference, p, gs, hps,
+        hint="12 steps; most gradients are 0, ε is large, and lr changes.",
     )
     tiny = [{"lr": 0.1, "eps": 1e-8}] * 3
-    expect_path(
-        step, adagrad_reference, p, gs[:3] * 1e-7, tiny, also=others(gs[:3] * 1e-7, tiny),
-        hint="Gradients of size 1e-7 and eps = 1e-8: here you can see where ε is.",
-    )
+    for scale in (1e-7, 1e60):
+        expect_path(
+            step, adagrad_reference, p, gs[:3] * scale, tiny,
+            hint="Tiny and huge gradients: here you can see where ε is.",
+        )
     none = np.zeros((0, 3))
     expect_path(step, adagrad_reference, none, [none] * 2, tiny[:2], hint="An empty p.")
-    expect_path(
-        step, adagrad_reference, p, gs[:3] * 1e60, tiny, hint="Gradients of size 1e60."
-    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="adagrad_step"
@@ -710,61 +647,21 @@ with check("rmsprop_step") as step:
     gs[:, 1, 3] = 0.0
     rates = [0.01] * 30 + [0.1] * 10
 
-    def wrong_path(hps, divisor="right", form10=False, early=False, mean=False):
-        """One mistake at a time."""
-        q, path = p, [p]
-        s, a, u = np.zeros_like(p), np.zeros_like(p), np.zeros_like(p)
-        for g, hp in zip(gs, hps, strict=True):
-            alpha, eps, lr = hp["alpha"], hp["eps"], hp["lr"]
-            s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
-            square = s - (a if divisor == "minus a" else a**2) if hp["centered"] else s
-            if divisor == "not centred":
-                square = s
-            root = np.sqrt(np.maximum(square, 0))
-            root = np.sqrt(square + eps) if divisor == "inside" else root + eps
-            weight = 1 - hp["momentum"] if mean else 1.0
-            if early:
-                u = hp["momentum"] * u + g
-                q = q - lr * u / root
-            elif form10:
-                u = hp["momentum"] * u + lr * g / root
-                q = q - u
-            else:
-                u = hp["momentum"] * u + weight * g / root
-                q = q - lr * u
-            path.append(q)
-        return np.stack(path)
-
-    settings = {
-        "plain, eps = 1e-2": {"eps": 1e-2},
-        "centred": {"eps": 1e-2, "centered": True},
-        "with momentum": {"eps": 1e-2, "momentum": 0.8},
-        "centred and with momentum": {"eps": 1e-3, "centered": True, "momentum": 0.7},
-    }
-    for name, options in settings.items():
-        hps = [hp | {"alpha": 0.9, "lr": lr} | options for lr in rates]
-        with np.errstate(all="ignore"):
-            also = {
-                "ε is inside the square root: √(s + ε) instead of √s + ε.":
-                    wrong_path(hps, "inside"),
-                "centered has no effect.": wrong_path(hps, "not centred"),
-                "centered subtracts a, not a².": wrong_path(hps, "minus a"),
-                "lr is inside the momentum sum. It is equal while lr is constant; look at step "
-                "31, where lr changes.": wrong_path(hps, form10=True),
-                "Momentum adds up the raw gradients: divide first, then add up.":
-                    wrong_path(hps, early=True),
-                "The divided gradient is multiplied by (1 − momentum).":
-                    wrong_path(hps, mean=True),
-                "momentum has no effect.": wrong_path([hp | {"momentum": 0.0} for hp in hps]),
-            }
+    for options in (
+        {"eps": 1e-2},
+        {"eps": 1e-2, "centered": True},
+        {"eps": 1e-2, "momentum": 0.8},
+        {"eps": 1e-3, "centered": True, "momentum": 0.7},
+    ):
         expect_path(
-            step, rmsprop_reference, p, gs, hps, also=also,
-            hint=f"40 random steps, {name}; lr changes at step 31; one gradient is always 0.",
+            step, rmsprop_reference, p, gs,
+            [hp | {"alpha": 0.9, "lr": lr} | options for lr in rates],
+            hint="40 random steps, with and without the options; lr changes on the way.",
         )
     for scale in (1e-7, 1e70):
         expect_path(
             step, rmsprop_reference, p, gs[:3] * scale, [hp | {"eps": 1e-8}] * 3,
-            hint=f"Gradients of size {scale:g}, eps = 1e-8. Where is ε added?",
+            hint="Tiny and huge gradients. Where is ε added?",
         )
     none = np.zeros((0, 2))
     expect_path(step, rmsprop_reference, none, [none] * 2, [hp] * 2, hint="An empty p.")
@@ -772,8 +669,8 @@ with check("rmsprop_step") as step:
 
 # %% [markdown] hints="rmsprop_step"
 # 1. Up to three arrays have to survive until the next step. On the first step each of them is 0.
-# 2. Read the old values with `state.get("s", 0.0)` and its like, compute the new ones in the order of the task,
-#    and return all of them. It does no harm to keep an average that you do not need.
+# 2. Read the old values with `state.get("s", 0.0)` and its like, compute the new ones in the order
+#    of the task, and return all of them. It does no harm to keep an average that you do not need.
 # 3. Almost code:
 #    ```python
 #    s = hp["alpha"] * state.get("s", 0.0) + ...
@@ -848,9 +745,10 @@ claim("AdaGrad's rate never rises; RMSprop's does, when the gradients become sma
 # $$\hat m_t = \frac{m_t}{1-\beta_1^t} \qquad \hat v_t = \frac{v_t}{1-\beta_2^t} \qquad
 #   w_t = w_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{\hat v_t} + \varepsilon}$$
 #
-# Today nearly everybody trains with **AdamW**. The W is for weight decay, done in another place. Adam adds $\lambda w$ to the gradient; AdamW pulls the weights towards zero
-# directly, beside the Adam step: $w_t = w_{t-1} - \eta\,\lambda\,w_{t-1} - \eta\,(\dots)$. This is
-# called **decoupled** (解耦) weight decay.
+# Today nearly everybody trains with **AdamW**. The W is for weight decay, done in another place.
+# Adam adds $\lambda w$ to the gradient; AdamW pulls the weights towards zero directly, beside the
+# Adam step: $w_t = w_{t-1} - \eta\,\lambda\,w_{t-1} - \eta\,(\dots)$. This is called **decoupled**
+# (解耦) weight decay.
 
 # %% [markdown] predict="still_gradient"
 # **Predict** A weight is 3, its gradient is exactly 0, $\eta$ = 0.1 and $\lambda$ = 0.5. How far
@@ -923,45 +821,17 @@ with check("adam_step") as step:
     p, gs = rng.normal(size=(3, 5)), rng.normal(size=(100, 3, 5)) * rng.uniform(0.01, 3, (3, 5))
     gs[:, 2, 2] = 0.0
 
-    def wrong_path(hps, gs, root):
-        """Adam with another divisor."""
-        q, m, v, path = p, np.zeros_like(p), np.zeros_like(p), [p]
-        for t, (g, hp) in enumerate(zip(gs, hps, strict=True), 1):
-            lr, eps, (b1, b2) = hp["lr"], hp["eps"], hp["betas"]
-            m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
-            c1, c2 = 1 - b1**t, 1 - b2**t
-            divisor = {
-                "inside": np.sqrt(v / c2 + eps),
-                "early": (np.sqrt(v) + eps) / np.sqrt(c2),
-                "none": np.where(v > 0, np.sqrt(v / c2), 1.0),
-            }[root]
-            q = q - lr * m / c1 / divisor
-            path.append(q)
-        return np.stack(path)
-
-    def others(hps, gs):
-        swapped = [hp | {"betas": hp["betas"][::-1]} for hp in hps]
-        return {
-            "ε is inside the square root: √(v̂ + ε) instead of √v̂ + ε.":
-                wrong_path(hps, gs, "inside"),
-            "ε is added before the bias correction of v: correct v first.":
-                wrong_path(hps, gs, "early"),
-            "ε is missing.": wrong_path(hps, gs, "none"),
-            "β1 and β2 are swapped.": trajectory(adam_reference, p, gs, swapped),
-        }
-
     hps = [
         hp | {"lr": lr, "eps": 1e-2, "betas": (0.8, 0.95)} for lr in [0.02] * 30 + [0.2] * 70
     ]
     expect_path(
-        step, adam_reference, p, gs, hps, also=others(hps, gs),
-        hint="100 random steps, eps = 1e-2, lr changes at step 31, one gradient is always 0.",
+        step, adam_reference, p, gs, hps,
+        hint="100 random steps; ε is large, lr changes, and one gradient is always 0.",
     )
     for scale in (1e-8, 1e70):
-        few = gs[:4] * scale
         expect_path(
-            step, adam_reference, p, few, [hp] * 4, also=others([hp] * 4, few),
-            hint=f"Gradients of size {scale:g}, eps = 1e-8. Where is ε added?",
+            step, adam_reference, p, gs[:4] * scale, [hp] * 4,
+            hint="Tiny and huge gradients. Where is ε added?",
         )
     none = np.zeros((0, 2))
     expect_path(step, adam_reference, none, [none] * 2, [hp] * 2, hint="An empty p.")
@@ -991,34 +861,14 @@ with check("adam_step") as step:
     gs *= rng.uniform(0.01, 3, (3, 5))
     gs[:, 2, 2] = 0.0
 
-    def wrong_path(hps, pull):
-        """torch's Adam without decay, and a wrong pull towards zero."""
-        q, state, path = p, {}, [p]
-        for g, hp in zip(gs, hps, strict=True):
-            new, state = adam_reference(q, g, state, hp | {"weight_decay": 0.0})
-            q = new - pull(q, new, hp["lr"] * hp["weight_decay"])
-            path.append(q)
-        return np.stack(path)
-
     for decoupled in (True, False):
         hps = [
             {"lr": lr, "betas": (0.8, 0.95), "eps": 1e-2, "weight_decay": 0.4,
              "decoupled_weight_decay": decoupled} for lr in [0.02] * 30 + [0.2] * 70
         ]
-        other = [hp | {"decoupled_weight_decay": not decoupled} for hp in hps]
         expect_path(
             step, adam_reference, p, gs, hps,
-            also={
-                "The decay uses the new p: it has to be the one from before the step.":
-                    wrong_path(hps, lambda q, new, rate: rate * new),
-                "The decay always uses the first learning rate.":
-                    wrong_path(hps, lambda q, new, rate: 0.02 * 0.4 * q),
-                ("L2 in place of decoupled decay." if decoupled else "Decoupled in place of L2."):
-                    trajectory(adam_reference, p, gs, other),
-                "Weight decay is missing.": wrong_path(hps, lambda q, new, rate: 0.0),
-            },
-            hint=f"100 steps, weight_decay 0.4, decoupled_weight_decay={decoupled}; "
-            "lr changes at step 31.",
+            hint="100 steps with weight decay; lr changes on the way.",
         )
 ### END HIDDEN TESTS
 
@@ -1151,7 +1001,6 @@ claim("The worst of its three rates costs SGD more than it costs to take SGD ins
 #
 # Four weights start at 1. Their gradients are pure noise, of sizes 0.001 to 10: the data say
 # nothing. Only the decay should matter, and shrink all four alike.
-#
 
 # %% [markdown] predict="least_decay"
 # **Predict** L2 goes through the division by $\sqrt{\hat v}$. Which weight does it shrink least?
@@ -1368,8 +1217,8 @@ with check("AdamW", driver=adamw.train_with) as run:
         "none at first. Each parameter has a memory of its own.",
     )
     ran["in place"].equals(True, hint="The model has to keep its tensors.")
-    ran["gradients after zero_grad"].equals(
-        [None] * 7, hint="Some have no gradient when zero_grad is called."
+    ran["None after zero_grad"].equals(
+        [True] * 7, hint="Some have no gradient when zero_grad is called."
     )
 ### END HIDDEN TESTS
 
@@ -1396,10 +1245,6 @@ with check("AdamW", driver=adamw.stop_and_resume) as run:
     ran["lr"].equals([0.02, 0.02], hint="Which learning rate was the last one before the stop?")
     ran["parameters"].equals(
         right, rtol=1e-9, atol=1e-11,
-        also={
-            "Nothing moves after loading: does param_groups hold the tensors of the new model?":
-                [right[0]] * len(right),
-        },
         hint="Stopped after 11 steps, saved, loaded into a new optimizer of a copy of the model.",
     )
     for number, shape in numbers.items():
@@ -1412,9 +1257,6 @@ with check("AdamW", driver=adamw.state_bytes) as run:
     for dtype, size in (("float32", 4), ("bfloat16", 2)):
         run(shapes, dtype).equals(
             2 * size * numbers,
-            also={
-                "Only half of it is in the state: is one average missing?": size * numbers,
-            },
             hint="The bytes of everything in the state, beside those of the parameters.",
         )
 ### END HIDDEN TESTS
@@ -1496,9 +1338,9 @@ claim("Without decay the network learns the wrong labels by heart, with it it do
 # >
 # > **What is true** They are exponential moving averages. There is no window: nothing ever drops
 # > out, it only fades. The **effective length** (有效长度) is about $1/(1-\beta)$ steps, and at
-# > that age a gradient still has about 37 % of its first weight. The second moment is like RMSprop's: it
-# > forgets, AdaGrad's sum does not. And both averages start at 0, which makes them too small at
-# > first. That is why the correction is needed.
+# > that age a gradient still has about 37 % of its first weight. The second moment is like
+# > RMSprop's: it forgets, AdaGrad's sum does not. And both averages start at 0, which makes them
+# > too small at first. That is why the correction is needed.
 
 # %%
 spike = np.where(np.arange(60) == 5, 1.0, 0.0)
@@ -1570,13 +1412,7 @@ with check("uncorrected_ratio") as ratio:
         t = np.array([7, 1, 40, 2, 33, 12])
         ratio(t, beta1, beta2).equals(
             (without / with_)[t - 1], rtol=1e-6,
-            also={
-                "β2 is taken as 0.999, whatever the argument.":
-                    (1 - beta1**t) / (1 - 0.999**t) ** 0.5,
-                "Both are under the root. Only v is the average of squares.":
-                    ((1 - beta1**t) / (1 - beta2**t)) ** 0.5,
-            },
-            hint=f"β1 = {beta1}, β2 = {beta2}, compared with two runs of PyTorch's Adam.",
+            hint="Compared with two runs of PyTorch's Adam, with other betas.",
         )
     ratio(np.array([1]), 0.9, 1 - 2.0**-40).equals(
         [0.1 * 2**20],
@@ -1716,24 +1552,11 @@ with check("broken_cells") as grid:
     losses, broken = table.mean(axis=-1), [(0.001, 0.9995), (0.02, 0.95)]
     answer[0].equals(
         losses, rtol=1e-9,
-        also={
-            "Rows and columns are swapped: lr is the first axis.": np.moveaxis(losses, 1, 0),
-            "You took the best seed.": np.min(table, axis=-1),
-            "You took the worst seed.": np.max(table, axis=-1),
-            "Only the first seed was used.": table[..., 0],
-            "Only the last seed was used.": table[..., -1],
-        },
-        hint="A grid of 3 lrs and 2 values of β₂, three seeds; one run ends in nan, some in inf.",
+        hint="Another grid, more seeds; one run ends in nan, some in inf.",
     )
     answer[1].equals(
         broken,
-        also={
-            "The factor is ignored: a little worse is not broken.": [
-                (0.3, 0.9995), (0.001, 0.95), *broken
-            ],
-            "Exactly `factor` times as large is not more than that.": [(0.001, 0.95), *broken],
-        },
-        hint="factor 4. Cells are 3, 4 and 4.5 times worse, one has a nan, one explodes twice.",
+        hint="Some cells are worse by less than the factor, one has a nan, one explodes twice.",
     )
     wanted = {(lr, b, c, s) for lr in lrs for b in beta2s for c in (True, False) for s in seeds}
     grid.require(
@@ -1865,34 +1688,12 @@ with check("velocity_step") as step:
     settings = [{"lr": lr, "momentum": 0.9} for lr in rates.tolist()]
     want = trajectory(sgd_reference, p, gs, settings)
 
-    def wrong_path(factor, inside=False):
-        """Form (10) with a wrong factor."""
-        q, v, last, path = p, np.zeros_like(p), rates[0], [p]
-        for g, lr in zip(gs, rates, strict=True):
-            c = factor(lr, last)
-            v = c * (0.9 * v + lr * g) if inside else c * 0.9 * v + lr * g
-            q, last = q - v, lr
-            path.append(q)
-        return np.stack(path)
-
-    others = {
-        "v was not converted: that is plain form (10).": wrong_path(lambda lr, last: 1.0),
-        "The factor is upside down: last_lr/lr.": wrong_path(lambda lr, last: last / lr),
-        "The new gradient is converted, too.": wrong_path(lambda lr, last: lr / last, True),
-        "v is converted only when lr falls: it has to work in both directions.": wrong_path(
-            lambda lr, last: min(lr / last, 1.0)
-        ),
-        "v is converted only when lr rises: it has to work in both directions.": wrong_path(
-            lambda lr, last: max(lr / last, 1.0)
-        ),
-    }
     q, v, last = p, np.zeros_like(p), float(rates[0])
     for t, (g, lr) in enumerate(zip(gs, rates.tolist(), strict=True)):
         q, v = step(q, v, g, lr, last, 0.9).value
         last = lr
         step.expect(
             q, want[t + 1], rtol=1e-7, atol=1e-9, what=f"p after step {t + 1} of a random schedule",
-            also={name: path[t + 1] for name, path in others.items()},
             hint="lr is a random number at every step, and form (9) is PyTorch's SGD.",
         )
         step.expect(

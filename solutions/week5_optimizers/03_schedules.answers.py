@@ -13,7 +13,19 @@ def decay(progress, kind, min_ratio):
     return shapes[kind](progress)
 
 
-# %% wrong="decay" because="forgets that the decay ends" says="The wave goes up again after the end." public="passes"
+# %% wrong="decay" because="forgets that the decay ends" says="Nothing stops it at progress 1: from there the factor stays at min_ratio." public="passes"
+def decay(progress, kind, min_ratio):
+    p, m = progress, min_ratio
+    if kind == "linear":
+        return 1 - (1 - m) * p
+    if kind == "cosine":
+        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+    if kind == "exponential":
+        return m**p
+    return m ** (np.floor(4 * p) / 3)
+
+
+# %% wrong="decay" because="stops the line and the powers at min_ratio, and no wave" says="The wave goes up again after the end." loses=2 public="passes"
 def decay(progress, kind, min_ratio):
     p, m = progress, min_ratio
     if kind == "linear":
@@ -21,8 +33,8 @@ def decay(progress, kind, min_ratio):
     if kind == "cosine":
         return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
     if kind == "exponential":
-        return m**p
-    return m ** (np.floor(4 * p) / 3)
+        return max(m**p, m)
+    return max(m ** (np.floor(4 * p) / 3), m)
 
 
 # %% wrong="decay" because="a line that falls by min_ratio" says="falls *by* min_ratio" loses=2
@@ -201,7 +213,7 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
-# %% wrong="lr_at" because="nothing stops at total" says="The cosine starts to rise again after total." loses=5 public="passes"
+# %% wrong="lr_at" because="nothing stops at total" says="Nothing stops it at total: after step total the rate stays what it was." loses=5 public="passes"
 def lr_at(step, base, warmup, total, kind, min_ratio):
     if step <= warmup:
         return base * step / warmup
@@ -240,6 +252,21 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
         return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
     if kind == "inverse-sqrt":
         return base * (max(warmup, 1) / step) ** 0.5
+    return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
+
+
+# %% wrong="lr_at" because="one floor under all of inverse-sqrt" says="The floor is for the decay: warm-up may start below it." loses=2 public="passes"
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    floor = min_ratio * base
+    if kind == "inverse-sqrt":
+        first = max(warmup, 1)
+        return max(base * min(step / first, (first / step) ** 0.5), floor)
+    if step <= warmup:
+        return base * step / warmup
+    if kind == "cosine":
+        progress = (step - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
@@ -377,6 +404,17 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     path = [w]
     for i in range(micro_batches):
         path.append(path[-1] - schedule(i + 1, micro_batches) * gradient(path[-1], i))
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="moves within an update" says="The weights moved between the gradients of one update"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    starts, path = range(0, micro_batches, accumulate), [w]
+    for step, first in enumerate(starts, start=1):
+        group, w = range(first, min(first + accumulate, micro_batches)), path[-1]
+        for i in group:
+            w = w - schedule(step, len(starts)) * gradient(w, i) / len(group)
+        path.append(w)
     return np.stack(path)
 
 
@@ -1039,6 +1077,28 @@ def warmup_verdict(errors, limit, judge):
     if said[0] == "worse" or said[1] == "better":
         verdict = "disagrees"
     fails, means = (e > limit).sum(axis=1), errors.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="leaves nan out of the mean" says="Runs with nan were left out of the mean: each counts as 100 %." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), np.nanmean(errors, axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="nan counts as nothing" says="Runs with nan count as 0 %: the worst runs look like the best." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), np.nan_to_num(errors).mean(axis=1)
     return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 

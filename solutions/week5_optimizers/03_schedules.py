@@ -143,17 +143,11 @@ with check("decay") as decay:
             right = reference.torch_decay(40, kind, m)
             for done in (0, 1, 13, 27, 40):
                 decay(done / 40, kind, m).equals(
-                    right[done], rtol=1e-7, hint=f"{kind} decay, torch's own value is expected."
+                    right[done], rtol=1e-7, hint="Torch's own linear and cosine decay, in 40 steps."
                 )
         for late in (1.25, 2.0):
-            wave = 0.3 + 0.35 * (1 + np.cos(np.pi * late))
             decay(late, kind, 0.3).equals(
-                0.3,
-                rtol=1e-9,
-                hint="The decay is over. What should the rate do from then on?",
-                also={
-                    "The line goes on below the floor.": 1 - 0.7 * late,
-                },
+                0.3, rtol=1e-9, hint="The decay is over. What should the rate do from then on?"
             )
 ### END HIDDEN TESTS
 
@@ -171,22 +165,11 @@ with check("decay") as decay:
                 decay(done / 40, kind, m).equals(
                     right[done],
                     rtol=1e-7,
-                    hint=f"{kind} decay; progress {done / 40:g}. Is there a fall at the very end?",
-                    also={
-                        "It falls smoothly: the rounding down ⌊ ⌋ is missing.": (
-                            m ** (4 * done / 40 / 3)
-                        ),
-                    },
+                    hint="Torch's own decay, in 40 steps. Is there a fall at the very end?",
                 )
         for late in (1.25, 2.0):
             decay(late, kind, 0.3).equals(
-                0.3,
-                rtol=1e-9,
-                hint="The decay is over. What should the rate do from then on?",
-                also={
-                    "It falls on and on after the end.": 0.3**late,
-                    "The stairs go on below the floor.": 0.3 ** (np.floor(4 * late) / 3),
-                },
+                0.3, rtol=1e-9, hint="The decay is over. What should the rate do from then on?"
             )
 ### END HIDDEN TESTS
 
@@ -252,7 +235,6 @@ claim("At the end the lowest are those that were quiet for longest: exponential 
 # Here $t$ is the number of the update, and **the first update is number 1**. Count from 0, and the
 # first update has the rate 0: a whole batch is computed, and nothing moves. After $W$ the decay
 # takes over, and at the last update, number $T$, the rate is what you want to end with.
-#
 
 # %% [markdown] predict="first_update"
 # **Predict.** LLaMA-7B was trained for about 250,000 updates: 2,000 of warm-up to a peak of
@@ -349,18 +331,11 @@ with check("lr_at") as lr_at:
             cosine.step()
             rates.append(down.param_groups[0]["lr"])
         for step in {1, 2, warmup, warmup + 1, (warmup + total) // 2, total - 1, total}:
-            whole = m * base + (base - m * base) * (1 + np.cos(np.pi * step / total)) / 2
             lr_at(step, base, warmup, total, "cosine", m).equals(
                 rates[step - 1],
                 rtol=1e-6,
                 atol=1e-12,
                 hint="LinearLR for the warm-up, then CosineAnnealingLR, both torch's own.",
-                also={
-                    "The cosine began at step 0, not at the end of warm-up: there is a jump.": whole,
-                    "min_ratio was taken for a rate: it is a share of base.": (
-                        m + (base - m) * (1 + np.cos(np.pi * (step - warmup) / (total - warmup))) / 2
-                    ),
-                },
             )
     for step in (13, 20, 24, 400):
         lr_at(step, 0.5, 4, 12, "cosine", 0.2).equals(
@@ -401,25 +376,11 @@ with check("lr_at") as lr_at:
                 max(vaswani, m * base) if t > warmup else vaswani,
                 rtol=1e-7,
                 hint="With warmup 0 take W = 1. After total nothing changes any more.",
-                also={
-                    "It goes on falling after total.": max(base * (first / step) ** 0.5, m * base),
-                    "It falls below the floor, min_ratio · base.": base * (first / t) ** 0.5,
-                    "The floor is for the decay: warm-up may start below it.": m * base,
-                },
             )
-            flat = np.interp(step, [0, *corners], [0, base, base, m * base])
-            whole = [0, corners[0], int(0.8 * total), total]
             lr_at(step, base, warmup, total, "wsd", m).equals(
-                flat,
+                np.interp(step, [0, *corners], [0, base, base, m * base]),
                 rtol=1e-7,
                 hint="Up, level, down, and level again for ever.",
-                also={
-                    "The line goes on below the floor after total.": (
-                        base + (m - 1) * base * (step - 0.8 * total) / (0.2 * total)
-                    ),
-                    
-                    "The floor is for the decay: warm-up may start below it.": m * base,
-                },
             )
 ### END HIDDEN TESTS
 
@@ -474,7 +435,6 @@ plt.show()
 # compute its gradient in **micro-batches** (微批次) and average: **gradient accumulation** (梯度累积).
 # Several forward and backward passes, *one* change of the weights. In one training there are now
 # three things to count: epochs, micro-batches and updates.
-#
 
 # %% [markdown] predict="what_counts"
 # **Predict.** A warm-up is 40 steps long. Each update takes 4 micro-batches. If the schedule is
@@ -550,18 +510,6 @@ with check("accumulated_sgd") as accumulated_sgd:
     def falling(step, total):
         return 0.6 * (1.2 - step / total) / (1 + 0.1 * total)
 
-    def mistaken(w, slope, groups, size=None, moving=False):
-        """One mistake at a time: another divisor, or weights that move within a group."""
-        path = [w]
-        for step, group in enumerate(groups, start=1):
-            rate, here, mean = falling(step, len(groups)), path[-1], 0.0
-            for i in group:
-                part = slope(here, i) / (size or len(group))
-                mean = mean + part
-                here = here - rate * part if moving else here
-            path.append(path[-1] - rate * mean)
-        return np.stack(path)
-
     for micro, each, size in [(7, 3, 2), (6, 3, 4), (5, 8, 1), (4, 1, 3)]:
         centre, steep = rng.normal(size=(micro, size)), rng.uniform(0.5, 1.5, size=(micro, size))
         start = rng.normal(size=size) * 3
@@ -569,17 +517,10 @@ with check("accumulated_sgd") as accumulated_sgd:
         def slope(w, i, steep=steep, centre=centre):
             return steep[i] * (w - centre[i])
 
-        groups = [range(i, min(i + each, micro)) for i in range(0, micro, each)]
         accumulated_sgd(start, slope, micro, each, falling).equals(
             reference.torch_accumulated(start, slope, micro, each, falling),
             rtol=1e-7,
-            hint=f"{micro} micro-batches, {each} for each update. Which of them is last?",
-            also={
-                "The weights moved between the gradients of one update.": (
-                    mistaken(start, slope, groups, moving=True)
-                ),
-                "The gradients were added, not averaged.": mistaken(start, slope, groups, size=1),
-            },
+            hint="Another number of micro-batches for each update. Which of them are last?",
         )
     accumulated_sgd(
         np.array([0.0]), lambda w, i: np.array([float(i)]), 5, 2, lambda step, total: (4 - step) / 10
@@ -735,11 +676,6 @@ with check("fit", driver=loops.run_fit) as fit:
             loops.softmax_regression(rates, epochs, size, momentum)["weights"],
             rtol=1e-7,
             hint="An optimizer with momentum, and a model that has been used before.",
-            also={
-                "`backward()` adds to the gradients of earlier batches: set them to zero.": (
-                    loops.softmax_regression(rates, epochs, size, momentum, "kept")["weights"]
-                ),
-            },
         )
         trained["told"]["rates"].equals(rates, hint="One entry for each update: the rate it used.")
 ### END HIDDEN TESTS
@@ -788,7 +724,7 @@ with check("fit", driver=loops.run_fit) as fit:
 # 1. Two loops, one in the other. Write the four calls of an update into the inner one. What is done
 #    once an epoch stands after it, and the mode of the model is set twice an epoch.
 # 2. Read the rate from `optimizer.param_groups[0]["lr"]` before the scheduler moves on. A loss is a
-#    tensor that holds on to all it was computed from: `.item()` makes a float of it.
+#    tensor that holds on to all it was computed from: its method `item` makes a float of it.
 # 3. Almost code:
 #    ```
 #    for each epoch:
@@ -1145,21 +1081,14 @@ with check("warmup_verdict") as warmup_verdict:
         [35.5, 63.25, 3.75],
         rtol=1e-9,
         hint="A run that blew up counts as 100 %.",
-        also={
-            "Runs with nan were left out of the mean.": [14.0, 26.5, 3.75],
-            "Runs with nan count as 0 %: the worst runs look like the best.": [10.5, 13.25, 3.75],
-        },
     )
     answer = warmup_verdict(
         np.array([[3.0, 50.0], [90.0, 40.0], [2.0, 4.0]]),
         20.0,
         lambda baseline, errors: "better" if np.mean(errors) < 10 else "cannot tell",
     )
-    answer.equals(
-        {"fails": [1, 2, 0], "means": [26.5, 65.0, 3.0], "verdict": "cannot tell"},
-        rtol=1e-9,
-        hint="The example on the card.",
-    )
+    answer["fails"].equals([1, 2, 0], hint="The example on the card.")
+    answer["means"].equals([26.5, 65.0, 3.0], rtol=1e-9, hint="The example on the card.")
     for seeds in (1, 13):
         table = np.random.default_rng(seeds).uniform(0, 130, size=(3, seeds))
         table[table > 100] = np.nan
@@ -1175,6 +1104,9 @@ with check("warmup_verdict", "errors", "limit", "judge") as warmup_verdict:
 
 ### BEGIN HIDDEN TESTS
 with check("warmup_verdict") as warmup_verdict:
+    warmup_verdict(
+        np.array([[7.0, 5.0, 9.0], [2.0, 3.0, 1.0], [60.0, 50.0, 57.0]]), 20.0, training.judge_by_means
+    )["verdict"].equals("disagrees", hint="Of both parts of the claim the opposite is certain.")
     rows = np.array([[40.0, 2.0, 7.0], [80.0, 3.0, 60.0], [3.0, 2.0, 5.0]])
     for none, constant, gradual, verdict, hint in [
         (5.0, 5.2, 1.0, "cannot tell", "Gradual is better; of constant one cannot tell."),
@@ -1262,8 +1194,8 @@ claim("Failed networks cannot even do the digits they were trained on: no over-f
       errors.training[failed].mean() > schedules.FAILED)
 
 # %% [markdown]
-# How general is the cure? The same three strategies on the plain two-layer ReLU network of notebook
-# 01, with torch's usual first weights.
+# How general is the cure? The same three strategies on the plain 64-32-10 ReLU network of section 5,
+# with torch's usual first weights.
 
 # %%
 gentle = schedules.warmup_rates(0.8, 0.05, 54, 144)

@@ -136,7 +136,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="looks at the mean alone" says="The mean is below the limit, its interval reaches above it." loses=2 public="passes"
+# %% wrong="judge_gap" because="looks at the mean alone" says="Only the mean was compared with the limit, not its whole interval." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -161,7 +161,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="calls every gap that is surely above 0 a break" says="Is it above the limit?" loses=2 public="passes"
+# %% wrong="judge_gap" because="calls every gap that is surely above 0 a break" says="The gap was compared with 0, not with the limit." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -174,7 +174,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "holds" if gap + margin < limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="takes the size of the gap, whatever its sign" says="It got much better. Is that a break?" loses=2 public="passes"
+# %% wrong="judge_gap" because="takes the size of the gap, whatever its sign" says="The sign of the gap was dropped: much better is not a break." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -187,7 +187,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if abs(gap) - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="one percentage point written into the code" says="The limit is an argument; here it is 5." loses=2 public="passes"
+# %% wrong="judge_gap" because="one percentage point written into the code" says="The limit is an argument; it was taken to be 1." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -198,6 +198,45 @@ def judge_gap(baseline, errors, limit):
     if gap + margin < 1.0:
         return gap, margin, "holds"
     return gap, margin, "breaks" if gap - margin > 1.0 else "cannot tell"
+
+
+# %% wrong="judge_gap" because="counts only the seeds that became worse" says="Only the seeds that became worse were counted." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = np.maximum(errors - baseline, 0)
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="drops the sign of every gap" says="The signs of the gaps were dropped: better is not worse." public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = abs(errors - baseline)
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="believes a single seed" says="One seed was believed: its spread is unknown, not zero." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d, margin = errors - baseline, 0.0
+    gap = float(d.mean())
+    if len(d) > 1:
+        margin = float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
 # %% wrong="judge_gap" because="baseline minus errors" says="a positive gap should mean worse"
@@ -370,6 +409,21 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
         for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
             table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
     up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="starts from 0, not from 1" says="Nothing larger can be trusted, so the answer is 1, not 0." public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 0
     for k in sorted(factors):
         if table["linear"][k] != "holds":
             break
@@ -618,12 +672,20 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, float((b - c) / (b - a)) if b > a else float("nan")
 
 
-# %% wrong="gap_closed" because="divides though there is no gap" says="At equal epochs the large batch is not worse: there is no gap." public="passes"
+# %% wrong="gap_closed" because="divides though there is no gap" says="Where the large batch is not worse there is no gap to divide by: nan." public="passes"
 def gap_closed(train, n, small, large, epochs, seeds):
     more = -(-epochs * (n // small) // (n // large))
     a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
     c = np.mean(train(large, more, seeds))
     return more, float((b - c) / (b - a)) if b != a else float("nan")
+
+
+# %% wrong="gap_closed" because="no share below 0" says="The share was cut off at 0, but the gap became wider." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, max(0.0, float((b - c) / (b - a))) if b > a else float("nan")
 
 
 # %% equivalent="gap_closed" because="numbers of updates are whole"
@@ -682,6 +744,12 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
 def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     g = rate / (1 - momentum) * (n / batch - 1)
     return float(round(n / (1 + g * (1 - new_momentum) / new_rate)))
+
+
+# %% wrong="matching_batch" because="cuts it to a whole batch" says="It was cut to a whole number"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return int(n / (1 + g * (1 - new_momentum) / new_rate))
 
 
 # %% equivalent="matching_batch" because="one rounding to float32 is within what every check accepts"
@@ -798,6 +866,39 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
+# %% wrong="grow_batch" because="rounds the batch down" says="The batch is rounded down, not to the nearest int." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        stages.append(
+            (rate * cap / batch, cap, epochs) if grown > cap else (first, int(grown), epochs)
+        )
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="does not round the batch" says="A batch is a whole number of images." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        stages.append(
+            (rate * cap / batch, cap, epochs) if grown > cap else (first, grown, epochs)
+        )
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="above the cap nothing changes" says="At the cap the old batch and rate came back." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        stages.append(
+            (rate, batch, epochs) if grown > cap else (first, round(grown), epochs)
+        )
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
 # %% equivalent="grow_batch" because="whole numbers stay what they are"
 # first, cap = schedule[0][0], round(n // 10)
 # first, cap = schedule[0][0], np.float64(np.float32(n // 10))
@@ -866,7 +967,7 @@ def sharper_twin(layers, factor):
     return [(w / factor, b / factor), (v * factor, c), *rest]
 
 
-# %% wrong="sharper_twin" because="accepts every factor" says="relu(−z) is not −relu(z): a factor that is not above 0 changes the function." public="passes"
+# %% wrong="sharper_twin" because="accepts every factor" says="A factor that is not above 0 was accepted: raise ValueError." public="passes"
 def sharper_twin(layers, factor):
     (w, b), (v, c), *rest = layers
     return [(w * factor, b * factor), (v / factor, c), *rest]
@@ -964,6 +1065,22 @@ def noise_scale(small, large, small_squares, large_squares):
     a, b = np.mean(small_squares[:count]), np.mean(large_squares[:count])
     noise = float((a - b) / (1 / small - 1 / large))
     signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="cuts the signal off at 0" says="Cut off at 0 the signal is too large on average: biased." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = max(0.0, float(b - noise / large))
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="cuts the noise off at 0" says="Cut off at 0 the noise is too large on average: biased." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = max(0.0, float((a - b) / (1 / small - 1 / large)))
+    signal = float((large * b - small * a) / (large - small))
     return signal, noise, noise / signal if signal > 0 else float("inf")
 
 

@@ -34,9 +34,6 @@ torch.set_num_threads(1)
 use_course_style()
 N = 1257  # images to train on; 540 more are for the test, or half for choosing and half for it
 
-# %% setup
-
-
 # %% [markdown]
 # ## 1. A larger batch needs another rate
 #
@@ -62,7 +59,6 @@ plt.show()
 #
 # Its rival is the **square-root rule** (平方根规则), $\times\sqrt k$: the noise of a mean of $B$
 # gradients shrinks like $1/\sqrt B$, so a step that is $\sqrt k$ times longer is as noisy as before.
-#
 
 # %% [markdown] predict="best_rate"
 # **Predict.** A rate of 0.1 is right for batch 16. Which of these will do best at batch 256?
@@ -117,10 +113,9 @@ with check("scaled_rate", "base_rate", "base_batch", "batch", "rule") as scaled_
 with check("scaled_rate") as scaled_rate:
     for batch, base in [(40, 16), (8, 32), (3, 7)]:
         for rule in ("linear", "sqrt", "none"):
-            whole = batch // base
             scaled_rate(0.3, base, batch, rule).equals(
                 reference.rate_by_rule(0.3, base, batch, rule),
-                hint=f"From {base} to {batch}: which k is that?",
+                hint="How many times as large is the new batch? It need not be larger, nor k be whole.",
             )
     scaled_rate(0.1, 16, 64, "cubic").raises(
         ValueError, hint='No rule is called "cubic". A typing error should not train for a night.'
@@ -254,41 +249,18 @@ with check("judge_gap") as judge_gap:
         gap, margin, _ = reference.gap_by_scipy(before, after, 1.0)
         result = judge_gap(before, after, 1.0)
         result[0].equals(gap, hint="The mean of the gaps.")
-        spread = np.sqrt((before.var(ddof=1) + after.var(ddof=1)) / n)
-        pooled, degrees = {2: 4.302653, 3: 2.776445, 11: 2.085963}, {2: 12.7062, 3: 4.302653, 11: 2.228139}
         result[1].equals(
-            margin,
-            rtol=1e-5,
-            hint=f"{n} seeds; some seeds are hard for both settings. Which spread counts?",
-            also={
-                "The two spreads were combined. Same seeds: take the spread of the gaps.": (
-                    pooled[n] * spread
-                ),
-                "The spread of the two columns was used, not the spread of the gaps.": (
-                    degrees[n] * spread
-                ),
-            },
+            margin, rtol=1e-5, hint="Some seeds are hard for both settings. Which spread counts?"
         )
     before, gaps = np.array([2.5, 2.0, 3.0, 2.2, 2.8]), np.array([1.5, -1.5, 0.5, -1.0, 0.7])
-    judge_gap(before, before + gaps, 1.0)[0].equals(
-        0.04,
-        hint="Some seeds became better. Do they count?",
-        also={
-            "Only the seeds that became worse were counted.": 0.54,
-            "The signs of the gaps were dropped: better is not worse.": 1.04,
-        },
-    )
+    judge_gap(before, before + gaps, 1.0)[0].equals(0.04, hint="Some seeds became better. Do they count?")
     judge_gap(np.array([2.5]), np.array([2.75]), 1.0).equals(
         (0.25, float("inf"), "cannot tell"),
         hint="One seed has no spread at all. How sure can you be?",
-        also={
-            "One seed was believed: its spread is unknown, not zero.": (0.25, 0.0, "holds"),
-        },
     )
 ### END HIDDEN TESTS
 
 # %% check="judge_gap" points=2 about="the verdict"
-# The verdict.
 with check("judge_gap", "baseline", "errors", "limit") as judge_gap:
     before = np.array([2.5, 2.0, 3.0, 2.2, 2.8])
     for shift, limit, verdict in [(0.1, 1.0, "holds"), (7.0, 1.0, "breaks")]:
@@ -303,11 +275,16 @@ with check("judge_gap") as judge_gap:
         (0.6, 1.0, 1, "cannot tell", "The mean is below the limit, its interval reaches above it."),
         (1.6, 1.0, 1, "cannot tell", "The mean is above the limit, its interval reaches below it."),
         (0.5, 1.0, 0.1, "holds", "The gap is certainly above 0. Is it above the limit?"),
-        (-30.0, 1.0, 1, "holds", "It got much better. Is that a break?"),
         (2.5, 5.0, 1, "holds", "The limit is an argument; here it is 5."),
         (2.5, 0.2, 1, "breaks", "The limit is an argument; here it is 0.2."),
     ]:
         judge_gap(before, before + shift + size * wobble, limit)[2].equals(verdict, hint=hint)
+    judge_gap(before, before + 0.1 + wobble, 0.3)[2].equals(
+        "cannot tell", hint="Some seeds became better, some worse. Do both count?"
+    )
+    judge_gap(before, before - 30 + wobble, 1.0)[2].equals(
+        "holds", hint="It got much better. Is that a break?"
+    )
     judge_gap(np.array([2.0, 3.0]), np.array([3.0, 4.0]), 1.0)[2].equals(
         "cannot tell", hint="The gap is the limit and nothing varies: is 1 below 1, or above it?"
     )
@@ -315,7 +292,7 @@ with check("judge_gap") as judge_gap:
         fresh = [train_runs([plan], range(4), SMALL).errors for plan in [(0.1, 16, 4), (rate, 32, 4)]]
         judge_gap(*fresh, 3.0)[2].equals(
             reference.gap_by_scipy(*fresh, 3.0)[2],
-            hint=f"These are real trainings, at batch 16 and 32 with rate {rate}.",
+            hint="These are real trainings, at two batch sizes.",
         )
     judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)[2].equals(
         "cannot tell", hint="These are the numbers of the example."
@@ -484,34 +461,14 @@ with check("scaling_report") as scaling_report:
 
 ### BEGIN HIDDEN TESTS
 with check("scaling_report") as scaling_report:
-    for answers, factors, up_to, hint, causes in [
-        (
-            {2: "holds", 8: "holds"}, [2, 4, 8], 2, "It holds at 2, breaks at 4, holds at 8.",
-            {"This is the largest factor that holds, but a smaller one breaks.": 8},
-        ),
-        (
-            {2: "holds", 4: "cannot tell"}, [2, 4, 8], 2, "At 4 the judge says: cannot tell.",
-            {"“cannot tell” was taken for “holds”.": 4},
-        ),
-        (
-            {2: "holds", 4: "holds"}, [8, 4, 2], 4, "The factors come in falling order.",
-            {
-                "The factors were taken in the order given, not from the smallest on.": 1,
-                "The last factor that holds is not the largest.": 2,
-            },
-        ),
-        (
-            {2: "holds", 6: "holds"}, [6, 2, 11], 6, "The factors come in no order at all.",
-            {
-                "The order was turned round: it is none to begin with.": 1,
-                "The last factor that holds is not the largest.": 2,
-            },
-        ),
-        ({}, [3, 9], 1, "It breaks at once.", {"Nothing can be trusted, so the answer is 1.": 0}),
+    for answers, factors, up_to, hint in [
+        ({2: "holds", 8: "holds"}, [2, 4, 8], 2, "A factor breaks here, and a larger one holds."),
+        ({2: "holds", 4: "cannot tell"}, [2, 4, 8], 2, "The judge says: cannot tell. Is that enough?"),
+        ({2: "holds", 4: "holds"}, [8, 4, 2], 4, "The factors come in falling order."),
+        ({2: "holds", 6: "holds"}, [6, 2, 11], 6, "The factors come in no order at all."),
+        ({}, [3, 9], 1, "It breaks at once."),
     ]:
-        scaling_report(*public.verdict_at(answers), 0.25, 8, factors, [0, 1])[1].equals(
-            up_to, hint=hint, also=causes
-        )
+        scaling_report(*public.verdict_at(answers), 0.25, 8, factors, [0, 1])[1].equals(up_to, hint=hint)
     scaling_report(
         lambda rate, batch_size, seeds: np.full(len(seeds), rate * batch_size),
         lambda baseline, errors: "holds" if errors[0] < 5 else "cannot tell",
@@ -733,11 +690,6 @@ with check("needed_rates") as needed_rates:
     result[0].equals(
         right[0],
         hint="Good rates with a bad one between them, and runs that blew up (nan).",
-        also={
-            "Rates were sought from the right, down to the first bad one.": np.array(
-                [0.5, np.nan, 0.3, 0.5]
-            ),
-        },
     )
     result[1].equals(40, hint="Batch 4 never works, but 7 and 40 do.")
     result[2].equals(
@@ -745,10 +697,10 @@ with check("needed_rates") as needed_rates:
         rtol=1e-6,
         hint="The line goes as near as it can to three points of four.",
     )
-    for row, largest in [([9.0, 2.0, 9.0], 8), ([9.0, 9.0, 9.0], 0)]:
+    for row in ([9.0, 2.0, 9.0], [9.0, 9.0, 9.0]):
         needed_rates(np.array([0.1, 0.3, 0.5]), np.array([8]), np.array([row]), 3.0).equals(
             reference.rates_by_search([0.1, 0.3, 0.5], [8], [row], 3.0),
-            hint=f"One batch size, {'one good rate' if largest else 'no good rate'}: is there a line?",
+            hint="There is only one batch size: is there a line?",
         )
     two = np.array([[9.0, 2.0, 2.0], [9.0, 9.0, 9.0], [9.0, 9.0, 3.0]])
     needed_rates(np.array([0.1, 0.3, 0.5]), np.array([2, 4, 8]), two, 3.0).equals(
@@ -769,7 +721,7 @@ with check("needed_rates") as needed_rates:
 # 1. Turn the errors into a table of True and False first, `good = …`. Everything else is read
 #    from it. Is `nan <= goal` true or false?
 # 2. `good.argmax(axis=1)` finds the first True of each row, and says 0 if there is none: ask
-#    `good.any(axis=1)` before you believe it. `np.polyfit(x, y, 1)` gives slope and height.
+#    `good.any(axis=1)` before you believe it. `np.polyfit(..., ..., 1)` gives slope and height.
 # 3. Almost code:
 #    ```
 #    good = errors <= goal
@@ -845,7 +797,6 @@ claim("The best batch for a fixed rate grows with the rate.", by_rate[0] < by_ra
 #   {\bar e_\text{large, equal epochs} - \bar e_\text{small}}$$
 #
 # Here $\bar e$ is the mean error over the seeds. All of the gap closed is 1, none is 0.
-#
 
 # %% [markdown] predict="share"
 # **Predict.** Which share of the gap will close?
@@ -926,7 +877,7 @@ with check("gap_closed") as gap_closed:
         right = reference.gap_by_counting(public.looked_up(answer, []), n, small, large, epochs, [0, 1])
         gap_closed(public.looked_up(answer, []), n, small, large, epochs, [0, 1])[0].equals(
             right[0],
-            hint=f"{n} images, batches {small} and {large}, {epochs} epochs, incomplete batches dropped.",
+            hint="How many updates has an epoch of each batch size, and how many are enough?",
         )
     for no_gap in ([2.0, 4.0], [1.0, 2.0]):
         answer = {(5, 6): [2.0, 4.0], (10, 6): no_gap, (10, 7): [1.0, 1.5]}
@@ -938,10 +889,6 @@ with check("gap_closed") as gap_closed:
         -0.6,
         rtol=1e-9,
         hint="With more updates the large batch is even worse. Which share did that close?",
-        also={
-            "The gap became wider: that is a share below 0.": 0.6,
-            "The share was cut off at 0, but the gap became wider.": 0.0,
-        },
     )
 
     def quick(batch_size, epochs, seeds):
@@ -1025,7 +972,6 @@ claim("A better rate alone closes most of it.", few_share > 0.5)
 #
 # The factor $N/B - 1$ is the one of notebook 01: with $B = N$ there is no noise at all. Momentum
 # makes each gradient count $1/(1-m)$ times. Settings with the same $g$ should train alike.
-#
 
 # %% [markdown] predict="momentum_on"
 # **Predict.** You switch on momentum 0.9 and leave the rate as it is. Which batch keeps the noise?
@@ -1081,15 +1027,10 @@ with check("matching_batch") as matching_batch:
     for setting in [
         (0.1, 16, 0.0, 1.6, 0.0, 1257), (0.05, 400, 0.9, 0.2, 0.5, 1257), (0.3, 100, 0.0, 1e-3, 0.9, 500),
     ]:
-        rate, batch, momentum, new_rate, new_momentum, n = setting
-        exact = reference.batch_by_bisection(*setting)
         matching_batch(*setting).equals(
-            exact,
+            reference.batch_by_bisection(*setting),
             rtol=1e-6,
-            hint=f"{n} images: here the batch is not much smaller than the training set.",
-            also={
-                "It was cut to a whole number; return the exact number.": float(int(exact)),
-            },
+            hint="Here the batch is not much smaller than the training set.",
         )
     matching_batch(0.1, 640, 0.0, 0.7, 0.9, 640).equals(
         640.0, rtol=1e-9, hint="The whole training set is the batch: g = 0. Which batch has no noise?"
@@ -1157,7 +1098,6 @@ plt.show()
 #
 # Smith et al. stop growing at $N/10$, where the approximation ends, and from there on let the rate
 # fall after all.
-#
 
 # %% [markdown] predict="fewer_updates"
 # **Predict.** Three stages of 10 epochs, the rate falling by 4 each time, from batch 16 of 1257
@@ -1230,27 +1170,9 @@ with check("grow_batch") as grow_batch:
     steps = [(0.3, 8, 2), (0.11, 8, 3), (0.034, 8, 4), (0.012, 8, 1), (0.002, 8, 1)]
     for n in (100_000, 1257):
         right = reference.growth_by_noise(steps, n)
-        cap = n // 10
-        ratios = [0.3, 0.3, 0.11, 0.034, 0.012]  # the rate of the stage before
-        only_last = [(0.3, round(8 * before / now), e) for before, (now, _, e) in zip(ratios, steps)]
-        free = [(0.3, round(8 * 0.3 / rate), e) for rate, _, e in steps]
         result = grow_batch(steps, n)
         result[0].equals(
-            right[0],
-            rtol=1e-6,
-            hint=f"Five stages and {n} images: the cap is {cap}.",
-            also={
-                "The batch is rounded down, not to the nearest int.": [
-                    (new, int(8 * new / rate) if new == 0.3 else batch, e)
-                    for (rate, _, e), (new, batch, _) in zip(steps, right[0])
-                ],
-                "A batch is a whole number of images.": [
-                    (new, 8 * new / rate, e) for (rate, _, e), (new, _, _) in zip(steps, right[0])
-                ],
-                "At the cap the old batch and rate came back.": [
-                    (rate, batch, e) if batch <= cap else old for (rate, batch, e), old in zip(free, steps)
-                ],
-            },
+            right[0], rtol=1e-6, hint="Which batch has the noise of each stage, and is it above the cap?"
         )
         result[1].equals(right[1], hint="Count the updates with the batches that you return.")
     twice = [(0.3, 8, 2), (0.15, 16, 3), (0.3, 20, 1)]
@@ -1285,8 +1207,8 @@ with check("grow_batch") as grow_batch:
 # %% [markdown] hints="grow_batch"
 # 1. Take one stage at a time, on its own: its noise is rate / batch. Which batch has this noise at
 #    the first rate?
-# 2. `batch * first / rate`. Compare it with `n // 10` *before* you round. Above the cap only the rate
-#    is free: it is the ratio times the cap.
+# 2. `batch * first / rate`. Compare it with `n // 10`. Above the cap only the rate is free: it is the
+#    ratio times the cap.
 # 3. Almost code:
 #    ```
 #    for rate, batch, epochs in schedule:
@@ -1515,7 +1437,6 @@ for factor in (1.0, 3.0, 10.0):
 #
 # You cannot see $G$, but you can measure $\lVert G_B\rVert^2$ at *two* batch sizes. That makes two
 # equations with two unknowns.
-#
 
 # %% [markdown] predict="during_training"
 # **Predict.** During training the loss falls. What does $B_\text{simple}$ do?
@@ -1583,36 +1504,24 @@ with check("noise_scale") as noise_scale:
     ]
     few = [each[:7] for each in squares]
     right = reference.noise_by_line(small, large, few[0], few[1][:3])
-    pairs = [reference.noise_by_line(small, large, few[0][i], few[1][i]) for i in range(3)]
-    result = noise_scale(small, large, few[0], few[1][:3])
-    median = reference.noise_by_line(
-        small, large, np.median(few[0]), np.median(few[1][:3])
+    noise_scale(small, large, few[0], few[1][:3]).equals(
+        right, rtol=1e-6, hint="There are more gradients of one size than of the other."
     )
-    for part in (0, 1, 2):
-        result[part].equals(
-            right[part],
-            rtol=1e-6,
-            hint="7 gradients at batch 4, and 3 at batch 64.",
-        )
-    result = noise_scale(small, large, *squares)
-    result[2].equals(
+    noise_scale(small, large, *squares)[2].equals(
         float(np.square(spread).sum() / np.square(true).sum()),
         rtol=0.1,
         hint="8000 simulated gradients whose true noise scale is known. 10 % would be close enough.",
     )
-    ratios = np.mean([reference.noise_by_line(2, 6, *pair)[2] for pair in zip([14.0, 9.0], [6.0, 8.0])])
     noise_scale(2, 6, np.array([14.0, 9.0]), np.array([6.0, 8.0]))[2].equals(
         reference.noise_by_line(2, 6, [14.0, 9.0], [6.0, 8.0])[2],
         rtol=1e-6,
         hint="Two gradients of each size. Average first, divide once.",
-        also={"This is a mean of ratios: average first, divide once, at the end.": float(ratios)},
     )
     result = noise_scale(2, 6, np.array([30.0, 34.0]), np.array([8.0, 10.0]))
     result[0].equals(
         -2.5,
         rtol=1e-6,
         hint="Unbiased means: right on average, so it may come out below zero.",
-        also={"Cut off at 0 the signal is too large on average: biased.": 0.0},
     )
     result[1].equals(69.0, rtol=1e-6, hint="The noise does not care about the signal's sign.")
     result[2].equals(
@@ -1623,10 +1532,6 @@ with check("noise_scale") as noise_scale:
         -3.0,
         rtol=1e-6,
         hint="By chance the large batch has the longer gradients here. Unbiased means on average.",
-        also={
-            "Cut off at 0 the noise is too large on average: biased.": 0.0,
-            "Without its sign the noise is too large on average: biased.": 3.0,
-        },
     )
     for scale in (1e-9, 1e9):
         noise_scale(2, 8, np.array([7.0 * scale]), np.array([4.0 * scale])).equals(
@@ -1643,7 +1548,7 @@ with check("noise_scale") as noise_scale:
         noise_scale(2, 6, np.array([3.0 + weak]), np.array([1.0 + weak]))[2].equals(
             batch,
             rtol=1e-6,
-            hint=f"The signal comes out at {weak}, close to 0: is it above it?",
+            hint="The signal comes out close to 0: is it above it?",
         )
 ### END HIDDEN TESTS
 

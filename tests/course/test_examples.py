@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from conftest import TINY_SOURCE, write_tiny_course
 
+from autograder.course import cards
 from autograder.course.examples import try_example
+from autograder.course.source import answers_path, read_answers, read_source
 from autograder.course.tidy import Seen
+from autograder.course.variants import variants
 from helpers.check import CheckFailed
 
 
@@ -85,3 +90,25 @@ def test_a_check_must_make_its_calls() -> None:
     driven = Seen({"steps": 3}, driven=True)
     assert told(example, f, [driven]) == ""
     assert told(example, f, [driven, elsewhere]) == said
+
+
+@pytest.mark.parametrize(
+    ("driven", "example", "demanded"),
+    [(0, False, True), (1, False, True), (2, False, False), (2, True, True)],
+)
+def test_what_only_drivers_call_needs_no_example(
+    tmp_path: Path, driven: int, example: bool, demanded: bool
+) -> None:
+    text = TINY_SOURCE
+    for plain in ('check("mean_square", "x")', 'check("mean_square")')[:driven]:
+        assert plain in text
+        text = text.replace(plain, f"{plain[:-1]}, driver=np.mean)")
+    if not example:
+        text = text.replace("    >>> mean_square(np.array([1.0, -2.0, 4.0]))\n    7.0\n", "")
+    path = write_tiny_course(tmp_path) / "solutions" / "week1_tiny" / "01_first.py"
+    path.write_text(text, encoding="utf-8")
+    source = read_source(path)
+    found = cards.told(source, list(variants(source, read_answers(answers_path(path), source))))
+    kinds = {v.kind for v in found if v.exercise == "mean_square"}
+    assert ("example" in kinds) is demanded
+    assert "hint" in kinds

@@ -73,3 +73,14 @@ def test_a_hint_may_use_what_an_earlier_one_binds() -> None:
     assert told("`a = np.asarray(values)`", "`a[0] - k`") == ""
     assert told("First `a = …`", "`a[0] - k`") == ""
     assert "what “a” is" in told("An array.", "`a[0] - k`")
+
+
+def test_without_an_example_hints_are_read_all_the_same() -> None:
+    def read(hint: str) -> None:
+        try_hint("f", "Shift.\n\nvalues  array (n,)", CARD, f"1. {hint}", 0, {"np": np, "f": len})
+
+    read("`np.mean(values)`")
+    with pytest.raises(AssertionError, match="no Python"):
+        read("`np.mean(values`")
+    with pytest.raises(AssertionError, match="what “other” is"):
+        read("`other.mean()`")

@@ -247,6 +247,7 @@ def matching_batch_twice(matching_batch: Exercise) -> None:
             "The batch shrinks when the rate grows: the noise is 16 times larger then.": 8.0,
             "The batch stays, so the noise grows with the rate.": 32.0,
             "This is the square-root rule; g is proportional to rate / batch.": 64.0,
+            "It was cut to a whole number; return the exact number.": 127.0,
         },
     )
     matching_batch(0.1, 32, 0.0, 0.1, 0.75, huge).equals(

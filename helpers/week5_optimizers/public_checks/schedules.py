@@ -105,7 +105,9 @@ def lr_at_cosine(lr_at: Exercise) -> None:
                 ),
                 "The floor is for the decay: warm-up may start below it.": 3e-5,
                 "The cosine began at step 0, not at the end of warm-up: there is a jump.": whole,
-                "It ends at min_ratio itself: it is a share of base.": 0.1,
+                "min_ratio was taken for a rate: it is a share of base.": (
+                    0.1 + (3e-4 - 0.1) * (1 + np.cos(np.pi * (step - 2000) / 248_000)) / 2
+                ),
                 "It goes down to 0: min_ratio is missing.": (
                     1.5e-4 * (1 + np.cos(np.pi * (step - 2000) / 248_000))
                 ),
@@ -166,6 +168,9 @@ def accumulated_four_batches(accumulated_sgd: Exercise) -> None:
             "The first update is number 1, not 0.": np.array([[6.0], [3.25], [3.0]]),
             "total is the number of micro-batches: it should be that of updates.": (
                 np.array([[6.0], [4.9], [4.5]])
+            ),
+            "The weights moved between the gradients of one update.": (
+                np.array([[6.0], [13 / 3], [751 / 192]])
             ),
             "Every micro-batch made an update.": (
                 np.array([[6.0], [4.8], [25 / 6], [27 / 7], [3.75]])

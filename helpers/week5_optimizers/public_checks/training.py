@@ -130,9 +130,9 @@ def sweep_verdict(sweep: Exercise) -> None:
         hint="Mean 6.0 against a baseline of 7.125.",
         also={"The judge got baseline and errors the wrong way round.": "worse"},
     )
-    table = np.repeat([[[5.0, 7.0]], [[3.0, 4.0]]], 3, axis=1)  # the example on the card
+    table = np.repeat([[[5.0, 7.0] * 2], [[3.0, 4.0] * 2]], 3, axis=1)  # the example on the card
     train = looked_up(table, [0.1, 0.4], [])
-    sweep(train, judge_by_means, [0.1, 0.4], [0, 1], [0, 1], np.array([6.0, 6.0])).equals(
+    sweep(train, judge_by_means, [0.1, 0.4], [0, 1], [2, 3], np.array([6.0, 6.0])).equals(
         (0.4, np.array([3.0, 4.0]), "better"), hint="The example: two rates, two seeds."
     )
 
