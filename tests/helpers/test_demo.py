@@ -81,7 +81,7 @@ def test_all_else_keeps_its_traceback(
     assert "Traceback" in "".join(seen(shell, capsys, DEFINE, ASK, "walk(0)")), "the learner's own"
     reference = "step, whose = yours('walk', lambda n: 0.0)\nstep(0).shape"
     edited = DEFINE.replace("1 /", "2 /")
-    demo_of_reference = seen(shell, capsys, "import helpers.check.exercise as e\ne._passed.clear()")
+    demo_of_reference = seen(shell, capsys, "import helpers.check.state as e\ne._standings.clear()")
     assert not demo_of_reference
     assert "Traceback" in "".join(seen(shell, capsys, edited, reference))
 
