@@ -37,7 +37,7 @@ def one():
     return 1
     ### END SOLUTION
 
-# %% check="one" points=1
+# %% check="one" points=1 about="one number"
 # CHECK one, 1 of 1: is it one?
 from helpers.check import check
 with check("one") as one:
