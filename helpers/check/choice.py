@@ -10,6 +10,8 @@ from helpers.check.exercise import Exercise
 class _Question(Exercise):
     """A function without parameters that returns a letter."""
 
+    graded = outcome.ANSWERED
+
     def _success(self) -> str:
         return f"{outcome.ANSWERED} · right or not: {state.make_check()}"
 

@@ -30,6 +30,8 @@ class Exercise:
     compared as plain data.
     """
 
+    graded = outcome.PASSED  # what the grader says of a check that passed
+
     def __init__(
         self,
         name: str,
@@ -235,7 +237,7 @@ class Exercise:
         shell = outcome.running_shell()
         cell = (self._file, getattr(shell, "execution_count", 0))
         if shell is None or _announced.get(self._name) != cell:
-            outcome.show_success(self._name, outcome.PASSED if state.GRADED else self._success())
+            outcome.show_success(self._name, self.graded if state.GRADED else self._success())
         _announced[self._name] = cell
 
     def _success(self) -> str:

@@ -83,8 +83,9 @@ def headline(outcome: Outcome, name: str, words: str = "") -> str:
 
 def is_success(text: str) -> bool:
     """Whether a text is the one line of a check that passed in the grader."""
-    start, end = headline(Outcome.CORRECT, "\n").split("\n")
-    return text.startswith(start) and text.endswith(end) and "\n" not in text
+    ends = (headline(Outcome.CORRECT, "\n", words).split("\n") for words in (PASSED, ANSWERED))
+    fits = any(text.startswith(start) and text.endswith(end) for start, end in ends)
+    return fits and "\n" not in text
 
 
 def running_shell() -> Any:

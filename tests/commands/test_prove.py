@@ -194,10 +194,16 @@ def test_an_error_of_the_check_is_told_as_the_checks_with_its_line(
 def test_what_is_said_of_a_hidden_test_must_reach_the_page(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(course / ANSWERS, 'says="do not fit"', 'says="expected 10067"')
+    """Two wrong answers that fail alike, and say different things: then nothing is told."""
+    text = (course / ANSWERS).read_text(encoding="utf-8")
+    again = text[
+        text.index('# %% wrong="mean_square" because="in x') : text.index('# %% right="lift"')
+    ]
+    again = again.replace("in x's own type", "again").replace("overflow", "are too large")
+    (course / ANSWERS).write_text(f"{text}\n\n{again}", encoding="utf-8")
     status, out, _ = run(capsys, "--only", f"{NAME}:mean_square")
-    said = "squares in x's own type: the check says “expected 10067”, the learner's page does not"
-    assert status == 1 and said in out
+    assert status == 1 and out.endswith("2 faults\n")
+    assert "again: the message does not say “The squares are too large.”" in out
 
 
 @pytest.mark.parametrize("only", [NAME, f"{NAME}:lift", "lift"])
@@ -285,7 +291,7 @@ def test_an_answer_that_costs_points_behind_all_names_is_found_and_told_from_the
         (ANSWERS, "np.where(x < floor, floor, x)", "np.where(floor > x, floor, x)", 2),
         (ANSWERS, 'says="The squares overflow."', 'says="The squares fly over."', 1),
         (ANSWERS, "for value in x])", "for value in list(x)])", 2),  # and its crossing
-        (SOURCE, "np.array([1.0, -2.0, 4.0])", "np.array([-2.0, 1.0, 4.0])", FOR_EACH + 2),
+        (SOURCE, "np.array([1.0, -2.0, 4.0])", "np.array([-2.0, 1.0, 4.0])", FOR_EACH + 3),
         (SOURCE, "return np.maximum(x, floor)", "return np.fmax(x, floor)", 6),
         (SOURCE, "import numpy as np\n", "import math\n\nimport numpy as np\n", ALL),
         (SOURCE, "# You will be able to", "# You learn to", 0),

@@ -59,7 +59,7 @@ def texts(root: Path) -> list[str]:
 
 def demand_updated(root: Path, courses: Path) -> None:
     expected = texts(courses / "newer")
-    check = next(n for n, text in enumerate(expected) if text.startswith('with check("mean_square'))
+    check = next(n for n, text in enumerate(expected) if text.startswith("# CHECK mean_square"))
     stub = next(n for n, text in enumerate(expected) if text.startswith("def mean_square"))
     expected[stub] = ANSWER
     expected.insert(check + 1, "mean_square([1, 2])")
