@@ -189,8 +189,8 @@ def run_all(page: Any) -> None:
     """Run all cells and wait for the last; the command itself ends at the first failed check."""
     page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
     page.wait_for_function(
-        "() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')]"
-        ".every((prompt) => /[0-9]/.test(prompt.textContent))",
+        "() => window.jupyterapp.shell.currentWidget.content.widgets"
+        ".every((cell) => cell.model.type !== 'code' || cell.model.executionCount)",
         timeout=600_000,
     )
 
@@ -208,13 +208,13 @@ def places(path: Path) -> dict[str, int]:
 
 
 def run_cell(page: Any, number: int) -> str:
-    """Run one cell by keyboard, wait until it has run, and return what is then below it."""
-    prompt = cell(page, number).locator(".jp-InputPrompt")
-    before = prompt.text_content()
-    prompt.click()
-    page.keyboard.press("Control+Enter")
-    while not re.search("[0-9]", now := prompt.text_content()) or now == before:
-        page.wait_for_timeout(20)
+    """Run one cell, folded or not, wait until it has run, and return what is then below it."""
+    notebook = "window.jupyterapp.shell.currentWidget.content"
+    count = f"{notebook}.widgets[{number}].model.executionCount"
+    before = page.evaluate(f"() => {count}")
+    page.evaluate(f"() => {{ {notebook}.activeCellIndex = {number}; }}")
+    run_command(page, "notebook:run-cell")
+    page.wait_for_function(f"() => {count} && {count} !== {before or 0}")
     return str(cell(page, number).locator(".jp-OutputArea").inner_text())
 
 
