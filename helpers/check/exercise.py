@@ -20,6 +20,7 @@ from helpers.check.outcome import CheckFailed, Compared, Outcome
 from helpers.check.recognise import NEARLY, likely_cause
 from helpers.progress.show import remember
 
+_said: dict[str, tuple[str, int]] = {}  # the cell run that said a quiet line last
 _announced: dict[str, tuple[str, int]] = {}  # the cell run that showed a success line last
 
 
@@ -220,15 +221,20 @@ class Exercise:
         if self._last is not None and f"{kept}." in failure.lines[0]:
             self._namespace[kept] = repeat.case_of(self._last)
         if failure.outcome is Outcome.NOT_ATTEMPTED:
-            outcome.show_quietly(failure.headline)
+            self._say_quietly(failure.headline)
         elif earlier:
-            outcome.show_quietly(
-                outcome.headline(failure.outcome, self._name, message.after(earlier))
-            )
+            self._say_quietly(outcome.headline(failure.outcome, self._name, message.after(earlier)))
         else:
             outcome.show_failure(failure)
             return False
         return True
+
+    def _say_quietly(self, line: str) -> None:
+        """Say a line once in a cell, however many blocks it has."""
+        cell = (self._file, getattr(outcome.running_shell(), "execution_count", 0))
+        if _said.get(line) != cell:
+            outcome.show_quietly(line)
+        _said[line] = cell
 
     def _succeeded(self) -> None:
         state.note(self._name, self._function, self._place, passed=True)

@@ -56,6 +56,7 @@ def shell() -> Iterator[InteractiveShell]:
     InteractiveShell.clear_instance()
     state._standings.clear()
     exercise_module._announced.clear()
+    exercise_module._said.clear()
 
 
 def run(shell: InteractiveShell, body: str, check: str = CHECK) -> Cell:
@@ -326,3 +327,10 @@ def test_imports_are_light() -> None:
     assert _modules_after("import helpers") == "[]"
     check = "import helpers.check as c\ndef f(x): return x\nwith c.check('f') as g: g(1).equals(1)"
     assert _modules_after(check) == "['numpy']"
+
+
+def test_a_stub_is_told_once_in_a_cell_of_two_blocks(shell: InteractiveShell) -> None:
+    Cell(shell, STUB)
+    told = Cell(shell, CHECK + CHECK)
+    assert told.error is None and len(told.boxes) == 1
+    assert len(Cell(shell, CHECK).boxes) == 1, "and again in the next cell"
