@@ -63,12 +63,9 @@ def test_experiments_run_with_solutions_and_with_every_answer_that_they_meet(
     add(course, "print(1)")
     out = run(capsys)
     rows = [line for line in out.splitlines() if " demo " in line]
-    told = {row.split("demo")[1].strip() for row in rows}
-    assert told == {
-        "5/5  the solutions",
-        "3/3  right answers, number 1 of each exercise",
-        "3/3  wrong answers, number 1 of each exercise",
-    }
+    # On a terminal a row is cut.
+    told = {row.split("demo")[1].strip().partition(",")[0] for row in rows}
+    assert told == {"5/5  the solutions", "3/3  right answers", "3/3  wrong answers"}
     assert out.endswith("every answer fares as it should\n"), "the one that breaks says so itself"
 
 

@@ -131,10 +131,12 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Interacti
     """A shell in a copy of the course, in which no line has been shown yet."""
     monkeypatch.setattr(show, "_record", Record(tmp_path))
     monkeypatch.setattr(show, "_shown", [])
+    main = sys.modules["__main__"]  # which a shell puts its own in place of
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance(colors="nocolor")
     shell.history_manager.enabled = False
     yield shell
+    sys.modules["__main__"] = main
     InteractiveShell.clear_instance()
 
 
