@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from numbers import Real
 from typing import Any
@@ -72,7 +73,10 @@ def run_fit(
         model.eval()
         for parameter in model.parameters():
             parameter.grad = torch.ones_like(parameter)
-    told = fit(model, optimizer, scheduler, Batches(x, y, size, 7), kept_back, epochs)
+    with warnings.catch_warnings():
+        # torch warns of a misplaced scheduler; to nbgrader a word on stderr is worth all points.
+        warnings.simplefilter("ignore")
+        told = fit(model, optimizer, scheduler, Batches(x, y, size, 7), kept_back, epochs)
     weights = torch.cat([model.weight.detach(), model.bias.detach()[:, None]], dim=1)
     lists = told.values() if isinstance(told, dict) else ()
     entries = [entry for listed in lists if isinstance(listed, list) for entry in listed]
