@@ -55,8 +55,7 @@ def digest(source: SourceNotebook, exercise: str, equivalents: Sequence[Equivale
 
 def _public_checks(source: SourceNotebook, cells: Sequence[Cell]) -> Iterator[str]:
     """Yield the code of the week's public checks that cells call, and of what these call there."""
-    folder = source.path.parents[2] / "helpers" / source.week / "public_checks"
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(_package(source).glob("public_checks/*.py")):
         body = parsed(path.read_text(encoding="utf-8")).body
         functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
         mentioned = set().union(*(_mentioned(parsed(plain_python(c.text))) for c in cells))
@@ -103,9 +102,17 @@ def faults(source: SourceNotebook, equivalents: Sequence[Equivalent]) -> Iterato
 
 
 def experiments_digest(source: SourceNotebook) -> str:
-    """A digest of all code that an experiment of a notebook may run: every cell but the checks."""
-    content = [c.text for c in source.cells if c.kind in ("setup", "code", "exercise")]
+    """A digest of what an experiment of a notebook runs: its cells, without the checks, and the
+    week's package. The kits change more often than what experiments show of them."""
+    cells = (c.text for c in source.cells if c.kind in ("setup", "code", "exercise"))
+    package = sorted(_package(source).glob("*.py"))
+    content = [_code(parsed(plain_python(text))) for text in cells]
+    content += [_code(parsed(path.read_text(encoding="utf-8"))) for path in package]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+
+def _package(source: SourceNotebook) -> Path:
+    return source.path.parents[2] / "helpers" / source.week
 
 
 def robust_faults(source: SourceNotebook) -> Iterator[str]:

@@ -93,12 +93,12 @@ def softmax_regression(
 ) -> dict[str, Any]:
     """The same training by the formula of the gradient, one rate for each update.
 
-    mistake  "kept": every gradient is added to all earlier ones; "left": those of an earlier
-             training are in the first one; "one order": every epoch has the first one's batches
+    mistake  "kept": every gradient is added to all earlier ones; "one order": every epoch has the
+             first one's batches
     """
     x, y, (x_kept, y_kept) = _images()
     weights = np.hstack([_first_weights(), np.zeros((CLASSES, 1))])
-    speed, carried = np.zeros_like(weights), np.full_like(weights, mistake == "left")
+    speed = carried = np.zeros_like(weights)
     losses, errors, batches, todo = [], [], Batches(x, y, size, 7), iter(rates)
     passes = [list(batches)] * epochs if mistake == "one order" else [batches] * epochs
     for batches_of_epoch in passes:

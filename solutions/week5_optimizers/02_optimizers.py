@@ -51,6 +51,7 @@ from helpers.week5_optimizers import adamw
 from helpers.week5_optimizers.flat_digits import losses_of, split_rows, train, train_digits
 from helpers.week5_optimizers.losses import Quadratic
 from helpers.week5_optimizers.noisy_digits import noisy_digits
+from helpers.week5_optimizers.public_checks import adamw as public_adamw
 from helpers.week5_optimizers.public_checks import optimizers as public
 from helpers.week5_optimizers.reference import (
     adagrad_reference,
@@ -1184,7 +1185,7 @@ class AdamW:
 # %% check="AdamW" points=2 about="three steps of a matrix and its bias, then the example"
 names = ("params", "lr", "betas", "eps", "weight_decay")
 with check("AdamW", *names, driver=adamw.train_with) as run:
-    adamw.expect_three_steps(run)
+    public_adamw.adamw_three_steps(run)
 with check("AdamW", driver=adamw.one_step) as step:
     ones, slopes = [np.ones((1, 1)), np.ones(1)], [np.full((1, 1), 0.3), np.full(1, 0.3)]
     step(ones, slopes, {"lr": 0.1, "weight_decay": 0.5}).equals(

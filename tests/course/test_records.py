@@ -111,3 +111,8 @@ def test_a_record_of_claims_is_asked_for_where_there_are_some_and_ages_with_the_
     assert claims_faults(source) == ["has 2 that fail on slightly other numbers"], "checks only"
     source.write_text(claiming.replace("np.linspace(0.0, 1.0, 3)", "np.zeros(3)"), "utf-8")
     assert claims_faults(source) == ["is stale"]
+    source.write_text(claiming, encoding="utf-8")
+    runs = source.parents[2] / "helpers" / "week1_tiny" / "runs.py"
+    runs.parent.mkdir(parents=True)
+    runs.write_text("STEPS = 3\n")
+    assert claims_faults(source) == ["is stale"], "of the week's package they show the results"
