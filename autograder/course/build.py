@@ -194,7 +194,8 @@ def _generate(root: Path, course: Path, week: str) -> None:
     }
     for path, source in sources.items():
         texts[kept_at(course, week, path.stem)] = to_json(misconceptions(source))
-    for directory in (*{path.parent for path in texts}, _release(course, week)):
+    kept = kept_at(course, week, "").parent
+    for directory in (course / "build" / "source" / week, kept, _release(course, week)):
         shutil.rmtree(directory, ignore_errors=True)
     for path, text in texts.items():
         replace_file(path, text.encode())

@@ -80,6 +80,8 @@ def test_a_draft_is_taken_back_and_an_answered_notebook_is_not(
     (course / NOTEBOOK).write_bytes(released)
     assert release.main(["1", "--course", "."]) == 0
     assert not (course / NOTEBOOK).exists()
+    for kept in ("source", "misconceptions"):
+        assert not [*(course / "build" / kept / RIGHT).glob("*")], "and nothing is graded by it"
 
 
 @pytest.mark.parametrize(("week", "said"), [("1", ""), ("", f"error: {ERROR}\n")])
