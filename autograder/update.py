@@ -105,7 +105,8 @@ def _notebooks(root: Path) -> dict[str, Path]:
 
 def back_up(root: Path, paths: Iterable[Path]) -> Path:
     """Copy files of the course as they stand into a new folder of `backup/`."""
-    folder = root / "backup" / datetime.now().strftime("%Y-%m-%d %H.%M.%S.%f")[:-4]
+    folder = root / "backup" / datetime.now().strftime("%Y-%m-%d %H.%M.%S.%f")
+    folder.mkdir(parents=True)
     for path in paths:
         copy = folder / path.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
