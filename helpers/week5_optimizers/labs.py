@@ -34,7 +34,7 @@ def ravine_lab() -> Lab:
     return Lab(
         title="Down the ravine",
         goal="Bring the loss under 0.05 in the fewest steps, for each steepness. Where does it "
-        "diverge, and what do the four limits have in common?",
+        "diverge for λ = 10, 20 and 40, and what do these limits have in common?",
         sliders=(
             _slider("learning rate", rates, 8, ".3g"),
             _slider("steepness λ", curvatures, 2),
@@ -213,7 +213,7 @@ def batch_size_lab() -> Lab:
     good = errors <= BATCH_GOAL
     readouts = tuple(
         f"validation error {errors[i, j]:.2f} % after {runs.updates[j]} updates, "
-        f"noise scale ηN/B = {rates[i] * runs.images / sizes[j]:.2g}"
+        f"ηN/B = {rates[i] * runs.images / sizes[j]:.2g}"
         for i, j in np.ndindex(errors.shape)
     )
     return Lab(

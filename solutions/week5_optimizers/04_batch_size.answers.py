@@ -55,6 +55,23 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * (batch / base_batch) ** power
 
 
+# %% wrong="scaled_rate" because="accepts capital letters" says="A rule in capital letters was accepted: any other text is a ValueError." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    rule = rule.lower()
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="no rule is the rule none" says="An empty text was taken for “none”: any other text is a ValueError." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k, rule = batch / base_batch, rule or "none"
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
 # %% equivalent="scaled_rate" because="one rounding to float32 is within what every check accepts"
 # k = np.float64(np.float32(batch / base_batch))
 
@@ -252,11 +269,65 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
+# %% wrong="judge_gap" because="sorts both arrays first" says="The arrays were sorted first"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = np.sort(errors) - np.sort(baseline)
+    n = len(d)
+    if n == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="two numbers for each degree of freedom" says="there are n gaps, not 2n numbers" loses=2
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n = len(d)
+    if n == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, 2 * n - 2) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="t from a printed table" says="t was rounded to 3.182" loses=2
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n = len(d)
+    if n == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(round(t.ppf(0.975, n - 1), 3) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="a margin that is a millionth too large" says="Nearly right" loses=2
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n = len(d)
+    if n == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5 * (1 + 1e-6))
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
 # %% equivalent="judge_gap" because="one rounding to float32 is within what every check accepts"
-# gaps = np.float64(np.float32(np.asarray(errors) - np.asarray(baseline)))
 # gap, margin = np.float64(np.float32(float(gaps.mean()))), float("inf")
 # gap, margin = float(gaps.mean()), np.float64(np.float32(float("inf")))
-# margin = np.float64(np.float32(float(t.ppf(0.975, n - 1) * gaps.std(ddof=1) / n**0.5)))
 
 
 # %% equivalent="judge_gap" because="array − list is an array, too"
@@ -267,7 +338,6 @@ def judge_gap(baseline, errors, limit):
 # %% equivalent="judge_gap" because="a length is a whole number, 2 or more where it is divided by"
 # n = round(len(gaps))
 # n = np.float64(np.float32(len(gaps)))
-# margin = float((t.ppf(0.975, n - 1) * gaps.std(ddof=1)) / (n**0.5 + 1e-8))
 # margin = float(t.ppf(0.975, abs(n - 1)) * gaps.std(ddof=1) / n**0.5)
 
 
@@ -290,6 +360,19 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
         verdicts[rule][k] = judge(base, train(base_rate * k**power, k * base_batch, seeds))
     trusted = list(takewhile(lambda k: verdicts["linear"][k] == "holds", sorted(factors)))
     return verdicts, trusted[-1] if trusted else 1
+
+
+# %% right="scaling_report" because="names its arguments, and asks for the rule that fails first"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(rate=base_rate, batch_size=base_batch, seeds=seeds)
+
+    def row(power):
+        runs = {k: train(seeds=seeds, batch_size=k * base_batch, rate=base_rate * np.power(k, power)) for k in factors}
+        return {k: judge(baseline=base, errors=errors) for k, errors in runs.items()}
+
+    verdicts = {"linear": row(1.0), "sqrt": row(0.5), "none": row(0.0)}
+    failed = min([k for k in factors if verdicts["linear"][k] != "holds"], default=np.inf)
+    return verdicts, max([k for k in factors if k < failed], default=1)
 
 
 # %% wrong="scaling_report" because="judges the baseline by the errors" says="swapped when judging"
@@ -337,7 +420,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="concludes that it always holds" says="Always holds"
+# %% wrong="scaling_report" because="concludes that it always holds" says="8 was tried, and it breaks there" loses=2
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -357,7 +440,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, max([1, *(k for k in factors if table["linear"][k] == "holds")])
 
 
-# %% wrong="scaling_report" because="not broken counts as holding" says="“cannot tell” was taken for “holds”." public="passes"
+# %% wrong="scaling_report" because="not broken counts as holding" says="“cannot tell” was taken for “holds”." loses=2 public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -416,7 +499,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="starts from 0, not from 1" says="Nothing larger can be trusted, so the answer is 1, not 0." public="passes"
+# %% wrong="scaling_report" because="starts from 0, not from 1" says="Nothing larger can be trusted, so the answer is 1, not 0." loses=2 public="passes"
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -443,6 +526,128 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
         if table["linear"][k] != "holds":
             break
         up_to = k * base_batch
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="numbers the seeds anew after the baseline" says="The seeds were replaced by 0, 1, 2, …: hand those of the call on." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, list(range(len(seeds)))))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="rounds the rate" says="The rate was rounded: hand it on with all its digits." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(round(base_rate * f, 2), base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="trusts where the linear or the root rule holds" says="Where only the square-root rule holds, linear scaling cannot be trusted." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if "holds" not in (table["linear"][k], table["sqrt"][k]):
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="reads up_to from the row sqrt" says="but up_to is about linear scaling"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["sqrt"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="wants the unscaled rate to fail" says="`up_to` only asks for linear scaling; the other rules may hold, too." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds" or table["none"][k] == "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="starts from the smallest factor" says="Nothing holds here, so the answer is 1, not the smallest factor." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = min(factors)
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="stops training where linear scaling fails" says="Training stopped at the first failure; every factor belongs in the table." public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+        if table["linear"][k] != "holds":
+            break
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"].get(k) != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="keeps the batch where the rate is kept" says="its batch has to grow, too" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * (k if f > 1 else 1), seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
     return table, up_to
 
 
@@ -576,6 +781,49 @@ def needed_rates(rates, batch_sizes, errors, goal):
     return needed, largest, slope
 
 
+# %% wrong="needed_rates" because="averages the slopes between neighbours" says="Slopes between neighbours were averaged: the best line heeds all points at once." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.mean(np.diff(y) / np.diff(x))) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="turns the slope of the other fit over" says="its slope turned over"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(1 / np.polyfit(y, x, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="draws the line over places" says="drawn over 0, 1, 2"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(range(len(y)), y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="the lower end of the last good run" says="A bad rate between two good ones does not matter: the smallest good rate is asked for." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    needed = np.full(len(batch_sizes), np.nan)
+    for row, fine in enumerate(errors <= goal):
+        for column in range(len(rates)):
+            if fine[column] and (column == 0 or not fine[column - 1]):
+                needed[row] = rates[column]
+    reached = ~np.isnan(needed)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
 # %% equivalent="needed_rates" because="they are arrays already"
 # pass  # for rates, batch_sizes = np.asarray(rates), np.asarray(batch_sizes)
 # rates, batch_sizes = rates, np.asarray(batch_sizes)
@@ -584,11 +832,8 @@ def needed_rates(rates, batch_sizes, errors, goal):
 
 
 # %% equivalent="needed_rates" because="one rounding to float32 is within what every check accepts"
-# rates, batch_sizes = np.float64(np.float32(np.asarray(rates))), np.asarray(batch_sizes)
 # rates, batch_sizes = np.asarray(rates), np.float64(np.float32(np.asarray(batch_sizes)))
-# needed = np.float64(np.float32(np.where(reached, rates[good.argmax(axis=1)], np.nan)))
 # slope = np.float64(np.float32(float("nan")))
-# slope = np.float64(np.float32(float(np.polyfit(np.log(batch_sizes[reached]), np.log(needed[reached]), 1)[0])))
 
 
 # %% equivalent="needed_rates" because="a whole number of any type is accepted"
@@ -614,6 +859,21 @@ def gap_closed(train, n, small, large, epochs, seeds):
     if not second > first:
         return more, math.nan
     return more, 1 - (third - first) / (second - first)
+
+
+# %% right="gap_closed" because="names its arguments, and trains a setting only once"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more, done = 1, {}
+    while more * (n // large) < epochs * (n // small):
+        more += 1
+
+    def mean(b, e):
+        if (b, e) not in done:
+            done[b, e] = np.mean(train(seeds=seeds, batch_size=b, epochs=e))
+        return done[b, e]
+
+    gap = mean(large, epochs) - mean(small, epochs)
+    return more, float((mean(large, epochs) - mean(large, more)) / gap) if gap > 0 else np.nan
 
 
 # %% wrong="gap_closed" because="k times the epochs, as if nothing were dropped" says="large/small times as many epochs: that ignores the dropped batches." public="passes"
@@ -688,15 +948,65 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, max(0.0, float((b - c) / (b - a))) if b > a else float("nan")
 
 
+# %% wrong="gap_closed" because="no share above 1" says="The share was cut off at 1, but the large batch became the better one." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, min(1.0, float((b - c) / (b - a))) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="keeps the incomplete batch of the large size" says="The incomplete batch of the large size was counted, but it is dropped." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // -(-n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="counts a part of a batch" says="n / B counts a part of a batch as well: it is dropped, so use //." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = int(np.ceil(epochs * (n / small) / (n // large)))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="numbers the seeds anew" says="The seeds were replaced by 0, 1, 2, …: hand those of the call on." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    seeds = list(range(len(seeds)))
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="medians" says="These are medians"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.median(train(small, epochs, seeds)), np.median(train(large, epochs, seeds))
+    c = np.median(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="divides by the error of the small batch" says="error of the small batch"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / a) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="looks at the last seed" says="Only the last seed"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b, c = (train(*run, seeds)[-1] for run in [(small, epochs), (large, epochs), (large, more)])
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
 # %% equivalent="gap_closed" because="numbers of updates are whole"
 # updates = round(epochs * (n // small))
 # updates = int(epochs * (n // small))
-
-
-# %% equivalent="gap_closed" because="one rounding to float32 is within what every check accepts"
-# base = np.float64(np.float32(np.mean(train(small, epochs, seeds))))
-# before = np.float64(np.float32(np.mean(train(large, epochs, seeds))))
-# after = np.float64(np.float32(np.mean(train(large, more_epochs, seeds))))
 
 
 # %% equivalent="gap_closed" because="here there is a gap"
@@ -752,13 +1062,34 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     return int(n / (1 + g * (1 - new_momentum) / new_rate))
 
 
-# %% equivalent="matching_batch" because="one rounding to float32 is within what every check accepts"
-# g = np.float64(np.float32(rate / (1 - momentum) * (n / batch - 1)))
+# %% wrong="matching_batch" because="no batch below 1" says="It was cut off at 1, but the exact number is below." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return max(1.0, n / (1 + g * (1 - new_momentum) / new_rate))
 
 
-# %% equivalent="matching_batch" because="momentum stays well below 1, and a batch is 1 or more"
-# g = rate / (1 - momentum + 1e-8) * (n / batch - 1)
-# g = rate / (1 - momentum) * (n / (batch + 1e-8) - 1)
+# %% wrong="matching_batch" because="n // batch" says="N/B was cut to a whole number: // is not /." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n // batch - 1)
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="plus 1 in place of minus 1" says="The factor is N/B − 1, not N/B + 1." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch + 1)
+    return n / (-1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="forgets the 1 in the old noise" says="The old noise has N/B − 1 in it as well, not N/B." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch)
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="1 + m" says="not 1 + m"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 + momentum) * (n / batch - 1)
+    return n / (1 + g * (1 + new_momentum) / new_rate)
 
 
 # %% equivalent="matching_batch" because="momentum is below 1, and the batch never above n"
@@ -899,14 +1230,107 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
+# %% wrong="grow_batch" because="rounds the batch up" says="The batch is rounded up, not to the nearest int." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, int(np.ceil(grown)), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="keeps the first stage" says="The first stage was kept, though its batch is above the cap." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if stages and grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="goes on from the new rate of the stage before" says="A later stage went on from the lowered rate, not from the first rate of the schedule." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+        first = stages[-1][0]
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="cuts before it compares" says="The batch was cut to a whole number before it was compared with the cap." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if int(grown) > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="rounds before it compares" says="The batch was rounded before it was compared with the cap." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = round(batch * first / rate)
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="the rate at the cap from a rounded batch" says="At the cap the rate was computed from the rounded batch, not from the ratio." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((first * cap / round(grown), cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="rounds the cap" says="The cap is n // 10, which is rounded down." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], round(n / 10), []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="the old rate at the cap" says="At the cap the old rate came back: it follows from the ratio." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
 # %% equivalent="grow_batch" because="whole numbers stay what they are"
 # first, cap = schedule[0][0], round(n // 10)
 # first, cap = schedule[0][0], np.float64(np.float32(n // 10))
 # updates += int(epochs * (n // stages[-1][1]))
-
-
-# %% equivalent="grow_batch" because="the card rounds first; it matters only between the cap and half above it"
-# grown = round(batch * first / rate)
 
 
 # %% equivalent="grow_batch" because="it is rounded to an int afterwards"
@@ -917,16 +1341,12 @@ def grow_batch(schedule, n):
 # if grown >= cap:
 
 
-# %% equivalent="grow_batch" because="a batch is 1 or more: it moves the ninth digit at most"
-# stages.append(((rate * cap) / (batch + 1e-8), cap, epochs))
-
-
 # %% [markdown]
 # ## sharper_twin
 
 # %% right="sharper_twin" because="a copy of the whole list, changed in place"
 def sharper_twin(layers, factor):
-    if factor <= 0:
+    if not factor > 0:
         raise ValueError("factor must be positive")
     twin = [[part.clone() for part in layer] for layer in layers]
     for part in twin[0]:
@@ -979,6 +1399,30 @@ def sharper_twin(layers, factor):
         raise ValueError
     (w, b), *rest = layers
     return [(w * factor, b * factor), *((v / factor, c) for v, c in rest)]
+
+
+# %% wrong="sharper_twin" because="lets nan through" says="nan is not above 0 either, but nan <= 0 is False." public="passes"
+def sharper_twin(layers, factor):
+    if factor <= 0:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w * factor, b * factor), (v / factor, c), *rest]
+
+
+# %% wrong="sharper_twin" because="lets 0 through" says="Factor 0 was accepted: the card wants one above 0." public="passes"
+def sharper_twin(layers, factor):
+    if not factor >= 0:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w * factor, b * factor), (v / factor, c), *rest]
+
+
+# %% wrong="sharper_twin" because="refuses to make it quieter" says="A factor below 1 was refused; all above 0 are fine." public="passes"
+def sharper_twin(layers, factor):
+    if not factor >= 1:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w * factor, b * factor), (v / factor, c), *rest]
 
 
 # %% wrong="sharper_twin" because="changes the tensors it was given" says="changed its input"
@@ -1084,20 +1528,55 @@ def noise_scale(small, large, small_squares, large_squares):
     return signal, noise, noise / signal if signal > 0 else float("inf")
 
 
-# %% equivalent="noise_scale" because="one rounding to float32 is within what every check accepts"
-# a, b = np.float64(np.float32(np.mean(small_squares))), np.mean(large_squares)
-# a, b = np.mean(small_squares), np.float64(np.float32(np.mean(large_squares)))
-# noise = np.float64(np.float32(float((a - b) / (1 / small - 1 / large))))
-# signal = np.float64(np.float32(float((large * b - small * a) / (large - small))))
+# %% wrong="noise_scale" because="divides by a signal of 0" says="A signal of exactly 0 makes the batch infinite; it was divided by." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal >= 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="no ratio below 0" says="The ratio was cut off at 0; the card leaves it negative." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, max(0.0, noise / signal) if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="infinite when the noise is negative" says="A negative noise gave an infinite batch: only a signal of 0 or below does." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 and noise > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="nan where the signal is not above 0" says="With a signal of 0 or below the batch is infinite, not nan." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("nan")
+
+
+# %% wrong="noise_scale" because="takes off the noise of the small batch" says="take off noise/20"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / small)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="divides by one less" says="that is for variances"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = [sum(each) / (len(each) - 1) for each in (small_squares, large_squares)]
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
 
 
 # %% equivalent="noise_scale" because="small is below large, both are ints of 1 or more"
 # noise = float((a - b) / (abs(1 / small - 1 / large)))
-# noise = float((a - b) / (1 / (small + 1e-8) - 1 / large))
 # noise = float((a - b) / (1 / small - 1 / (large + 1e-8)))
-# signal = float((large * b - small * a) / (large - small + 1e-8))
 # signal = float((large * b - small * a) / (abs(large - small)))
-
-
-# %% equivalent="noise_scale" because="whether a signal is exactly 0 is a matter of rounding"
-# return signal, noise, noise / signal if signal >= 0 else float("inf")
