@@ -20,13 +20,16 @@ from helpers.check import stands_in_for
 Array = NDArray[np.float64]
 Make = Callable[..., Any]
 Parameters = list[torch.nn.Parameter]
+# What a schedule writes before a step: one learning rate, or some settings for each group.
+Setting = float | Sequence[Mapping[str, Any]]
 
 # The shapes of a small network: an embedding's scale, a weight, a norm's two vectors, a convolution
 # and its bias, and a temperature. What stands at `LATE` has no gradient for a while, what stands at
-# `FROZEN` has none at all.
+# `FROZEN` has none at all, and what stands at `STILL` has one that is all 0 in `STILL_STEPS`.
 SHAPES = ((4,), (3, 5), (3,), (3,), (2, 3, 2, 2), (2,), ())
-LATE, FROZEN = 4, 2
+LATE, FROZEN, STILL = 4, 2, 1
 STARTS_AT = 7
+STILL_STEPS = (9, 12)
 WRITE_IT = "Write the steps yourself; torch.optim has them already."
 
 
@@ -54,9 +57,15 @@ def torch_adamw(
 
 
 def train_with(
-    AdamW: Make, shapes: Sequence[tuple[int, ...]], rates: Sequence[float], hyper: Mapping[str, Any]
+    AdamW: Make,
+    shapes: Sequence[tuple[int, ...]],
+    rates: Sequence[Setting],
+    hyper: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Train parameters of these shapes, one step for each rate, on gradients that are made up."""
+    """Train parameters of these shapes, one step for each rate, on gradients that are made up.
+
+    The first rate is the one that the optimizer is made with: a number.
+    """
     params = _parameters(shapes)
     optimizer = _made(AdamW, params, dict(hyper, lr=rates[0]))
     first = [p.data_ptr() for p in params]
@@ -95,7 +104,7 @@ def groups_of(AdamW: Make, hyper: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def stop_and_resume(
-    AdamW: Make, rates: Sequence[float], stop: int, hyper: Mapping[str, Any]
+    AdamW: Make, rates: Sequence[Setting], stop: int, hyper: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Stop after some steps, and go on with a new optimizer that loads what the old one saved.
 
@@ -146,12 +155,12 @@ def _parameters(
     return [torch.nn.Parameter(value) for value in values]
 
 
-def _walk(optimizer: Any, params: Parameters, rates: Sequence[float]) -> list[list[Array]]:
+def _walk(optimizer: Any, params: Parameters, rates: Sequence[Setting]) -> list[list[Array]]:
     return list(_steps(optimizer, params, rates, 0))
 
 
 def _steps(
-    optimizer: Any, params: Parameters, rates: Sequence[float], done: int
+    optimizer: Any, params: Parameters, rates: Sequence[Setting], done: int
 ) -> Iterator[list[Array]]:
     """Yield the parameters before the first and after every step that is not done yet."""
     rng = np.random.default_rng(17)
@@ -159,10 +168,14 @@ def _steps(
     yield _now(params)
     for number, rate in enumerate(rates):
         slopes = [size * rng.normal(size=p.shape) for p, size in zip(params, sizes, strict=True)]
+        if len(params) == len(SHAPES) and number in STILL_STEPS:
+            slopes[STILL] *= 0.0
         if number < done:
             continue
-        for group in optimizer.param_groups:
-            group["lr"] = rate
+        groups = optimizer.param_groups
+        settings = rate if isinstance(rate, Sequence) else [{"lr": rate}] * len(groups)
+        for group, new in zip(groups, settings, strict=False):
+            group.update(new)
         optimizer.zero_grad()
         for place, (p, slope) in enumerate(zip(params, slopes, strict=True)):
             if _has_gradient(place, number, len(params)):

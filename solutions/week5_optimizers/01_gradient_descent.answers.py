@@ -127,6 +127,27 @@ def descend(loss, start, learning_rates):
     return torch.stack(path)
 
 
+# %% wrong="descend" because="drops the sign of a rate" says="A negative learning rate walks uphill: its sign was dropped." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for lr in learning_rates:
+        x = path[-1].clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - abs(lr) * g)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="leaves the last point out" says="The last row is missing"
+def descend(loss, start, learning_rates):
+    path, w = [], start
+    for lr in learning_rates:
+        path.append(w)
+        x = w.clone().requires_grad_()
+        (g,) = torch.autograd.grad(loss(x), x)
+        w = w - lr * g
+    return torch.stack(path)
+
+
 # %% right="largest_stable_rate" because="general eigenvalue solver, tested one by one"
 def largest_stable_rate(A):
     limit = np.inf
@@ -185,8 +206,46 @@ def largest_stable_rate(A):
     return 2 / np.abs(curvatures).max()
 
 
-# %% equivalent="largest_stable_rate" because="one rounding to float32 is within what every check accepts"
-# curvatures = np.float64(np.float32(np.linalg.eigvalsh(A)))
+# %% wrong="largest_stable_rate" because="the sign of the determinant" says="The product of the curvatures is above 0, and yet two of them are below." public="passes"
+def largest_stable_rate(A):
+    if np.linalg.det(A) < 0:
+        return 0.0
+    return 2 / abs(np.linalg.eigvalsh(A)).max()
+
+
+# %% wrong="largest_stable_rate" because="the sign of the product, then the largest" says="The product of the curvatures is above 0, and yet two of them are below." public="passes"
+def largest_stable_rate(A):
+    e = np.linalg.eigvalsh(A)
+    return 0.0 if np.prod(e) < 0 else 2 / e[-1]
+
+
+# %% wrong="largest_stable_rate" because="counts only one direction down" says="The product of the curvatures is above 0, and yet two of them are below." public="passes"
+def largest_stable_rate(A):
+    e = np.linalg.eigvalsh(A)
+    return 0.0 if (e < 0).sum() == 1 or e[-1] < 0 else 2 / e[-1]
+
+
+# %% wrong="largest_stable_rate" because="forgives a small negative curvature" says="A curvature that is a little below 0 was taken for 0." public="passes"
+def largest_stable_rate(A):
+    e = np.linalg.eigvalsh(A)
+    return 0.0 if e[0] < -1e-3 else 2 / e[-1]
+
+
+# %% wrong="largest_stable_rate" because="takes a small positive curvature for 0" says="A curvature that is small but above 0 was taken for none." public="passes"
+def largest_stable_rate(A):
+    e = np.linalg.eigvalsh(A)
+    return 0.0 if e[0] < 1e-6 else 2 / e[-1]
+
+
+# %% wrong="largest_stable_rate" because="reads the signs off the diagonal" says="A direction can curve down although no number on the diagonal is below 0." public="passes"
+def largest_stable_rate(A):
+    return 0.0 if np.diag(A).min() < 0 else 2 / np.linalg.eigvalsh(A)[-1]
+
+
+# %% wrong="largest_stable_rate" because="rounds" says="rounded to 3 digits"
+def largest_stable_rate(A):
+    e = np.linalg.eigvalsh(A)
+    return 0.0 if e[0] < 0 else round(float(2 / e[-1]), 3)
 
 
 # %% equivalent="largest_stable_rate" because="no eigenvalue is 0"
@@ -202,6 +261,11 @@ def what_you_found():
 def what_you_found():
     limits = 2 / np.array([10.0, 20.0, 40.0, 100.0])
     return {"diverges": 0.95 * limits, "fastest": np.float64(0.0905), "digits": 5.4}
+
+
+# %% right="what_you_found" because="three steps more, rounded"
+def what_you_found():
+    return {"diverges": [0.22, 0.1, 0.053, 0.021], "fastest": 0.0801, "digits": 8.5}
 
 
 # %% wrong="what_you_found" because="takes 1/λ, the fastest for one direction alone" says="half of it" loses=1
@@ -229,14 +293,24 @@ def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.17, "digits": 3.2}
 
 
-# %% wrong="what_you_found" because="stays far from the limit" says="There is a faster rate for λ = 20." loses=1 public="passes"
+# %% wrong="what_you_found" because="stays far from the limit" says="There is a faster rate for λ = 20, and it is larger." loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.05, "digits": 3.2}
 
 
-# %% wrong="what_you_found" because="believes that rates are small numbers" says="There is a faster rate for the digits." loses=1 public="passes"
+# %% wrong="what_you_found" because="believes that rates are small numbers" says="There is a faster rate for the digits, and it is larger." loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09, "digits": 0.1}
+
+
+# %% wrong="what_you_found" because="too close to the limit" says="There is a faster rate for λ = 20, and it is smaller." loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.0957, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="far too large a rate for the digits" says="There is a faster rate for the digits, and it is smaller." loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09, "digits": 36.9}
 
 
 # %% equivalent="what_you_found" because="what is read off a lab may be 10 % off, and a few steps more"
@@ -312,7 +386,7 @@ def minibatches(n, batch_size, rng):
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
 
 
-# %% wrong="minibatches" because="a fixed seed inside" says="rng is not used: a generator with a fixed seed was made inside." loses=2 public="passes"
+# %% wrong="minibatches" because="a fixed seed inside" says="The order does not depend on rng: every epoch is the same." loses=2 public="passes"
 def minibatches(n, batch_size, rng):
     order = np.random.default_rng(0).permutation(n)
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
@@ -323,6 +397,38 @@ def minibatches(n, batch_size, rng):
     order = np.linspace(0, n - 1, n)
     rng.shuffle(order)
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="lists of ints for arrays" says="A batch is not a numpy array"
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n).tolist()
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="sorts each batch" says="The samples of each batch stand in rising order." loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [np.sort(order[i : i + batch_size]) for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="shuffles the halves apart" says="The two halves of the training set were not mixed." loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    half = n // 2
+    order = np.concatenate([rng.permutation(half), half + rng.permutation(n - half)])
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="the other way round" says="The order was only turned round" loses=2
+def minibatches(n, batch_size, rng):
+    order = np.arange(n)[::-1]
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="the short batch first" says="The incomplete batch is not the last" loses=2
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n)
+    cuts = np.arange(n % batch_size, n, batch_size)
+    return [part for part in np.split(order, cuts) if len(part)]
 
 
 # %% right="minibatch_moments" because="numpy's var, and max(N − 1, 1)"
@@ -393,6 +499,21 @@ def minibatch_moments(gradients, batch_size):
     N = len(gradients)
     factor = (N - batch_size) / (batch_size * (N - 1))
     return gradients.mean(axis=0), gradients.var(axis=0).sum() * factor
+
+
+# %% wrong="minibatch_moments" because="the variance of all numbers together" says="variance of all numbers" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    v = gradients.var() * (N - batch_size) / (batch_size * max(N - 1, 1))
+    return gradients.mean(axis=0), v
+
+
+# %% wrong="minibatch_moments" because="one variance a parameter" says="variances of the parameters" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    return gradients.mean(axis=0), gradients.var(axis=0) * (N - batch_size) / (
+        batch_size * max(N - 1, 1)
+    )
 
 
 # %% equivalent="minibatch_moments" because="a length is a whole number already"
@@ -515,6 +636,51 @@ def clip_by_global_norm(gradients, max_norm):
     return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
 
 
+# %% wrong="clip_by_global_norm" because="looks at the limit before the norm" says="Without a limit the norm was not looked at: it may be infinite all the same." public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if max_norm == float("inf"):
+        return [g.clone() for g in gradients], norm
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="takes a short gradient for none" says="A very short gradient became zero, but it is shorter than the limit and stays." public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    if norm < 1e-6:
+        return [torch.zeros_like(g) for g in gradients], norm
+    return [g * min(1.0, max_norm / norm) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="refuses what is long, but finite" says="A norm of a million millions is large, but finite: that is no error." public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not norm < 1e10:
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="gives a tensor without axes one" says="A tensor without axes came back with one: each keeps its shape." public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    factor = min(1.0, max_norm / (norm + 1e-12))
+    return [torch.atleast_1d(factor * g) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="rounds the norm" says="Nearly right"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], round(norm, 4)
+
+
 # %% equivalent="clip_by_global_norm" because="a sum in another order"
 # norm = sum(float((g**2).sum()) for g in list(gradients)[::-1]) ** 0.5
 
@@ -633,6 +799,35 @@ def top_eigenvalue(loss, w, steps):
 # %% wrong="top_eigenvalue" because="the largest eigenvalue, not the largest in size" says="This is the largest eigenvalue; the one of largest size is negative." public="passes"
 def top_eigenvalue(loss, w, steps):
     return torch.linalg.eigvalsh(torch.autograd.functional.hessian(loss, w))[-1].item()
+
+
+# %% wrong="top_eigenvalue" because="the Hessian at 0" says="This is the curvature at 0, not at w." public="passes"
+def top_eigenvalue(loss, w, steps):
+    H = torch.autograd.functional.hessian(loss, torch.zeros_like(w))
+    return max(torch.linalg.eigvalsh(H).tolist(), key=abs)
+
+
+# %% wrong="top_eigenvalue" because="the Hessian close by" says="A network has another curvature at every place. Is yours that at w itself?" public="passes"
+def top_eigenvalue(loss, w, steps):
+    H = torch.autograd.functional.hessian(loss, w + 0.01)
+    return max(torch.linalg.eigvalsh(H).tolist(), key=abs)
+
+
+# %% wrong="top_eigenvalue" because="stops after twenty steps" says="Two curvatures are close here, and 700 multiplications tell them apart. Are all made?" public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.randn(len(w), dtype=w.dtype)
+    for _ in range(min(steps, 20)):
+        v = v / v.norm()
+        h = torch.func.jvp(slope, (w,), (v,))[1]
+        value, v = (v @ h).item(), h
+    return value
+
+
+# %% wrong="top_eigenvalue" because="rounds" says="Nearly right"
+def top_eigenvalue(loss, w, steps):
+    H = torch.autograd.functional.hessian(loss, w)
+    return round(max(torch.linalg.eigvalsh(H).tolist(), key=abs), 3)
 
 
 # %% equivalent="top_eigenvalue" because="power iteration mends what it begins with, and each rounding on the way"

@@ -190,6 +190,51 @@ def sgd_step(p, g, state, hp):
     return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {"started": True}
 
 
+# %% wrong="sgd_step" because="takes a buffer of zeros for no buffer" says="A buffer of zeros is taken for no buffer: after a gradient of 0 the first step is over all the same." loses=2 public="passes"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    old = state.get("u", np.zeros_like(p))
+    u = m * old + (1 - hp["dampening"]) * d if old.any() else d
+    return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {"u": u}
+
+
+# %% wrong="sgd_step" because="keeps the velocity, and converts it by the ratio of the rates" says="The velocity is divided by the last learning rate, which was 0: keep u without the rate." loses=2 public="passes"
+def sgd_step(p, g, state, hp):
+    m, lr = hp["momentum"], hp["lr"]
+    d = g + hp["weight_decay"] * p
+    with np.errstate(all="ignore"):
+        old = np.divide(state["v"] * lr, state["lr"]) if state else None
+    v = lr * d if old is None else m * old + (1 - hp["dampening"]) * lr * d
+    return p - (lr * d + m * v if hp["nesterov"] else v), {"v": v, "lr": lr}
+
+
+# %% wrong="sgd_step" because="dampens the gradient without its decay" says="Only g is dampened: (1 − dampening) multiplies d, decay and all." loses=2 public="passes"
+def sgd_step(p, g, state, hp):
+    m, pull = hp["momentum"], hp["weight_decay"] * p
+    u = m * state["u"] + (1 - hp["dampening"]) * g + pull if state else g + pull
+    return p - hp["lr"] * (g + pull + m * u if hp["nesterov"] else u), {"u": u}
+
+
+# %% wrong="sgd_step" because="looks ahead from the gradient without its decay" says="With nesterov the step goes along g + γu: the decay is missing, it is d + γu." loses=2 public="passes"
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    u = m * state["u"] + (1 - hp["dampening"]) * d if state else d
+    return p - hp["lr"] * (g + m * u if hp["nesterov"] else u), {"u": u}
+
+
+# %% wrong="sgd_step" because="does not look ahead on the first step" says="The first step does not look ahead" loses=2
+def sgd_step(p, g, state, hp):
+    m = hp["momentum"]
+    d = g + hp["weight_decay"] * p
+    if not state:
+        return p - hp["lr"] * d, {"u": d}
+    u = m * state["u"] + (1 - hp["dampening"]) * d
+    return p - hp["lr"] * (d + m * u if hp["nesterov"] else u), {"u": u}
+
+
+
 # %% equivalent="sgd_step" because="dampening is a share: never above 1"
 # u = d if not state else hp["momentum"] * state["u"] + (abs(1 - hp["dampening"])) * d
 
@@ -259,10 +304,29 @@ def adagrad_step(p, g, state, hp):
     return p - hp["lr"] * g / (np.sqrt(s) + hp["eps"]), {"s": s}
 
 
-# %% wrong="adagrad_step" because="skips eps and avoids zeros another way" says="ε is missing." public="passes"
+# %% wrong="adagrad_step" because="skips eps and avoids zeros another way" says="ε is not added to the root." public="passes"
 def adagrad_step(p, g, state, hp):
     s = state.get("s", 0.0) + g**2
     return p - hp["lr"] * g / np.where(s > 0, np.sqrt(s), 1.0), {"s": s}
+
+
+# %% wrong="adagrad_step" because="takes eps as a lower limit" says="ε is only a lower limit of the root: it is added to it." public="passes"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", 0.0) + g**2
+    return p - hp["lr"] * g / np.maximum(np.sqrt(s), hp["eps"]), {"s": s}
+
+
+# %% wrong="adagrad_step" because="keeps eps in the memory" says="ε stays in the memory, and is added again at every step." public="passes"
+def adagrad_step(p, g, state, hp):
+    root = np.hypot(state.get("root", 0.0), g) + hp["eps"]
+    return p - hp["lr"] * g / root, {"root": root}
+
+
+# %% wrong="adagrad_step" because="the sum contains the learning rate" says="The learning rate is inside the sum: multiply by it last." public="passes"
+def adagrad_step(p, g, state, hp):
+    s = state.get("s", 0.0) + (hp["lr"] * g) ** 2
+    return p - hp["lr"] ** 2 * g / (np.sqrt(s) + hp["eps"]), {"s": s}
+
 
 
 # %% [markdown]
@@ -364,6 +428,58 @@ def rmsprop_step(p, g, state, hp):
     spread = s - a**2 if hp["centered"] else s
     u = momentum * u + (1 - momentum) * g / (np.sqrt(spread) + hp["eps"])
     return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="skips a step without a gradient" says="A gradient of zeros is skipped: the averages fade, and the momentum sum goes on, all the same." public="passes"
+def rmsprop_step(p, g, state, hp):
+    if not np.any(g):
+        return p.copy(), state
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    u = hp["momentum"] * u + g / (np.sqrt(s - a**2 if hp["centered"] else s) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="centres with the average of the step before" says="The a in the divisor is that of the step before: put today's g into it first." public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s = alpha * s + (1 - alpha) * g**2
+    u = hp["momentum"] * u + g / (np.sqrt(s - a**2 if hp["centered"] else s) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": alpha * a + (1 - alpha) * g, "u": u}
+
+
+# %% wrong="rmsprop_step" because="swaps alpha in the average of g" says="α and 1 − α are swapped in a." public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, (1 - alpha) * a + alpha * g
+    spread = np.maximum(s - a**2, 0) if hp["centered"] else s
+    u = hp["momentum"] * u + g / (np.sqrt(spread) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="the average of g begins with the first g" says="a starts at the first gradient: it starts at 0." public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = state.get("s", 0.0), state.get("a", g), state.get("u", 0.0)
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    spread = np.maximum(s - a**2, 0) if hp["centered"] else s
+    u = hp["momentum"] * u + g / (np.sqrt(spread) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
+
+# %% wrong="rmsprop_step" because="has momentum or centring, not both" says="When centered, momentum has no effect." public="passes"
+def rmsprop_step(p, g, state, hp):
+    alpha = hp["alpha"]
+    s, a, u = (state.get(key, 0.0) for key in "sau")
+    s, a = alpha * s + (1 - alpha) * g**2, alpha * a + (1 - alpha) * g
+    if hp["centered"]:
+        return p - hp["lr"] * g / (np.sqrt(s - a**2) + hp["eps"]), {"s": s, "a": a}
+    u = hp["momentum"] * u + g / (np.sqrt(s) + hp["eps"])
+    return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
+
 
 
 # %% equivalent="rmsprop_step" because="alpha is never above 1"
@@ -494,7 +610,7 @@ def adam_step(p, g, state, hp):
     return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
 
 
-# %% wrong="adam_step" because="skips eps and avoids zeros another way" says="ε is missing." public="passes"
+# %% wrong="adam_step" because="skips eps and avoids zeros another way" says="ε is not added to the root." public="passes"
 def adam_step(p, g, state, hp):
     b1, b2 = hp["betas"]
     d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
@@ -563,6 +679,87 @@ def adam_step(p, g, state, hp):
     step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
     pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
     return p - hp["lr"] * (step + pull), {"m": m, "v": v}
+
+
+# %% wrong="adam_step" because="skips a step without a gradient" says="A gradient of zeros is skipped: m still moves p, m and v fade, and t grows." public="passes"
+def adam_step(p, g, state, hp):
+    if not np.any(g):
+        pull = hp["lr"] * hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+        return p - pull, state
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="moves only what has a gradient" says="m is not 0 there"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    step = np.where(d == 0, 0.0, step)
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="takes eps as a lower limit" says="ε is only a lower limit of the root: it is added to it." public="passes"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / np.maximum(np.sqrt(v / (1 - b2**t)), hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="the first moment contains the learning rate" says="lr is inside m. It is equal while lr is constant; multiply by it last." public="passes"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * hp["lr"] * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - step - hp["lr"] * pull, {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="L2 in the first moment only" says="is in m only" loses=2
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * g**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="one beta in both corrections" says="corrected with β2"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 0) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b2**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
+
+
+# %% wrong="adam_step" because="counts the first step as the second" says="t is 2 on the first step"
+def adam_step(p, g, state, hp):
+    b1, b2 = hp["betas"]
+    d = g if hp["decoupled_weight_decay"] else g + hp["weight_decay"] * p
+    t, m, v = state.get("t", 1) + 1, state.get("m", 0.0), state.get("v", 0.0)
+    m, v = b1 * m + (1 - b1) * d, b2 * v + (1 - b2) * d**2
+    step = m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + hp["eps"])
+    pull = hp["weight_decay"] * p if hp["decoupled_weight_decay"] else 0.0
+    return p - hp["lr"] * (step + pull), {"t": t, "m": m, "v": v}
 
 
 # %% equivalent="adam_step" because="a number of steps is whole"
@@ -1700,6 +1897,325 @@ class AdamW:
             group.update(old)
 
 
+# %% wrong="AdamW" because="takes a gradient of zeros for none" says="A gradient of zeros is skipped: the averages fade, the step number grows and the weight decays all the same." loses=4 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None and p.grad.any(), group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="takes the learning rate of the first group for both" says="Both groups take the learning rate of the first: each has its own." loses=4 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            rate = self.param_groups[0]["lr"]
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - rate * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-rate / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="keeps the betas it was made with" says="The betas are those of __init__: every step reads them anew from its group." loses=4 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = self.defaults["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="keeps the eps it was made with" says="eps is that of __init__: every step reads it anew from its group." loses=4 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(self.defaults["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="another default for the decay" says="The default of weight_decay is not the one in the first line of __init__." loses=2 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="another default for eps" says="What are the defaults of betas and eps?" loses=2
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-6, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="adds eps before the correction" says="before the bias correction of v"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"].sqrt() + group["eps"]) / (1 - b2**t) ** 0.5
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="takes eps as a lower limit" says="ε is not added to the root"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().clamp(min=group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="clears the first group only" says="Afterwards p.grad is None for every p" loses=4
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def zero_grad(self):
+        for p in self.param_groups[0]["params"]:
+            p.grad = None
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+
+# %% wrong="AdamW" because="saves the rate it was made with" says="The saved learning rate is that of __init__, not that of the last step." loses=2 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+    def state_dict(self):
+        saved = super().state_dict()
+        groups = [dict(group, lr=self.defaults["lr"]) for group in saved["param_groups"]]
+        return {"state": saved["state"], "param_groups": groups}
+
+
+# %% wrong="AdamW" because="loads the settings of the first group into both" says="Both groups load the settings of the first." loses=2 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+    def load_state_dict(self, saved):
+        super().load_state_dict(saved)
+        for group in self.param_groups:
+            group["lr"] = saved["param_groups"][0]["lr"]
+
+
+# %% wrong="AdamW" because="does not expect to be saved unused" says="Before the first step there is nothing to load yet, and load_state_dict looks for it." loses=2 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+    def load_state_dict(self, saved):
+        super().load_state_dict(saved)
+        assert next(iter(saved["state"].values()))
+
+
 # %% equivalent="AdamW" because="the order in which parameters take their step is of no account"
 # for p in list(self._params())[::-1]:
 # for group in list(self.param_groups)[::-1]:
@@ -1773,6 +2289,24 @@ def uncorrected_ratio(t, beta1, beta2):
 def uncorrected_ratio(t, beta1, beta2):
     beta1 = 0.9 if beta1 else 0.0
     return (1 - beta1**t) / np.sqrt(1 - beta2**t)
+
+
+# %% wrong="uncorrected_ratio" because="counts the steps itself" says="The steps are counted from 1, whatever stands in t." public="passes"
+def uncorrected_ratio(t, beta1, beta2):
+    t = np.arange(1, len(t) + 1)
+    return (1 - beta1**t) / np.sqrt(1 - beta2**t)
+
+
+# %% wrong="uncorrected_ratio" because="lets the smallest t be step 1" says="The smallest t is taken for step 1." public="passes"
+def uncorrected_ratio(t, beta1, beta2):
+    t = t - t.min(initial=2**40) + 1
+    return (1 - beta1**t) / np.sqrt(1 - beta2**t)
+
+
+# %% wrong="uncorrected_ratio" because="takes the root of the decay factor" says="The root is over β2"
+def uncorrected_ratio(t, beta1, beta2):
+    return (1 - beta1**t) / (1 - np.sqrt(beta2) ** t)
+
 
 
 # %% equivalent="uncorrected_ratio" because="neither beta is above 1"
@@ -1870,7 +2404,7 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
 
 
-# %% wrong="broken_cells" because="looks for cells where correction makes it worse" says="is the ratio upside down"
+# %% wrong="broken_cells" because="looks for cells where correction makes it worse" says="the ratio is upside down"
 def broken_cells(train, lrs, beta2s, seeds, factor):
     losses = np.array([
         [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
@@ -1936,6 +2470,100 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
     return losses, broken
 
 
+# %% wrong="broken_cells" because="takes inf for a loss" says="With correction the loss was inf: that is no finite number." public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = ~np.isnan(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="divides 0 by 0" says="0/0 is nan: 0 is not more than factor times 0. Multiply instead." public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    with np.errstate(all="ignore"):
+        fine = losses[..., 1] / losses[..., 0] <= factor
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="the verdict looks at one seed" says="The verdict looks at the first seed alone, not at the means." public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    runs = np.array([
+        [[[train(a, b, c, s) for s in seeds] for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    good, bad = runs[..., 0, 0], runs[..., 1, 0]
+    harmed = np.isfinite(good) & ~(np.isfinite(bad) & (bad <= factor * good))
+    return runs.mean(axis=-1), [(lrs[i], beta2s[j]) for i, j in np.argwhere(harmed)]
+
+
+# %% wrong="broken_cells" because="averages the ratios of the seeds" says="The verdict takes the mean of the ratios, not the ratio of the means." public="passes"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    runs = np.array([
+        [[[train(a, b, c, s) for s in seeds] for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    with np.errstate(all="ignore"):
+        ratio = np.nan_to_num(runs[..., 1, :] / runs[..., 0, :], nan=0.0).mean(axis=-1)
+    good, bad = runs.mean(axis=-1)[..., 0], runs.mean(axis=-1)[..., 1]
+    harmed = np.isfinite(good) & (~np.isfinite(bad) | (ratio > factor))
+    return runs.mean(axis=-1), [(lrs[i], beta2s[j]) for i, j in np.argwhere(harmed)]
+
+
+# %% wrong="broken_cells" because="counts the cells column by column" says="come column by column"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], b) for j, b in enumerate(beta2s) for i in np.flatnonzero(bad[:, j])]
+
+
+# %% wrong="broken_cells" because="sorts the learning rates" says="The rows are sorted"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    lrs = sorted(lrs)
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="numbers the seeds itself" says="The seeds are numbered from 0"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    seeds = range(len(seeds))
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(lrs[i], beta2s[j]) for i, j in np.argwhere(bad)]
+
+
+# %% wrong="broken_cells" because="returns places in the lists" says="These are the places"
+def broken_cells(train, lrs, beta2s, seeds, factor):
+    losses = np.array([
+        [[np.mean([train(a, b, c, s) for s in seeds]) for c in (True, False)] for b in beta2s]
+        for a in lrs
+    ])
+    fine = np.isfinite(losses[..., 1]) & (losses[..., 1] <= factor * losses[..., 0])
+    bad = np.isfinite(losses[..., 0]) & ~fine
+    return losses, [(int(i), int(j)) for i, j in np.argwhere(bad)]
+
+
+
 # %% equivalent="broken_cells" because="a mean in another order"
 # [np.mean([train(lr, beta2, corrected, seed) for seed in list(seeds)[::-1]])
 
@@ -1996,6 +2624,22 @@ def velocity_step(p, v, g, lr, last_lr, momentum):
 def velocity_step(p, v, g, lr, last_lr, momentum):
     u = momentum * v / last_lr + g if last_lr else g
     return p - lr * u, u
+
+
+# %% wrong="velocity_step" because="does nothing when the rate is 0" says="With lr = 0 the new v is 0: p moves by the new v, and stays." public="passes"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    if lr == 0:
+        return p.copy(), v.copy()
+    v = momentum * (lr / last_lr if last_lr else 0.0) * v + lr * g
+    return p - v, v
+
+
+# %% wrong="velocity_step" because="takes tiny rates for zero" says="A tiny last_lr is taken for 0." public="passes"
+def velocity_step(p, v, g, lr, last_lr, momentum):
+    c = lr / last_lr if last_lr > 1e-6 else 0.0
+    v = momentum * c * v + lr * g
+    return p - v, v
+
 
 
 # %% equivalent="velocity_step" because="if last_lr is 0, so is v"

@@ -21,13 +21,13 @@ def adamw_three_steps(AdamW: Exercise) -> None:
     task = ([(2, 3), (2,)], [0.1] * 3, {"weight_decay": 0.5, "eps": 1e-3})
     ran, right = AdamW(*task), _path(torch_adamw, *task)
     ran["from torch"].equals(False, hint=WRITE_IT)
-    hint = "Compare with your adam_step: which number comes out differently at the first step?"
+    hint = "Afterwards p.grad is None for every p, as PyTorch's own zero_grad leaves it."
+    ran["None after zero_grad"].equals([True, True], hint=hint)
+    hint = "Compare with your adam_step, and the defaults with those above: where do the two part?"
     also = _first_mistakes(right, *task)
     ran["parameters"].equals(right, hint=hint, also=also, rtol=1e-9, atol=1e-12)
     hint = "Use methods that end in an underscore: p.sub_(…), p.mul_(…)."
     ran["in place"].equals(True, hint=hint)
-    hint = "Afterwards p.grad is None for every p, as PyTorch's own zero_grad leaves it."
-    ran["None after zero_grad"].equals([True, True], hint=hint)
 
 
 def _first_mistakes(
@@ -60,6 +60,10 @@ def _first_mistakes(
             _path(_mistaken(decay="after"), *task)
         ),
         "Weight decay is not multiplied by the learning rate.": _path(torch_adamw, *bare),
+        "ε is not added to the root of v̂.": _path(torch_adamw, shapes, rates, dict(hyper, eps=0.0)),
+        "ε is added before the bias correction of v: correct v first.": (
+            _path(_mistaken(eps="early"), *task)
+        ),
         "The bias of the averages is not corrected.": _path(_mistaken(counts_from=10**9), *task),
         "The step number grows with every parameter, not with every step.": (
             _path(_mistaken(counts_from=0, counts_calls=True), *task)
@@ -78,6 +82,7 @@ class _Mistaken(torch.optim.AdamW):
     def __init__(self, params: list[dict[str, Any]], wrong: Mapping[str, Any], **hyper: Any):
         super().__init__(params, **hyper)
         self._wrong, self._done = wrong, wrong.get("counts_from", 0)
+        self._steps = 0
         decay = wrong.get("decay", "")
         for group in self.param_groups:
             group["after"] = group["weight_decay"] if decay == "after" else 0.0
@@ -90,6 +95,10 @@ class _Mistaken(torch.optim.AdamW):
     @torch.no_grad()
     def step(self, closure: Any = None) -> Any:
         pairs = [(group, p) for group in self.param_groups for p in group["params"]]
+        self._steps += 1
+        for group in self.param_groups:
+            if self._wrong.get("eps") == "early":
+                group["eps"] = self.defaults["eps"] / (1 - group["betas"][1] ** self._steps) ** 0.5
         for _, p in pairs:
             if p.grad is not None and "counts_from" in self._wrong:
                 new = {"exp_avg": torch.zeros_like(p), "exp_avg_sq": torch.zeros_like(p)}
@@ -105,6 +114,7 @@ def _mistaken(**wrong: Any) -> Make:
     """torch's AdamW with something wrong: what a check compares with to name a mistake.
 
     decay        "l2" in the gradient, "all" biases too, "none", "after" the step
+    eps          "early": before the bias correction of v
     counts_from  one step number for all parameters, which begins here; with `counts_calls` it
                  grows with each parameter
     """
