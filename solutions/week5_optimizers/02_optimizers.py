@@ -93,7 +93,11 @@ plot_landscape(ax, ravine, (-10, 3), (-2.2, 2.2), minimum=(0, 0))
 plot_path(ax, ravine, path, "gradient descent, η = 0.037", color=RED)
 ax.set_title("40 steps: hectic across the ravine, slow along it")
 ax.legend(loc="lower right")
-plt.show()
+show_figure(
+    figure,
+    "Contour lines of the ravine. The path of gradient descent jumps from one side to the other"
+    " at every step, and creeps along towards the minimum.",
+)
 claim("Across the ravine every step changes sides, along it none does.",
       (np.diff(np.sign(path), axis=0) != 0).all(axis=0).tolist() == [False, True]
       and (path[:, 0] < 0).all())
@@ -170,7 +174,11 @@ for decay, color in ((0.0, GREY), (0.5, BLUE), (2.0, ORANGE)):
     ax.plot(w, color=color, label=f"λ = {decay}: ends at {ends[decay]:.2f}")
 ax.set(xlabel="step", ylabel="weight", title=f"Decay moves the goal ({label})")
 ax.legend(loc="lower right")
-plt.show()
+show_figure(
+    figure,
+    "The weight over 40 steps, for three values of λ. All rise from 0 and level off: without "
+    "decay at 3, with more decay lower.",
+)
 claim("With λ the weight settles at 3/(1 + λ), short of what the data want.",
       all(abs(end - 3 / (1 + decay)) < 1e-3 for decay, end in ends.items()))
 
@@ -277,8 +285,8 @@ with check("sgd_step") as step:
     ):
         expect_path(
             step, sgd_reference, p, gs, hps,
-            hint="60 random steps; the rate changes, and is 0 for a while; at first and for a while "
-            "all gradients are 0.",
+            hint="60 random steps; the rate changes, and is 0 for a while; at first and for a "
+            "while all gradients are 0.",
         )
     # Two parameters, trained in turn: all memory has to be in the state.
     hp = base | {"dampening": 0.3}
@@ -343,8 +351,15 @@ for name, (settings, color) in variants.items():
 left.set_title(f"40 steps with {label}")
 left.legend(loc="upper right")
 right.set(title="Loss, 80 steps", xlabel="step", ylabel="loss")
-plt.show()
+show_figure(
+    figure,
+    "Left, three paths in the ravine: the two with momentum run past the minimum and come back."
+    " Right, their losses, which end lower than without momentum.",
+)
 furthest = {name: path[:, 0].max() for name, path in walks.items()}
+swings = {name: (np.diff(np.sign(path[:41, 1])) != 0).sum() for name, path in walks.items()}
+claim("Across the ravine momentum swings to and fro; at this η plain descent does not.",
+      swings["momentum 0.9"] > 5 and swings["no momentum"] == 0)
 claim("After 80 steps both walks with momentum are lower than the one without.",
       max(ravine(walks[name][-1]) for name in list(variants)[1:])
       < ravine(walks["no momentum"][-1]))
@@ -418,7 +433,11 @@ for ax, (low, high) in zip(axes, [(0.01, 0.1), (0.1, 0.01)], strict=True):
     ax.axvline(31, color=GREY, linewidth=1)
     ax.set(xlabel="step", ylabel="size of the step", title=f"η {low} → {high} at step 31")
 axes[0].legend(loc="upper left")
-plt.show()
+show_figure(
+    figure,
+    "The size of each step in two panels: η rises at step 31, or falls. PyTorch's form jumps at"
+    " once; the article's form comes to the new size slowly.",
+)
 jump = [0.1, 0.1, 1.0, 1.0, 1.0]
 claim("After the jump PyTorch's form is further; with a constant η the two agree.",
       pytorch_momentum(jump)[-1] < article_momentum(jump)[-1]
@@ -551,7 +570,11 @@ seen = np.arange(1, 101, 3) > 20
 ax.semilogy(np.arange(1, 101, 3)[seen], rate[seen, 1], color=RED, label="'zeugma': 10, once")
 ax.set(xlabel="step", ylabel="learning rate left, η/√s", title=f"Size beats frequency ({label})")
 ax.legend()
-plt.show()
+show_figure(
+    figure,
+    "The learning rates left to two words, over 100 steps. That of the frequent word falls "
+    "steadily; that of the word that came once is lower from then on.",
+)
 claim("The word that was updated once has the smaller rate left.", rate[-1, 1] < rate[-1, 0])
 
 # %% [markdown]
@@ -669,8 +692,8 @@ with check("rmsprop_step") as step:
         expect_path(
             step, rmsprop_reference, p, gs,
             [hp | {"alpha": 0.9, "lr": lr} | options for lr in rates],
-            hint="40 random steps, with and without the options; lr changes on the way, and is 0 for "
-            "a while; so are all gradients.",
+            hint="40 random steps, with and without the options; lr changes on the way, and is 0 "
+            "for a while; so are all gradients.",
         )
     for scale in (1e-9, 1e-7, 1e70):
         expect_path(
@@ -736,7 +759,11 @@ ax.axvline(300, color=GREY, linewidth=1)
 ax.text(312, 0.03, "the gradient falls from 1 to 0.1", color=GREY)
 ax.set(xlabel="step", ylabel="step size / gradient", title="AdaGrad only falls, RMSprop recovers")
 ax.legend()
-plt.show()
+show_figure(
+    figure,
+    "Step size over gradient for 900 steps. AdaGrad's curve never rises; RMSprop's does after "
+    "the gradient has become small.",
+)
 ada, rms = (rates[name] for name in runs)
 claim("AdaGrad's rate never rises; RMSprop's does, when the gradients become small.",
       (np.diff(ada) <= 1e-12).all() and rms[-1] > 5 * rms[299])
@@ -761,8 +788,9 @@ claim("AdaGrad's rate never rises; RMSprop's does, when the gradients become sma
 #
 # Today nearly everybody trains with **AdamW**. The W is for weight decay, done in another place.
 # Adam adds $\lambda w$ to the gradient (“L2”: it is the slope of $\lambda w^2/2$); AdamW pulls the
-# weights towards zero directly, beside the Adam step: $w_t = w_{t-1} - \eta\,\lambda\,w_{t-1} - \eta\,(\dots)$. This is called **decoupled**
-# (解耦) weight decay.
+# weights towards zero directly, beside the Adam step:
+# $w_t = w_{t-1} - \eta\,\lambda\,w_{t-1} - \eta\,(\dots)$. This is called **decoupled** (解耦) weight
+# decay.
 
 # %% [markdown] predict="still_gradient"
 # **Predict** A weight is 3, its gradient is exactly 0, $\eta$ = 0.1 and $\lambda$ = 0.5. How far
@@ -928,7 +956,7 @@ rmsprop, rmsprop_label = yours("rmsprop_step", rmsprop_reference)
 adam, adam_label = yours("adam_step", adam_reference)
 
 SGD = {"lr": 0.018, "momentum": 0.0, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
-RMSPROP = {"lr": 0.1, "alpha": 0.9, "eps": 1e-8, "centered": False, "momentum": 0.0}
+RMSPROP = {"lr": 0.2, "alpha": 0.9, "eps": 1e-8, "centered": False, "momentum": 0.0}
 ADAM = {"lr": 0.5, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0.0,
         "decoupled_weight_decay": False}
 contestants = {
@@ -949,12 +977,18 @@ for ax, bowl, begin, style in courses:
         path = minimise(step, bowl.gradient, begin, values, 60)
         ends[name, style] = bowl(path[-1])
         plot_path(ax, bowl, path, name, color=color)
-        axes[2].semilogy(bowl(path) + 1e-9, style, color=color)
+        axes[2].semilogy(bowl(path) + 1e-9, style, color=color,
+                         label=name if style == "-" else None)
 axes[0].legend(loc="lower left")
 axes[0].set_title("Along the axes")
 axes[1].set_title("Turned by 45°")
 axes[2].set(title="Loss: solid straight, dashed turned", xlabel="step", ylabel="loss")
-plt.show()
+axes[2].legend(loc="lower left")
+show_figure(
+    figure,
+    "Left and middle, three paths in the ravine along the axes and turned. Right, the losses: "
+    "momentum has the same curve in both, RMSprop and Adam end higher when it is turned.",
+)
 print("Drawn with", ", ".join(sorted({entry[3] for entry in contestants.values()})) + ".")
 claim("Momentum ends as low in the turned ravine; RMSprop and Adam end higher there.",
       np.isclose(ends["momentum", "-"], ends["momentum", "--"], rtol=1e-3)
@@ -974,6 +1008,8 @@ claim("Momentum ends as low in the turned ravine; RMSprop and Adam end higher th
 # - it is judged once, with that rate, on test images that nothing was chosen by, over ten other
 #   seeds;
 # - one is better than Adam if the whole 95 % interval of the paired differences says so.
+#
+# These are 95 trainings: up to a minute.
 
 # %%
 adagrad, adagrad_label = yours("adagrad_step", adagrad_reference)
@@ -985,30 +1021,35 @@ field = {
     "Adam": (adam, ADAM, (0.003, 0.01, 0.03), GREEN, adam_label),
 }
 training, validation, test = split_rows()
-tested, chosen = {}, {}
+tested, validated = {}, {}
 figure, ax = plt.subplots(figsize=(9.4, 3.4))
 for place, (name, (step, values, rates, color, whose)) in enumerate(field.items()):
     tried = [losses_of(train(step, values | {"lr": rate}, range(3), rows=training)[1], validation)
              for rate in rates]
-    chosen[name] = np.sort(np.mean(tried, axis=1))
-    best = rates[np.argmin(np.mean(tried, axis=1))]
+    validated[name] = np.mean(tried, axis=1)
+    best = rates[np.argmin(validated[name])]
     _, weights = train(step, values | {"lr": best}, range(10, 20), rows=training)
     tested[name] = losses_of(weights, test)
     ax.plot(tested[name], np.full(10, place), "o", color=color, alpha=0.5)
     ax.plot(tested[name].mean(), place, "|", color=color, markersize=22, markeredgewidth=3)
-    print(f"{name:8}  η = {best:<5}  mean test loss {tested[name].mean():.3f}   ({whose})")
+    print(f"{name:8}  validation {validated[name].round(3)} for η {rates}: takes {best:<5}  "
+          f"test {tested[name].mean():.3f}   ({whose})")
 ax.set_yticks(range(len(field)), field)
 ax.set(xlabel="test loss after 150 steps, ten seeds (bar: their mean)", ylim=(4.5, -0.5),
        title="Digits, mini-batches of 128, each η chosen on the validation set")
-plt.show()
+show_figure(
+    figure,
+    "A row of ten points for each optimizer: the test losses of ten seeds, and a bar at their "
+    "mean.",
+)
 for name in list(field)[:-1]:
     mean, half, _ = gap_by_scipy(tested["Adam"], tested[name], 0.0)
     verdict = ("worse than Adam" if mean - half > 0 else "better than Adam" if mean + half < 0
                else "cannot tell")
     print(f"{name:8} minus Adam: {mean:+.3f} ± {half:.3f}   {verdict}")
-means = [losses.mean() for losses in tested.values()]
-claim("The worst of its three rates costs SGD more than it costs to take SGD instead of the best.",
-      chosen["SGD"][-1] - chosen["SGD"][0] > max(means) - min(means))
+lowest = [losses.min() for losses in validated.values()]
+claim("In validation loss, SGD's best and worst rate are further apart than the best and the worst "
+      "optimizer, each at its best rate.", np.ptp(validated["SGD"]) > np.ptp(lowest))
 
 # %% [markdown]
 # **Take away** Tune before you compare: a wrong $\eta$ can cost more than a wrong optimizer.
@@ -1041,11 +1082,15 @@ for shift, decoupled, name, color in ((-0.2, False, "Adam + L2", RED), (0.2, Tru
     ax.bar_label(bars, fmt="%.2f", fontsize=9)
 ax.axhline((1 - 0.005 * 0.3) ** 400, color=GREY, linewidth=1, label="$(1-\\eta\\lambda)^{400}$")
 ax.set(xlabel="size of the gradient noise", ylabel="weight after 400 steps", ylim=(-0.1, 1.35),
-       title=f"L2 inside Adam depends on the noise, AdamW does not ({adam_label})")
+       title=f"L2 depends on the noise, AdamW does not ({adam_label})")
 ax.set_xticks(np.arange(4), names)
 ax.grid(axis="x", visible=False)
 ax.legend(ncols=3, loc="upper left")
-plt.show()
+show_figure(
+    figure,
+    "Two bars for each size of noise. Those of Adam with L2 grow with the noise; those of AdamW"
+    " all reach the line of pure decay.",
+)
 l2, decoupled = shrunk["Adam + L2"], shrunk["AdamW"]
 claim("L2 leaves most of the weight with the largest noise; AdamW shrinks all four alike.",
       l2.argmax() == 3 and l2[3] > 3 * l2[:2].max() and np.ptp(decoupled) < 0.1)
@@ -1350,7 +1395,11 @@ ax.set_xticks(range(len(decays)), [f"{decay:g}" for decay in decays])
 ax.set(xlabel="weight decay λ", ylabel="errors in percent",
        title=f"Forgetting on purpose ({label})")
 ax.legend()
-plt.show()
+show_figure(
+    figure,
+    "Errors over the weight decay. Training errors rise from 0 with more decay; validation "
+    "errors first fall.",
+)
 print(f"chosen on the validation set: λ = {chosen:g}")
 print(f"test errors: {without[:, 2].mean():.1f} % without, {with_decay[:, 2].mean():.1f} % with; "
       f"difference {mean:+.1f} ± {half:.1f}")
@@ -1390,11 +1439,15 @@ left.plot(window, color=RED, drawstyle="steps-post", label="window of 10 steps")
 left.plot(average, color=BLUE, label="moving average, β = 0.9")
 left.set(xlabel="step", ylabel="average", title="One gradient of 1, at step 5")
 left.legend()
-right.plot(average / average[5], color=BLUE, label="β = 0.9 ($v$ with β₂ = 0.9)")
-right.plot(np.sqrt(np.cumsum(spike)), color=ORANGE, label="AdaGrad's root of the sum")
-right.set(xlabel="step", ylabel="memory of the spike", title="“Like AdaGrad”? It never forgets")
+right.plot(average / average[5], color=BLUE, label="Adam's $v$, β₂ = 0.9")
+right.plot(np.cumsum(spike**2), color=ORANGE, label="AdaGrad's sum $s$")
+right.set(xlabel="step", ylabel="what is left of its square", title="$v$ forgets, $s$ never does")
 right.legend(loc="center right")
-plt.show()
+show_figure(
+    figure,
+    "Left, after one gradient of 1 a moving average fades slowly, while a window drops to 0 "
+    "after ten steps. Right, Adam's v fades, AdaGrad's sum stays.",
+)
 for beta in (0.9, 0.99, 0.999):
     print(f"β = {beta}: effective length {1 / (1 - beta):6.0f} steps, "
           f"weight left at that age {beta ** (1 / (1 - beta)):.3f}")
@@ -1487,9 +1540,13 @@ for beta2, color in ((0.99, GREEN), (0.999, ORANGE), (0.9999, RED)):
     ax.loglog(t, values, color=color, label=f"β₂ = {beta2}: at most {values.max():.1f}")
 ax.axhline(1, color=GREY, linewidth=1)
 ax.set(xlabel="step t", ylabel="step / corrected step",
-       title=f"Without correction the first steps are too long ({label}, β₁ = 0.9)")
+       title=f"Too long at first ({label}, β₁ = 0.9)")
 ax.legend()
-plt.show()
+show_figure(
+    figure,
+    "Step over corrected step, for three β₂, on logarithmic axes. All rise above 1 and fall "
+    "back towards it; the larger β₂, the higher and the longer.",
+)
 
 gradients = [0.01, 1.0, 1e4]
 moved = adam_reference(np.zeros(3), np.array(gradients), {}, {"lr": 1e-3})[0]
@@ -1499,8 +1556,8 @@ claim("Without correction no step is too short, and the worst are 7 and 21 times
       and np.round([ratio(t, 0.9, beta2).max() for beta2 in (0.999, 0.9999)]).tolist() == [7, 21])
 
 # %% [markdown]
-# With correction the first step is $\eta\,$sign(g), however large the gradient (if ε is small beside
-# it). Without it, steps are too long for hundreds of steps, when the network is most fragile.
+# With correction the first step is $\eta\,$sign(g), however large the gradient, if only ε is small
+# beside it. Without it, steps are too long for hundreds of steps, when the network is most fragile.
 #
 # **Take away** The correction makes $\eta$ mean the same from the first step on. Without it you get
 # an accidental burst of long steps, the opposite of a warm-up.
@@ -1667,13 +1724,17 @@ for ax, k, title in zip(axes, (0, 1), ("with bias correction", "without"), stric
     for (i, j), loss in np.ndenumerate(losses[..., k]):
         ax.text(j, i, f"{loss:.3f}", ha="center", va="center",
                 color="white" if loss > 0.15 else "black")
-plt.show()
+show_figure(
+    figure,
+    "Two tables of final losses in colour, with bias correction and without. The larger η with "
+    "the slowest average is far worse without.",
+)
 
 # %% [markdown]
-# Where it breaks, the steps were up to 0.01 · 21 = 0.2 long. In the other cells the *uncorrected* run
-# may even end lower. That is no merit of the missing correction: its early steps were longer, so it
-# had a larger learning rate for a while. Kingma and Ba report the same in section 6.4 of their
-# paper: without correction, $\beta_2$ near 1 is unstable.
+# Where it breaks, the steps were up to 0.01 · 21 = 0.2 long. In the other cells the *uncorrected*
+# run may end lower, as the count above shows. That is no merit of the missing correction: its early
+# steps were longer, so it had a larger learning rate for a while. Kingma and Ba report the same in
+# section 6.4 of their paper: without correction, $\beta_2$ near 1 is unstable.
 
 # %% [markdown]
 # ## Side quest · Repair the article's momentum
@@ -1689,8 +1750,8 @@ plt.show()
 # it equal to PyTorch's form (9), $u_t = \gamma u_{t-1} + g_t$, $\;p_t = p_{t-1} - \eta_t u_t$, for
 # **any** schedule in which no rate is 0. Find $c$ yourself: put $v = \eta\,u$ into both forms.
 #
-# `v` is zero before the first step, and `last_lr` is then equal to `lr`. A rate may still be 0: with
-# lr 0 the new `v` is 0. If `last_lr` is 0, the old `v` is zero, too, and there is nothing to
+# `v` is zero before the first step, and `last_lr` is then equal to `lr`. A rate may still be 0:
+# with lr 0 the new `v` is 0. If `last_lr` is 0, the old `v` is zero, too, and there is nothing to
 # convert: only the new gradient counts, and the result is finite.
 #
 # **Example** `p = 1`, `v = 0.2`, `g = 1`, lr 0.1 (before: 0.2), momentum 0.5. In form (9) $u$ was
@@ -1789,12 +1850,17 @@ for lr, lr_before in zip(rates, [rates[0], *rates], strict=False):
     moved.append(velocity[0])
 figure, ax = plt.subplots(figsize=(7, 3))
 expected = -np.diff(pytorch_momentum(rates))
-ax.plot(expected, color=BLUE, linewidth=4, alpha=0.4, label="PyTorch's SGD")
-ax.plot(moved, "--", color=RED, label=label)
-ax.set(xlabel="step", ylabel="size of the step", xlim=(-3, 130),
+steps = range(1, 91)
+ax.plot(steps, expected, color=BLUE, linewidth=4, alpha=0.4, label="PyTorch's SGD")
+ax.plot(steps, moved, "--", color=RED, label=label)
+ax.set(xlabel="step", ylabel="size of the step", ylim=(0, 1.25),
        title="η 0.01 → 0.1 → 0.01, constant gradient")
-ax.legend(loc="upper right")
-plt.show()
+ax.legend(loc="upper left", ncols=2)
+show_figure(
+    figure,
+    "The size of each step as η rises and falls again: PyTorch's SGD, and the other line that "
+    "the legend names. PyTorch's steps jump with η.",
+)
 print("largest difference:", np.abs(expected - moved).max().round(4))
 
 # %% [markdown]
@@ -1803,7 +1869,7 @@ print("largest difference:", np.abs(expected - moved).max().round(4))
 # > |---|---|---|
 # > | SGD with momentum | sum $u$ of old gradients | $\eta\,u$ |
 # > | AdaGrad | sum $s$ of all squares | $\eta\,g/(\sqrt s+\varepsilon)$, can only slow down |
-# > | RMSprop | moving average $s$ of the squares | as AdaGrad, but can grow again; first $\eta/\sqrt{1-\alpha}$ |
+# > | RMSprop | moving average $s$ of the squares | as AdaGrad, may grow; $\eta/\sqrt{1-\alpha}$ first |
 # > | Adam | averages $m$, $v$; step $t$ | $\eta\,\hat m/(\sqrt{\hat v}+\varepsilon)$; first $\eta$|
 # > | AdamW | the same | the same, and $\eta\lambda w$ beside it |
 # >

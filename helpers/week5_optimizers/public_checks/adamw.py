@@ -21,13 +21,13 @@ def adamw_three_steps(AdamW: Exercise) -> None:
     task = ([(2, 3), (2,)], [0.1] * 3, {"weight_decay": 0.5, "eps": 1e-3})
     ran, right = AdamW(*task), _path(torch_adamw, *task)
     ran["from torch"].equals(False, hint=WRITE_IT)
-    hint = "Afterwards p.grad is None for every p, as PyTorch's own zero_grad leaves it."
-    ran["None after zero_grad"].equals([True, True], hint=hint)
     hint = "Compare with your adam_step, and the defaults with those above: where do the two part?"
     also = _first_mistakes(right, *task)
     ran["parameters"].equals(right, hint=hint, also=also, rtol=1e-9, atol=1e-12)
     hint = "Use methods that end in an underscore: p.sub_(…), p.mul_(…)."
     ran["in place"].equals(True, hint=hint)
+    hint = "Afterwards p.grad is None for every p, as PyTorch's own zero_grad leaves it."
+    ran["None after zero_grad"].equals([True, True], hint=hint)
 
 
 def _first_mistakes(
@@ -51,6 +51,9 @@ def _first_mistakes(
         "The step goes uphill.": _path(uphill, *task),
         "The biases decay, too: only tensors with at least two axes should.": (
             _path(_mistaken(decay="all"), *task)
+        ),
+        "zero_grad clears the first group only; in the other, gradients add up.": (
+            _path(_mistaken(clears="first"), *task)
         ),
         "Weight decay is in the gradient: that is Adam with L2.": (
             _path(_mistaken(decay="l2"), *task)
@@ -92,6 +95,12 @@ class _Mistaken(torch.optim.AdamW):
             elif decay == "all":
                 group["weight_decay"] = self.param_groups[0]["weight_decay"]
 
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        if self._wrong.get("clears") != "first":
+            return super().zero_grad(set_to_none)
+        for p in self.param_groups[0]["params"]:
+            p.grad = None
+
     @torch.no_grad()
     def step(self, closure: Any = None) -> Any:
         pairs = [(group, p) for group in self.param_groups for p in group["params"]]
@@ -114,6 +123,7 @@ def _mistaken(**wrong: Any) -> Make:
     """torch's AdamW with something wrong: what a check compares with to name a mistake.
 
     decay        "l2" in the gradient, "all" biases too, "none", "after" the step
+    clears       "first": zero_grad the first group only
     eps          "early": before the bias correction of v
     counts_from  one step number for all parameters, which begins here; with `counts_calls` it
                  grows with each parameter

@@ -92,8 +92,8 @@ def sgd_step_dampened(step: Exercise) -> None:
         also={
             "On step 1 the direction is d alone: nesterov is ignored, or looks ahead with the old "
             "u.": trajectory(sgd_reference, p, gs, [base] * 3),
-            "The first step does not look ahead: u = d, and the direction is d + momentum · u there, "
-            "too.": trajectory(sgd_reference, p, gs, [base] + [base | {"nesterov": True}] * 2),
+            "The first step does not look ahead: u = d there, the direction is d + momentum · u as "
+            "ever.": trajectory(sgd_reference, p, gs, [base] + [base | {"nesterov": True}] * 2),
             "The direction is u + momentum·d: the two are swapped.": np.array(
                 [p, [0.905, -2.0475, 3.19], [0.67, -1.88, 3.185], [0.492, -2.19025, 3.221]]
             ),
@@ -250,8 +250,8 @@ def adam_with_decay(step: Exercise) -> None:
             "The decay is not multiplied by the learning rate.": [0.4, -1.1, 1.5],
             "The decay has the wrong sign: it pushes p away from zero.": [0.95, -2.2, 3.15],
         },
-        hint="Two parts: lr times the sign of the gradient (0 for 0), and lr · 0.5 · p. Which of them "
-        "is off?",
+        hint="Two parts: lr times the sign of the gradient (0 for 0), and lr · 0.5 · p. "
+        "Which is off?",
     )
     step(p, g, {}, hp | {"decoupled_weight_decay": False})[0].equals(
         [0.9, -1.9, 2.9],
