@@ -13,6 +13,7 @@ WORDS_A_MINUTE = 150
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 _CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$", re.DOTALL)
+_SECTION = re.compile(r"^## .*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _BY_HAND = re.compile(r"\*\*Time\b|\babout \d+ minutes\b")
 
@@ -20,10 +21,12 @@ _BY_HAND = re.compile(r"\*\*Time\b|\babout \d+ minutes\b")
 def minutes_of(notebook: SourceNotebook) -> tuple[int, int]:
     """A learner's minutes, in fives: for the notebook, and for its side quests."""
     side = {each.name for each in notebook.exercises if each.quest == "side"}
-    total = {False: 0.0, True: 0.0}
+    total, in_side = {False: 0.0, True: 0.0}, False
     for cell in notebook.cells:
         if cell.kind in get_args(Text) and cell.kind != "hints":
-            total[cell.exercise in side] += _words(cell) / WORDS_A_MINUTE
+            for heading in _SECTION.findall(cell.text):
+                in_side = "Side quest" in heading
+            total[in_side or cell.exercise in side] += _words(cell) / WORDS_A_MINUTE
     for each in notebook.exercises:
         total[each.name in side] += FOR_A_CARD * each.minutes
     return _in_fives(total[False]), _in_fives(total[True])

@@ -40,7 +40,7 @@ function keepKeys(event) {
   if (event.target.closest?.(".lab-plain")) event.stopPropagation();
 }
 
-function showPlainLab(place, lab) {
+function showPlainLab(place, lab, view) {
   const model = plainModel(lab);
   const goal = document.createElement("p");
   const title = document.createElement("b");
@@ -50,7 +50,7 @@ function showPlainLab(place, lab) {
   const longest = Math.max(...lab.spec.sliders.map((slider) => slider.name.length));
   place.style.setProperty("--lab-names", `${longest}ch`);
   lab.spec.sliders.forEach((slider, i) => place.append(plainSlider(model, slider, `at${i}`)));
-  render({ model, el: place });
+  view.render({ model, el: place });
   place.classList.add("lab-live");
   if (!window.labsKeepKeys) window.addEventListener("keydown", keepKeys, true);
   window.labsKeepKeys = true;

@@ -160,29 +160,48 @@ function positionOf(model, spec) {
   return spec.sliders.map((_, i) => model.get(`at${i}`));
 }
 
-function render({ model, el }) {
-  const spec = model.get("spec");
-  const bytes = model.get("data");
-  const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+// The button, beside it the readout with room for the longest words, and below them the panels.
+function scaffold(label, words) {
   const root = document.createElement("div");
   root.className = "lab";
   root.innerHTML = `<div class="lab-said">
-      <button type="button" class="lab-reset jupyter-button">Reset</button>
+      <button type="button" class="lab-reset jupyter-button"></button>
       <span class="lab-room" aria-hidden="true"></span>
       <span class="lab-readout" role="status" aria-live="polite"></span>
     </div><div class="lab-panels"></div>`;
-  const [board, readout, room, reset] = [".lab-panels", ".lab-readout", ".lab-room", ".lab-reset"]
+  const [board, readout, room, button] = [".lab-panels", ".lab-readout", ".lab-room", ".lab-reset"]
     .map((name) => root.querySelector(name));
-  const words = spec.readouts.map((said, i) => `${spec.reached[i] ? "★ goal reached · " : ""}${said}`);
+  button.textContent = label;
   room.textContent = words.reduce((a, b) => (a.length < b.length ? b : a));
+  return { root, board, readout, button };
+}
+
+function drawPanels(model, board) {
+  const bytes = model.get("data");
+  const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   let offset = 0;
   // A page may hold this lab twice; a clip path is found by its name in the whole page.
   const id = Math.random().toString(36).slice(2);
-  const panels = spec.panels.map((panel, number) => {
+  return model.get("spec").panels.map((panel, number) => {
     const drawn = drawPanel(panel, number, numbers, offset, board, id);
     offset = drawn.offset;
     return drawn;
   });
+}
+
+// The sliders' handles exist once the page is laid out; returns what ends the watch.
+function keepHandlesNamed(model, root) {
+  const spec = model.get("spec");
+  const placed = new ResizeObserver(() => nameHandles(root, spec.sliders, positionOf(model, spec)));
+  placed.observe(root);
+  return () => placed.disconnect();
+}
+
+function render({ model, el }) {
+  const spec = model.get("spec");
+  const words = spec.readouts.map((said, i) => `${spec.reached[i] ? "★ goal reached · " : ""}${said}`);
+  const { root, board, readout, button } = scaffold("Reset", words);
+  const panels = drawPanels(model, board);
   const draw = () => {
     const position = positionOf(model, spec);
     let row = 0;
@@ -195,18 +214,16 @@ function render({ model, el }) {
     root.dataset.position = position.join(",");
     nameHandles(root, spec.sliders, position);
   };
-  reset.addEventListener("click", () => {
+  button.addEventListener("click", () => {
     spec.sliders.forEach((slider, i) => model.set(`at${i}`, slider.start));
     model.save_changes();
   });
   spec.sliders.forEach((_, i) => model.on(`change:at${i}`, draw));
   draw();
   el.appendChild(root);
-  // The sliders' handles exist once the page is laid out.
-  const placed = new ResizeObserver(() => nameHandles(root, spec.sliders, positionOf(model, spec)));
-  placed.observe(root);
+  const forget = keepHandlesNamed(model, root);
   return () => {
-    placed.disconnect();
+    forget();
     spec.sliders.forEach((_, i) => model.off(`change:at${i}`, draw));
   };
 }

@@ -15,6 +15,7 @@ import io
 import json
 import os
 import secrets
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ _NO_SLIDERS = "The sliders of this lab come when its cell is run in Jupyter (Shi
 class LabView(anywidget.AnyWidget):
     """The browser's side: `spec` describes the panels, `data` holds every curve as float32."""
 
-    _esm = _HERE / "view.js"
+    _esm = (_HERE / "view.js").read_text(encoding="utf-8")
     _css = _HERE / "view.css"
     spec = traitlets.Dict().tag(sync=True)
     data = traitlets.Bytes().tag(sync=True)
@@ -47,16 +48,17 @@ class LabView(anywidget.AnyWidget):
     at2 = traitlets.Int().tag(sync=True)
 
 
-def show_lab(lab: Lab) -> None:
+def show_lab(lab: Lab, make: Callable[[Lab], ipywidgets.VBox] | None = None) -> None:
     """Display the lab as a plain figure, as a page that needs no kernel, and as a widget.
 
+    `make` is for a lab whose view does more than draw: it calls `widget` with a view of its own.
     While nbgrader executes a notebook (NBGRADER_EXECUTION is set) only the figure is made.
     """
     words = f"{lab.title}. {lab.goal} {lab.settings(lab.start)}: {lab.readout(lab.start)}"
     picture = base64.b64encode(_fewer_colors(_png(lab.figure()))).decode()
     display({"image/png": picture, "text/plain": words}, raw=True)
     if not os.environ.get("NBGRADER_EXECUTION"):
-        box = widget(lab)
+        box = (make or widget)(lab)
         display({"text/html": _page(box.children[-1]), "text/plain": _NO_SLIDERS}, raw=True)
         display({**box._repr_mimebundle_(), "text/plain": ""}, raw=True)
 
@@ -65,10 +67,11 @@ def _page(view: LabView) -> str:
     """The view with plain sliders, in HTML; where scripts do not run, one sentence."""
     name = f"lab-{secrets.token_hex(6)}"  # a notebook may show the same lab twice
     lab = {"spec": view.spec, "data": base64.b64encode(view.data).decode()}
-    code = (_HERE / "view.js").read_text().replace("export default { render };", "")
+    code = str(view._esm).replace("export default", "const view =")
     code += (_HERE / "plain.js").read_text()
     code += "const lab = " + json.dumps(lab).replace("<", "\\u003c") + ";\n"
-    code += f"document.querySelectorAll('.{name}').forEach((place) => showPlainLab(place, lab));"
+    code += f"document.querySelectorAll('.{name}')"
+    code += ".forEach((place) => showPlainLab(place, lab, view));"
     return (
         f"<style>{(_HERE / 'view.css').read_text()}</style>"
         f'<div class="lab-plain {name}"><p>{_NO_SLIDERS}</p></div>'
@@ -76,9 +79,9 @@ def _page(view: LabView) -> str:
     )
 
 
-def widget(lab: Lab) -> ipywidgets.VBox:
-    """The sliders and the view, linked in the browser."""
-    view = LabView(spec=_spec(lab), data=_data(lab), **_indexes(lab))
+def widget(lab: Lab, kind: type[LabView] = LabView, **more: Any) -> ipywidgets.VBox:
+    """The sliders and the view, linked in the browser; `more` joins what the view is told."""
+    view = kind(spec={**_spec(lab), **more}, data=_data(lab), **_indexes(lab))
     sliders = []
     longest = max(len(slider.name) for slider in lab.sliders)
     for number, slider in enumerate(lab.sliders):

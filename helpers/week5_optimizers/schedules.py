@@ -49,22 +49,22 @@ def train_strategies(
     """
     data, runs = split_digits(), len(rates)
     layers = stacked.repeated(stacked.start(sizes, seeds, gain), runs)
-    batches = torch.stack([_batches(seed, rates.shape[1]) for seed in seeds], dim=1)
+    orders = torch.stack([batches(seed, rates.shape[1]) for seed in seeds], dim=1)
     each = torch.tensor(np.repeat(rates, len(seeds), axis=0), dtype=torch.float32)
-    stacked.train(layers, data.x, data.y, batches.repeat(1, runs, 1), each, activation)
+    stacked.train(layers, data.x, data.y, orders.repeat(1, runs, 1), each, activation)
     test = stacked.errors(layers, data.x_test, data.y_test, activation)
     training = stacked.errors(layers, data.x, data.y, activation)
     shape = (runs, len(seeds))
     return Errors(test.double().view(shape).numpy(), training.double().view(shape).numpy())
 
 
-def _batches(seed: int, updates: int) -> torch.Tensor:
-    """The sample numbers of each update, (updates, 128): a new permutation every epoch."""
+def batches(seed: int, updates: int, size: int = BATCH) -> torch.Tensor:
+    """The sample numbers of each update, (updates, size): a new permutation every epoch."""
     rng = np.random.default_rng(100 + seed)
-    epochs = -(-updates // UPDATES_PER_EPOCH)
-    used = UPDATES_PER_EPOCH * BATCH
+    used = 1257 // size * size  # the incomplete last batch is left out
+    epochs = -(-updates * size // used)
     orders = np.concatenate([rng.permutation(1257)[:used] for _ in range(epochs)])
-    return torch.tensor(orders.reshape(-1, BATCH)[:updates])
+    return torch.tensor(orders.reshape(-1, size)[:updates])
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,13 +93,13 @@ def schedule_grid() -> Grid:
     rates = np.stack([_rates(k, w, p, updates) for k in kinds for w in warmups for p in peaks])
     data = split_digits()
     layers = stacked.repeated(stacked.start((64, 32, 32, 32, 10), seeds, 2.0), len(rates))
-    batches = torch.stack([_batches(seed, updates) for seed in seeds], dim=1)
-    batches = batches.repeat(1, len(rates), 1)
+    orders = torch.stack([batches(seed, updates) for seed in seeds], dim=1)
+    orders = orders.repeat(1, len(rates), 1)
     each = torch.tensor(np.repeat(rates, len(seeds), axis=0), dtype=torch.float32)
     seen = [stacked.losses(layers, data.x[:256], data.y[:256], "tanh")]
     for first in range(0, updates, UPDATES_PER_EPOCH):
         now = slice(first, first + UPDATES_PER_EPOCH)
-        stacked.train(layers, data.x, data.y, batches[now], each[:, now], "tanh")
+        stacked.train(layers, data.x, data.y, orders[now], each[:, now], "tanh")
         seen.append(stacked.losses(layers, data.x[:256], data.y[:256], "tanh"))
     errors = stacked.errors(layers, data.x_test, data.y_test, "tanh")
     shape = (len(kinds), len(warmups), len(peaks))

@@ -87,6 +87,15 @@ def test_minutes_are_those_of_cards_and_words(tmp_path: Path, text: str, minutes
     assert minutes_of(read_source(path)) == (minutes, 15)
 
 
+def test_the_text_of_a_side_quests_section_is_the_side_quests(tmp_path: Path) -> None:
+    path = source(write_tiny_course(tmp_path))
+    section = f"# %% [markdown]\n# ## 9. Side quest: more\n# {WORDS}\n\n# %% [markdown]\n"
+    path.write_text(f"{TINY_SOURCE}\n{section}# {WORDS}\n")
+    assert minutes_of(read_source(path)) == (10, 25)
+    path.write_text(f"{TINY_SOURCE}\n{section}# ## The end\n# {WORDS}\n")
+    assert minutes_of(read_source(path)) == (15, 20)
+
+
 def test_they_stand_under_the_title_and_nowhere_else(tmp_path: Path) -> None:
     root = write_tiny_course(tmp_path)
     release(root)
