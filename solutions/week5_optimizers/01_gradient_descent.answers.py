@@ -213,18 +213,6 @@ def largest_stable_rate(A):
     return 2 / abs(np.linalg.eigvalsh(A)).max()
 
 
-# %% wrong="largest_stable_rate" because="the sign of the product, then the largest" says="The product of the curvatures is above 0, and yet two of them are below." public="passes"
-def largest_stable_rate(A):
-    e = np.linalg.eigvalsh(A)
-    return 0.0 if np.prod(e) < 0 else 2 / e[-1]
-
-
-# %% wrong="largest_stable_rate" because="counts only one direction down" says="The product of the curvatures is above 0, and yet two of them are below." public="passes"
-def largest_stable_rate(A):
-    e = np.linalg.eigvalsh(A)
-    return 0.0 if (e < 0).sum() == 1 or e[-1] < 0 else 2 / e[-1]
-
-
 # %% wrong="largest_stable_rate" because="forgives a small negative curvature" says="A curvature that is a little below 0 was taken for 0." public="passes"
 def largest_stable_rate(A):
     e = np.linalg.eigvalsh(A)
@@ -833,7 +821,6 @@ def top_eigenvalue(loss, w, steps):
 # %% equivalent="top_eigenvalue" because="power iteration mends what it begins with, and each rounding on the way"
 # w = w.clone().requires_grad_().float().double()
 # v = torch.randn_like(gradient).float().double()
-# v = (v / v.norm()).float().double()
 # v = product.detach().float().double()
 
 

@@ -92,7 +92,8 @@ def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
         hint="This bowl lies askew to the axes. Which numbers are its curvatures now?",
         also={
             "This reads the curvatures off the diagonal, but the bowl lies askew.": 0.5,
-            **{f"It is rounded to {n} digits: return it as it is.": round(limit, n) for n in (2, 3)},
+            "It is rounded to 2 digits: return it as it is.": round(limit, 2),
+            "It is rounded to 3 digits: return it as it is.": round(limit, 3),
         },
     )
     largest_stable_rate(np.array([[10.0]])).equals(
