@@ -50,6 +50,7 @@ THINGS = {
     "tls": Thing(
         "TLS", lambda: "" if shutil.which("openssl") else "openssl is not installed", ("openssl",)
     ),
+    "git": Thing("git", lambda: "" if shutil.which("git") else "git is not installed", ("git",)),
     "cgroup": Thing(
         "memory limits by cgroups",
         lambda: "" if cgroup.delegated() else "no cgroup is delegated",
