@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.sandbox import cgroup, syscalls, tiers
 
@@ -50,6 +52,7 @@ THINGS = {
     "tls": Thing(
         "TLS", lambda: "" if shutil.which("openssl") else "openssl is not installed", ("openssl",)
     ),
+    "git": Thing("git", lambda: "" if shutil.which("git") else "git is not installed", ("git",)),
     "cgroup": Thing(
         "memory limits by cgroups",
         lambda: "" if cgroup.delegated() else "no cgroup is delegated",
@@ -114,6 +117,18 @@ def not_tested(lacks: Counter[str]) -> str:
     ways = [f"apt install {' '.join(packages)}"] if packages else []
     ways += [THINGS[name].otherwise for name in things if THINGS[name].otherwise]
     return f"not tested here: {told}; to have them: {'; '.join(ways)}"
+
+
+@pytest.fixture
+def new_shell() -> Iterator[InteractiveShell]:
+    """IPython's shell of this process, without a history, gone after the test."""
+    main = sys.modules["__main__"]  # which a shell puts its own in place of
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance(colors="nocolor")
+    shell.history_manager.enabled = False
+    yield shell
+    sys.modules["__main__"] = main
+    InteractiveShell.clear_instance()
 
 
 collect_ignore = ["hostile"]  # submissions, some of which would run here and end this process

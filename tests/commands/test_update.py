@@ -104,11 +104,13 @@ def clone(copy: Path, courses: Path, tmp_path: Path) -> Path:
     return clone
 
 
+@pytest.mark.needs("git")
 def test_with_git(clone: Path, courses: Path) -> None:
     assert update.update_by_git(clone) == [NOTEBOOK]
     demand_updated(clone, courses)
 
 
+@pytest.mark.needs("git")
 def test_an_update_that_fails_leaves_the_notebooks_as_they_were(clone: Path) -> None:
     before = (clone / NOTEBOOK).read_bytes()
     git(clone, "remote", "set-url", "origin", "../nowhere")
@@ -117,6 +119,7 @@ def test_an_update_that_fails_leaves_the_notebooks_as_they_were(clone: Path) -> 
     assert (clone / NOTEBOOK).read_bytes() == before
 
 
+@pytest.mark.needs("git")
 def test_changes_beside_the_notebooks_are_not_lost(clone: Path) -> None:
     (clone / "README.md").write_text("mine")
     with pytest.raises(update.CourseError, match=r"^README\.md was changed here: commit it or"):

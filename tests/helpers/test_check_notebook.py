@@ -47,15 +47,9 @@ class Cell:
 
 
 @pytest.fixture
-def shell() -> Iterator[InteractiveShell]:
-    main = sys.modules["__main__"]  # which a shell puts its own in place of
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(colors="nocolor")
-    shell.history_manager.enabled = False
-    shell.reset()
-    yield shell
-    sys.modules["__main__"] = main
-    InteractiveShell.clear_instance()
+def shell(new_shell: InteractiveShell) -> Iterator[InteractiveShell]:
+    new_shell.reset()
+    yield new_shell
     state._standings.clear()
     exercise_module._announced.clear()
     exercise_module._said.clear()

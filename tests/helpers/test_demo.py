@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -16,15 +15,12 @@ ASK = "from helpers.check import yours\nstep, whose = yours('walk', lambda n: 0.
 
 
 @pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
-    main = sys.modules["__main__"]  # which a shell puts its own in place of
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(colors="nocolor")
+def shell(
+    new_shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[InteractiveShell]:
     monkeypatch.setattr(demo.warnings, "showwarning", demo.warnings.showwarning)
-    yield shell
-    sys.modules["__main__"] = main
+    yield new_shell
     demo.leave("walk")
-    InteractiveShell.clear_instance()
 
 
 def seen(shell: InteractiveShell, capsys: pytest.CaptureFixture[str], *cells: str) -> list[str]:

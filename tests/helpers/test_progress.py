@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -127,17 +126,13 @@ with check("twice", "x") as twice:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
+def shell(
+    new_shell: InteractiveShell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> InteractiveShell:
     """A shell in a copy of the course, in which no line has been shown yet."""
     monkeypatch.setattr(show, "_record", Record(tmp_path))
     monkeypatch.setattr(show, "_shown", [])
-    main = sys.modules["__main__"]  # which a shell puts its own in place of
-    InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(colors="nocolor")
-    shell.history_manager.enabled = False
-    yield shell
-    sys.modules["__main__"] = main
-    InteractiveShell.clear_instance()
+    return new_shell
 
 
 def run(shell: InteractiveShell, text: str) -> list[str]:

@@ -21,7 +21,11 @@ HERE = Path(__file__).parent
 DOCS = tiers.ROOT / "docs" / "grading.md"
 SECONDS = 900
 USERS = ("root", "ordinary") if os.getuid() == 0 else ("ordinary",)
-GRADERS = [(tier, user) for tier in ("strong", "basic") for user in USERS]
+GRADERS = [
+    pytest.param((tier, user), marks=pytest.mark.needs(tier), id=f"{tier}-{user}")
+    for tier in ("strong", "basic")
+    for user in USERS
+]
 Report = dict[str, Any]  # what came out of each habit
 
 
@@ -55,7 +59,7 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return run_in("kernel", USERS[0], tmp_path_factory.mktemp("kernel"))
 
 
-@pytest.fixture(scope="module", params=GRADERS, ids="-".join)
+@pytest.fixture(scope="module", params=GRADERS)
 def grader(request: pytest.FixtureRequest) -> tuple[str, Report]:
     tier, user = request.param
     # Not among pytest's folders, which nobody else may pass.

@@ -13,7 +13,10 @@ for number in map(int, os.listdir("/proc/self/fd")):
         if int.from_bytes(made_by, "little") == os.getpid():
             continue  # of the event loop, made after the fork
         print("REACHED a socket:", number, target)
-    own = target.startswith(os.path.expanduser("~/"))
-    if stat.S_ISREG(status.st_mode) and not own and os.access(f"/proc/self/fd/{number}", os.W_OK):
-        print("REACHED a file to write to:", number, target)
+    if stat.S_ISREG(status.st_mode) and not target.startswith(os.path.expanduser("~/")):
+        try:
+            os.close(os.open(f"/proc/self/fd/{number}", os.O_WRONLY))
+            print("REACHED a file to write to:", number, target)
+        except OSError:
+            pass
 print("tried")
