@@ -47,35 +47,51 @@ def _magnitude(value: int) -> int:
 
 def describe(value: object, room: int = 40, digits: int = 6) -> str:
     """The value written out if it fits into `room` characters, else its type and size."""
+    text = _in_full(value, room, digits)
+    return clip(_summary(value), max(room, 12)) if text is None else text
+
+
+def _in_full(value: object, room: int, digits: int) -> str | None:
+    """The value written out, or None when that needs more than `room` characters."""
     if isinstance(value, Phrase):
         return str(value)
     text = _written_out(value, digits, depth=0)
-    if text is not None and len(text) <= room:
-        return text
-    return clip(_summary(value), max(room, 12))
+    return text if text is not None and len(text) <= room else None
 
 
 def describe_pair(got: object, expected: object, room: int = 40) -> tuple[str, str]:
-    """Both values, with as many digits as it takes to see that they differ."""
+    """Both values, with as many digits as it takes to see that they differ, if there is room."""
     shortest = describe(got, room), describe(expected, room)
+    if shortest[0] != shortest[1]:
+        return shortest
     for digits in _DIGITS:
-        texts = describe(got, room, digits), describe(expected, room, digits)
-        if texts[0] != texts[1]:
-            return texts
+        theirs, mine = _in_full(got, room, digits), _in_full(expected, room, digits)
+        if theirs is None or mine is None:
+            break
+        if theirs != mine:
+            return theirs, mine
     return shortest
 
 
 def describe_call(
     name: str, args: Iterable[object], kwargs: Mapping[str, object], room: int = 60
 ) -> str:
-    """`adam_step([1., -2.], {}, lr=0.1)`; arguments are shortened until the call fits."""
-    for each in (room, 24, 14):
-        parts = [describe(arg, each) for arg in args]
-        parts += [f"{key}={describe(arg, each)}" for key, arg in kwargs.items()]
-        text = f"{name}({', '.join(parts)})"
-        if len(text) <= room:
-            return text
-    return f"{name}({clip(', '.join(parts), max(room - len(name) - 2, 1))})"
+    """`adam_step([1., -2.], {}, lr=0.1)`; the longest arguments are shortened until it fits."""
+    forms = [[describe(arg, each) for each in (room, 24, 14)] for arg in args]
+    forms += [[f"{k}={describe(arg, e)}" for e in (room, 24, 14)] for k, arg in kwargs.items()]
+    inside = ", ".join(fitted(forms, room - len(name) - 2))
+    return f"{name}({clip(inside, max(room - len(name) - 2, 1))})"
+
+
+def fitted(forms: Iterable[Iterable[str]], room: int) -> list[str]:
+    """One text for each list of forms from long to short: what is longest is shortened first."""
+    left = [list(each) for each in forms]
+    while len(", ".join(texts := [each[0] for each in left])) > room:
+        longer = [each for each in left if len(each) > 1]
+        if not longer:
+            break
+        max(longer, key=lambda each: len(each[0])).pop(0)
+    return texts
 
 
 def _written_out(value: Any, digits: int, depth: int) -> str | None:
@@ -105,7 +121,7 @@ def _array(array: np.ndarray[Any, Any], digits: int) -> str:
         return number(part, digits) if isinstance(part, int | complex) else repr(part)
 
     if array.size == 0 and array.ndim != 1:
-        return f"array({_size(array.shape)})"
+        return f"array of {_size(array.shape)}"
     return number(array.item(), digits) if array.ndim == 0 else nested(array.tolist())
 
 
@@ -128,12 +144,12 @@ def _size(shape: Iterable[int]) -> str:
 
 
 def _summary(value: Any) -> str:
-    """The value by type and size: `array(100×64)`, `list of 100`, `a Generator`."""
+    """The value by type and size: `array of 100×64`, `list of 100`, `a Generator`."""
     name = kind(value)
     if name in ("array", "tensor"):
-        return f"{name}({_size(value.shape)})"
+        return f"{name} of {_size(value.shape)}"
     if name in ("frame", "series", "index"):
-        return f"{type(value).__name__}({_size(value.shape)})"
+        return f"{type(value).__name__} of {_size(value.shape)}"
     if name in ("list", "tuple", "set"):
         return f"{name} of {len(value)}"
     if name == "dict":

@@ -1,6 +1,7 @@
 """Three short lines: what came back and what was expected; the likely cause; what to look at."""
 
 import builtins
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,8 @@ _NEXT_AFTER_ERROR = {
     "RecursionError": "Which call should be the last one, and why is it never reached?",
     "SystemExit": "A function ends with `return`, not with `exit()`.",
 }
+_CALL_DOES_NOT_FIT = re.compile(r"positional argument|keyword argument|multiple values for")
+_NEXT_AFTER_MISFIT = "Does the call fit `def …`? Compare names, number and order of arguments."
 ANSWER_BY_LETTER = 'Put the letter in quotes: `return "…"`.'
 TAKE_AN_OPTION = "Return the letter of one of the options."
 ANOTHER_OPTION = "another option"
@@ -123,8 +126,8 @@ def different(
     first = _fitting(
         lambda call, value: _difference(subject, got, expected, found, call, value), width
     )
-    # What an author asks is about the value: where already the type is wrong it would mislead.
-    fits = found.rung not in ("type", "dtype")
+    # What an author asks is about the value: where its type or shape is wrong it would mislead.
+    fits = found.rung not in ("type", "dtype", "shape")
     return _lines(first, cause, hint if hint and fits else _NEXT[found.rung])
 
 
@@ -145,7 +148,7 @@ def _difference(
         return f"{subject.gave(call)} {theirs}, expected {mine}"
     whole_theirs, whole_mine = describe_pair(got, expected, value)
     start = f"{subject.gave(call)} {whole_theirs}, expected {whole_mine}"
-    if whole_mine == whole_theirs:  # both too large to be written out
+    if whole_mine == whole_theirs:  # no room for what tells them apart
         start = f"{subject.gave(call)} {whole_theirs}"
     return f"{start}; first difference at {found.where}: got {theirs}, expected {mine}"
 
@@ -156,6 +159,8 @@ def raised(subject: Subject | str, error: BaseException, line: str) -> list[str]
     what = subject if isinstance(subject, str) else subject.text(60)
     first = f"{what} raised {_error(error, room)}"
     known = _NEXT_AFTER_ERROR.get(type(error).__name__, _LOOK_AT_THE_LINE)
+    if isinstance(error, TypeError) and _CALL_DOES_NOT_FIT.search(str(error)):
+        known = _NEXT_AFTER_MISFIT
     return _lines(clip(first, _WIDTH), clip(line, _WIDTH), known)
 
 

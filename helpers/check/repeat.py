@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from helpers.check.call import Called, copied
-from helpers.check.describe import Phrase
+from helpers.check.describe import Phrase, fitted
 from helpers.check.values import kind, tensor_dtype
 
 _MOST_ITEMS = 12
+_LONGEST = 60  # characters of an argument that is written out
 
 
 class Case(SimpleNamespace):
@@ -34,17 +35,13 @@ def call_to_paste(name: str, called: Called, namespace: Mapping[str, Any], room:
     """`descend(case.loss, start, [0.03])`, the arguments written out as far as they fit."""
     names = {id(value): parameter for parameter, value in _named(called)}
     case = kept_as(namespace)
-    text = ""
-    for each in (60, 36, 20, 10):
-        args = [
-            _spelled(value, namespace, each) or f"{case}.{names[id(value)]}"
-            for value in (*called.args, *called.kwargs.values())
-        ]
-        keys = [""] * len(called.args) + [f"{key}=" for key in called.kwargs]
-        text = f"{name}({', '.join(map(''.join, zip(keys, args, strict=True)))})"
-        if len(text) <= room:
-            break
-    return text
+    forms = []
+    keys = [""] * len(called.args) + [f"{key}=" for key in called.kwargs]
+    for key, value in zip(keys, (*called.args, *called.kwargs.values()), strict=True):
+        kept = f"{case}.{names[id(value)]}"
+        spelled = _spelled(value, namespace, _LONGEST) or kept
+        forms.append([key + text for text in dict.fromkeys((spelled, min(spelled, kept, key=len)))])
+    return f"{name}({', '.join(fitted(forms, room - len(name) - 2))})"
 
 
 def _named(called: Called) -> Iterator[tuple[str, Any]]:

@@ -17,8 +17,12 @@ def mismatch(name: str, function: Any, parameters: tuple[str, ...]) -> list[str]
     if any(p.kind is inspect.Parameter.VAR_POSITIONAL for p in theirs) or _fits(theirs, parameters):
         return []
     got, expected = [p.name for p in theirs], list(parameters)
-    lines = [f"{name}({', '.join(got)}) was defined, expected {name}({', '.join(expected)})"]
-    if sorted(got) == sorted(expected):
+    bare = [p.replace(default=p.empty, annotation=p.empty) for p in theirs]
+    shown = f"{name}{inspect.Signature(bare)}"
+    lines = [f"{shown} was defined, expected {name}({', '.join(expected)})"]
+    if got == expected:
+        lines.append("What comes after `*` can only be given by name: take the `*` out.")
+    elif sorted(got) == sorted(expected):
         lines.append("The parameters are right, but in another order.")
     elif [n.lower() for n in got] == [n.lower() for n in expected]:
         lines.append("Only capital letters differ.")
@@ -35,4 +39,5 @@ def _fits(theirs: list[inspect.Parameter], parameters: tuple[str, ...]) -> bool:
     """The parameters asked for come first; others may follow if they need no value."""
     asked, others = theirs[: len(parameters)], theirs[len(parameters) :]
     spare = all(p.default is not p.empty or p.kind is p.VAR_KEYWORD for p in others)
-    return [p.name for p in asked] == list(parameters) and spare
+    positional = all(p.kind in _GIVEN for p in asked)
+    return [p.name for p in asked] == list(parameters) and positional and spare

@@ -29,6 +29,7 @@ from helpers.lab.view import show_lab
 from helpers.week5_optimizers import batch_runs, labs, reference, sharpness
 from helpers.week5_optimizers.batch_runs import SMALL, train_runs
 from helpers.week5_optimizers.public_checks import batch_size as public
+from helpers.week5_optimizers.public_checks import gradient_noise as public_noise
 
 torch.set_num_threads(1)
 use_course_style()
@@ -1069,7 +1070,7 @@ def matching_batch(
 with check(
     "matching_batch", "rate", "batch", "momentum", "new_rate", "new_momentum", "n"
 ) as matching_batch:
-    public.matching_batch_twice(matching_batch)
+    public_noise.matching_batch_twice(matching_batch)
 
 ### BEGIN HIDDEN TESTS
 with check("matching_batch") as matching_batch:
@@ -1220,7 +1221,7 @@ def grow_batch(
 
 # %% check="grow_batch" points=3 about="a schedule of two stages"
 with check("grow_batch", "schedule", "n") as grow_batch:
-    public.grow_batch_of_two_stages(grow_batch)
+    public_noise.grow_batch_of_two_stages(grow_batch)
 
 ### BEGIN HIDDEN TESTS
 with check("grow_batch") as grow_batch:
@@ -1427,7 +1428,7 @@ def sharper_twin(layers, factor):
 
 # %% check="sharper_twin" points=3 about="two layers, made louder by four"
 with check("sharper_twin", "layers", "factor") as sharper_twin:
-    public.sharper_twin_of_two_layers(sharper_twin)
+    public_noise.sharper_twin_of_two_layers(sharper_twin)
 
 ### BEGIN HIDDEN TESTS
 with check("sharper_twin") as sharper_twin:
@@ -1435,7 +1436,7 @@ with check("sharper_twin") as sharper_twin:
     for widths, factor in [
         ([5, 7, 3], 0.05), ([5, 6, 4, 3], 30.0), ([5, 8, 2, 6, 1], 3.0), ([5, 3, 2], 2e-6),
     ]:
-        old = public.random_network(widths, 3)
+        old = public_noise.random_network(widths, 3)
         right = reference.twin_by_matrices(old, factor)
         new = sharper_twin(old, factor).value
         sharper_twin.require(
@@ -1454,7 +1455,7 @@ with check("sharper_twin") as sharper_twin:
             sharpness.outputs(new, images), sharpness.outputs(old, images), rtol=1e-8, atol=1e-8,
             what="what the twin says about 50 inputs", hint="It must be the same function.",
         )
-    pair = public.random_network([3, 4, 2], 1)
+    pair = public_noise.random_network([3, 4, 2], 1)
     for bad, hint in [
         (-2.0, "relu(−z) is not −relu(z): what would a negative factor make of the function?"),
         (0.0, "With factor 0 every hidden unit is silent. Can the next layer undo that?"),
@@ -1570,7 +1571,7 @@ def noise_scale(small, large, small_squares, large_squares):
 
 # %% check="noise_scale" points=4 about="gradients of two batch sizes"
 with check("noise_scale", "small", "large", "small_squares", "large_squares") as noise_scale:
-    public.noise_scale_by_hand(noise_scale)
+    public_noise.noise_scale_by_hand(noise_scale)
 
 ### BEGIN HIDDEN TESTS
 with check("noise_scale") as noise_scale:

@@ -490,11 +490,11 @@ def test_an_input_given_back_is_recognised() -> None:
         (np.array([1.0, -2.0]), "[1., -2.]"),
         (torch.tensor([0.5]), "[0.5]"),
         (np.array([True]), "[True]"),
-        (np.zeros((100, 64)), "array(100×64)"),
-        (torch.zeros(3, 5), "tensor(3×5)"),
+        (np.zeros((100, 64)), "array of 100×64"),
+        (torch.zeros(3, 5), "tensor of 3×5"),
         ([0] * 100, "list of 100"),
-        ({"a": np.zeros(100)}, "{'a': array(100)}"),
-        (pd.DataFrame({"a": [1, 2]}), "DataFrame(2×1)"),
+        ({"a": np.zeros(100)}, "{'a': array of 100}"),
+        (pd.DataFrame({"a": [1, 2]}), "DataFrame of 2×1"),
         ((1,), "(1,)"),
         (set(), "set()"),
         (3 * 10**5000, "about 1e5000"),
@@ -510,3 +510,15 @@ def test_an_input_given_back_is_recognised() -> None:
 )
 def test_describe(value: Any, text: str) -> None:
     assert describe(value) == text
+
+
+def test_a_pair_is_written_out_on_both_sides_or_on_none() -> None:
+    close = np.array([0.9, 0.9, -2.1])
+    told = describe_pair(close * (1 + 1e-9), close, 26)
+    assert told == ("[0.9, 0.9, -2.1]",) * 2
+
+
+def test_the_longest_arguments_of_a_call_are_shortened_first() -> None:
+    arguments = [np.arange(9.0), {"lr": 0.1, "eps": 1e-8}]
+    text = describe_call("step", arguments, {"weights": np.arange(12.0)}, 70)
+    assert text == "step(array of 9, {'lr': 0.1, 'eps': 1e-08}, weights=array of 12)"
