@@ -58,7 +58,13 @@ class Watched(torch.nn.Linear):
 
 
 def run_fit(
-    fit: Fit, rates: Sequence[float], epochs: int, size: int, momentum: float, used: bool
+    fit: Fit,
+    rates: Sequence[float],
+    epochs: int,
+    size: int,
+    momentum: float,
+    used: bool,
+    groups: int = 1,
 ) -> dict[str, Any]:
     """Let `fit` train a small model by given rates; what it returned, and what it did.
 
@@ -66,7 +72,10 @@ def run_fit(
     """
     x, y, kept_back = _images()
     model = Watched()
-    optimizer = torch.optim.SGD(model.parameters(), lr=1.0, momentum=momentum)
+    parameters = [{"params": [model.weight]}, {"params": [model.bias]}]
+    optimizer = torch.optim.SGD(
+        parameters if groups == 2 else model.parameters(), lr=1.0, momentum=momentum
+    )
     last = len(rates) - 1
     scheduler = lr_scheduler.LambdaLR(optimizer, lambda done: rates[min(done, last)])
     if used:
@@ -76,12 +85,12 @@ def run_fit(
     with warnings.catch_warnings():
         # torch warns of a misplaced scheduler; to nbgrader a word on stderr is worth all points.
         warnings.simplefilter("ignore")
-        told = fit(model, optimizer, scheduler, Batches(x, y, size, 7), kept_back, epochs)
+        returned = fit(model, optimizer, scheduler, Batches(x, y, size, 7), kept_back, epochs)
     weights = torch.cat([model.weight.detach(), model.bias.detach()[:, None]], dim=1)
-    lists = told.values() if isinstance(told, dict) else ()
+    lists = returned.values() if isinstance(returned, dict) else ()
     entries = [entry for listed in lists if isinstance(listed, list) for entry in listed]
     return {
-        "told": told,
+        "returned": returned,
         "weights": weights.numpy(),
         "calls": model.calls,
         "numbers": all(isinstance(entry, Real) for entry in entries),
@@ -93,8 +102,9 @@ def softmax_regression(
 ) -> dict[str, Any]:
     """The same training by the formula of the gradient, one rate for each update.
 
-    mistake  "kept": every gradient is added to all earlier ones; "one order": every epoch has the
-             first one's batches
+    mistake  "kept": every gradient is added to all earlier ones, "kept in the epoch": to those of
+             its epoch; "one order": every epoch has the first one's batches; "all of one size": a
+             smaller batch is divided by the size of the others, too; "short one dropped"
     """
     x, y, (x_kept, y_kept) = _images()
     weights = np.hstack([_first_weights(), np.zeros((CLASSES, 1))])
@@ -102,13 +112,18 @@ def softmax_regression(
     losses, errors, batches, todo = [], [], Batches(x, y, size, 7), iter(rates)
     passes = [list(batches)] * epochs if mistake == "one order" else [batches] * epochs
     for batches_of_epoch in passes:
+        if mistake == "kept in the epoch":
+            carried = np.zeros_like(weights)
         for images, labels in batches_of_epoch:
+            if mistake == "short one dropped" and len(labels) < size:
+                continue
             shares = np.exp(_with_ones(images) @ weights.T)
             shares /= shares.sum(axis=1, keepdims=True)
             losses.append(float(-np.log(shares[np.arange(len(labels)), labels]).mean()))
-            slope = (shares - np.eye(CLASSES)[labels]).T @ _with_ones(images) / len(labels)
+            slope = (shares - np.eye(CLASSES)[labels]).T @ _with_ones(images)
+            slope /= size if mistake == "all of one size" else len(labels)
             gradient = slope + carried
-            carried = gradient if mistake == "kept" else np.zeros_like(slope)
+            carried = gradient if mistake.startswith("kept") else np.zeros_like(slope)
             speed = momentum * speed + gradient
             weights = weights - next(todo) * speed
         said = (_with_ones(x_kept) @ weights.T).argmax(axis=1)

@@ -133,6 +133,66 @@ def decay(progress, kind, min_ratio):
     return m ** (np.floor(4 * p) / 3)
 
 
+# %% wrong="decay" because="rounds 4p to the nearest" says="Round 4p *down*" loses=2
+def decay(progress, kind, min_ratio):
+    p, m = min(progress, 1.0), min_ratio
+    if kind == "linear":
+        return 1 - (1 - m) * p
+    if kind == "cosine":
+        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+    if kind == "exponential":
+        return m**p
+    return m ** (min(np.round(4 * p), 3) / 3)
+
+
+# %% wrong="decay" because="falls at thirds" says="The falls come at a quarter, a half and three quarters, not at thirds." loses=2
+def decay(progress, kind, min_ratio):
+    p, m = min(progress, 1.0), min_ratio
+    if kind == "linear":
+        return 1 - (1 - m) * p
+    if kind == "cosine":
+        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+    if kind == "exponential":
+        return m**p
+    return m ** (min(np.floor(3 * p), 3) / 3)
+
+
+# %% wrong="decay" because="falls only above the border" says="exactly the fall has already come" loses=2
+def decay(progress, kind, min_ratio):
+    p, m = min(progress, 1.0), min_ratio
+    if kind == "linear":
+        return 1 - (1 - m) * p
+    if kind == "cosine":
+        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+    if kind == "exponential":
+        return m**p
+    return m ** (((p > 0.25) + (p > 0.5) + (p > 0.75)) / 3.0)
+
+
+# %% wrong="decay" because="looks at whole percent of the progress" says="The progress was rounded: just before a border no fall has come." loses=2 public="passes"
+def decay(progress, kind, min_ratio):
+    p, m = min(progress, 1.0), min_ratio
+    if kind == "linear":
+        return 1 - (1 - m) * p
+    if kind == "cosine":
+        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+    if kind == "exponential":
+        return m**p
+    return m ** (min(np.floor(4 * round(p, 2)), 3) / 3)
+
+
+# %% wrong="decay" because="two digits of a percent are enough" says="Just above progress 1 it is not stopped: the decay is over from 1 on." public="passes"
+def decay(progress, kind, min_ratio):
+    p, m = progress if progress < 1.01 else 1.0, min_ratio
+    if kind == "linear":
+        return 1 - (1 - m) * p
+    if kind == "cosine":
+        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+    if kind == "exponential":
+        return m**p
+    return m ** (min(np.floor(4 * p), 3) / 3)
+
+
 # %% equivalent="decay" because="min_ratio and the factor lie between 0 and 1"
 # return abs(1 - (1 - m) * p)
 # return np.maximum(1 - (1 - m) * p, 0)
@@ -314,6 +374,111 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - warmup - 0.8 * rest) / (0.2 * rest))
 
 
+# %% wrong="lr_at" because="climbs in one step more" says="at t = W it has arrived" loses=5
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / (warmup + 1)
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    fall = 0.8 * total
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
+# %% wrong="lr_at" because="rounds the rate" says="The rate was rounded: small rates lose their digits." loses=3 public="passes"
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - warmup) / (total - warmup)
+        return round(floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2, 8)
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    fall = 0.8 * total
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
+# %% wrong="lr_at" because="takes a floor of 0 for none" says="min_ratio may be 0: then the cosine goes down to 0." loses=3 public="passes"
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = (min_ratio or 0.1) * base
+    if kind == "cosine":
+        progress = (step - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    fall = 0.8 * total
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
+# %% wrong="lr_at" because="the cosine without warm-up begins at update 1" says="Without warm-up the cosine begins at step 0; W = 1 is for the root only." loses=3 public="passes"
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - max(warmup, 1)) / (total - max(warmup, 1))
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    fall = 0.8 * total
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
+# %% wrong="lr_at" because="the root counts from the end of warm-up" says="the t in W/t is the update's number" loses=2
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base / max(step - warmup + 1, 1) ** 0.5, floor)
+    fall = 0.8 * total
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
+# %% wrong="lr_at" because="W + 1 in the root" says="not (W + 1)/(t + 1)" loses=2
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * ((warmup + 1) / (step + 1)) ** 0.5, floor)
+    fall = 0.8 * total
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
+# %% wrong="lr_at" because="rounds the begin of the fall up" says="0.8 · total was rounded up: the line begins between two updates." loses=2 public="passes"
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    fall = np.ceil(0.8 * total)
+    return base + (floor - base) * max(0.0, (step - fall) / (total - fall))
+
+
 # %% equivalent="lr_at" because="steps are whole numbers"
 # step = round(min(step, total))
 # step = np.float64(np.float32(min(step, total)))
@@ -445,6 +610,101 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
         group = range(first, min(first + accumulate, micro_batches))
         w -= schedule(step, len(starts)) * np.mean([gradient(w, i) for i in group], axis=0)
         path.append(w.copy())
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="one update more than there are" says="total is one too large"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    path, total = [np.asarray(w, dtype=float)], -(-micro_batches // accumulate)
+    for step, first in enumerate(range(0, micro_batches, accumulate), start=1):
+        group = range(first, min(first + accumulate, micro_batches))
+        mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
+        path.append(path[-1] - schedule(step, micro_batches // accumulate + 1) * mean)
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="rounds the number of updates" says="total was rounded to the nearest: left-overs make an update, however few they are." public="passes"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    path, total = [np.asarray(w, dtype=float)], -(-micro_batches // accumulate)
+    for step, first in enumerate(range(0, micro_batches, accumulate), start=1):
+        group = range(first, min(first + accumulate, micro_batches))
+        mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
+        path.append(path[-1] - schedule(step, round(micro_batches / accumulate)) * mean)
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="fills the last group with the last index" says="The last micro-batch was repeated to fill its group." public="passes"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    path, total = [np.asarray(w, dtype=float)], -(-micro_batches // accumulate)
+    for step, first in enumerate(range(0, micro_batches, accumulate), start=1):
+        group = [min(i, micro_batches - 1) for i in range(first, first + accumulate)]
+        mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
+        path.append(path[-1] - schedule(step, total) * mean)
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="the mean over coordinates, too" says="The mean is over the micro-batches, not over the coordinates of w as well." public="passes"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    path, total = [np.asarray(w, dtype=float)], -(-micro_batches // accumulate)
+    for step, first in enumerate(range(0, micro_batches, accumulate), start=1):
+        group = range(first, min(first + accumulate, micro_batches))
+        mean = np.mean([gradient(path[-1], i) for i in group])
+        path.append(path[-1] - schedule(step, total) * mean)
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="stops where the gradient is zero" says="A mean gradient of zero is an update, too: its row is missing, and all that follow." public="passes"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    path, total = [np.asarray(w, dtype=float)], -(-micro_batches // accumulate)
+    for step, first in enumerate(range(0, micro_batches, accumulate), start=1):
+        group = range(first, min(first + accumulate, micro_batches))
+        mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
+        if not mean.any():
+            break
+        path.append(path[-1] - schedule(step, total) * mean)
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="keeps the type of the start" says="The path is cut to whole numbers: a start of ints needs floats." public="passes"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    total = -(-micro_batches // accumulate)
+    path = np.empty((total + 1, len(w)), dtype=w.dtype)
+    path[0] = w
+    for step in range(1, total + 1):
+        group = range((step - 1) * accumulate, min(step * accumulate, micro_batches))
+        mean = np.mean([gradient(path[step - 1], i) for i in group], axis=0)
+        path[step] = path[step - 1] - schedule(step, total) * mean
+    return path
+
+
+# %% wrong="accumulated_sgd" because="one array in every row" says="All rows are the same array"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    starts, w = range(0, micro_batches, accumulate), np.array(w, dtype=float)
+    path = [w]
+    for step, first in enumerate(starts, start=1):
+        group = range(first, min(first + accumulate, micro_batches))
+        w -= schedule(step, len(starts)) * np.mean([gradient(w, i) for i in group], axis=0)
+        path.append(w)
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="joins the left-overs to the last group" says="What is left over makes an update of its own; here it went into the one before." public="passes"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    total, path = max(micro_batches // accumulate, 1), [np.asarray(w, dtype=float)]
+    for step in range(1, total + 1):
+        last = micro_batches if step == total else step * accumulate
+        group = range((step - 1) * accumulate, last)
+        mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
+        path.append(path[-1] - schedule(step, total) * mean)
+    return np.stack(path)
+
+
+# %% wrong="accumulated_sgd" because="spreads the left-overs over all groups" says="The groups were made nearly equal: each but the last has `accumulate` micro-batches." public="passes"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    total, path = -(-micro_batches // accumulate), [np.asarray(w, dtype=float)]
+    for step, group in enumerate(np.array_split(np.arange(micro_batches), total), start=1):
+        mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
+        path.append(path[-1] - schedule(step, total) * mean)
     return np.stack(path)
 
 
@@ -803,6 +1063,133 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
     return {"rates": rates, "losses": losses, "errors": errors}
 
 
+# %% wrong="fit" because="zero_grad once an epoch" says="set to zero once an epoch"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        optimizer.zero_grad()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="leaves out the short batch" says="smaller batch of each epoch was left out"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        size = 0
+        for images, labels in batches:
+            size = max(size, len(labels))
+            if len(labels) < size:
+                continue
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="divides each batch by the size of the first" says="its loss is the mean over *its* images"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        size = 0
+        for images, labels in batches:
+            size = max(size, len(labels))
+            loss = torch.nn.functional.cross_entropy(model(images), labels, reduction="sum") / size
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="clears the gradients of the first group only" says="Gradients of another group of parameters are never set to zero." loses=3 public="passes"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            for parameter in optimizer.param_groups[0]["params"]:
+                parameter.grad = None
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="writes down a rounded rate" says="The rate was rounded: write down the one that the update used." loses=3 public="passes"
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(round(optimizer.param_groups[0]["lr"], 4))
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(100 * wrong.double().mean().item())
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
+# %% wrong="fit" because="writes down a rounded error" says="They were rounded" loses=2
+def fit(model, optimizer, scheduler, batches, validation, epochs):
+    rates, losses, errors = [], [], []
+    for _ in range(epochs):
+        model.train()
+        for images, labels in batches:
+            loss = torch.nn.functional.cross_entropy(model(images), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            rates.append(optimizer.param_groups[0]["lr"])
+            losses.append(loss.item())
+            optimizer.step()
+            scheduler.step()
+        model.eval()
+        with torch.no_grad():
+            wrong = model(validation[0]).argmax(dim=1) != validation[1]
+        errors.append(round(100 * wrong.double().mean().item(), 1))
+    return {"rates": rates, "losses": losses, "errors": errors}
+
+
 # %% equivalent="fit" because="only the number of epochs counts"
 # for _ in list(range(epochs))[::-1]:
 
@@ -994,6 +1381,201 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
     return best, errors, judge(baseline, errors)
 
 
+# %% wrong="sweep" because="the median" says="That is the median of the seeds; asked is the mean." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [np.median(e) for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the mean without the highest and the lowest" says="The highest and the lowest seed were left out: the mean is over all." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [np.mean(np.sort(e)[1:-1]) if len(e) > 2 else e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the geometric mean" says="That is the geometric mean; asked is the sum over the number." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [np.exp(np.log(e).mean()) for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the unluckiest seed" says="It was chosen by each rate's unluckiest seed." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e.max() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="leaves out the last seed" says="The last seed was left out." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e[:-1].mean() if len(e) > 1 else e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="leaves out the first seed" says="The first seed was left out." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e[1:].mean() if len(e) > 1 else e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="adds the standard error" says="The standard error was added to the mean." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e.mean() + (e.std(ddof=1) / len(e) ** 0.5 if len(e) > 1 else 0) for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="the root of the mean square" says="That is the root of the mean square, in which large errors count more." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [np.sqrt((e**2).mean()) for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="rounds the means" says="The means were rounded before they were compared: two rates became equal." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [round(e.mean(), 1) for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="takes the smallest rate that is about as good" says="Nearly the lowest is not the lowest: be it by hundredths, the mean decides." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e.mean() for e in tried]
+    best = next(r for r, m in zip(rates, means) if m <= min(means) + 0.05)
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="a nan makes the whole rate 100" says="Only the run that blew up counts as 100 %, not its rate: the mean can still be the lowest." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [train(rate, seeds)["validation"] for rate in rates]
+    means = [100.0 if np.isnan(e).any() else e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="a nan takes the rate out of the choice" says="A rate with a run that blew up stays in the choice: that run counts as 100 %." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [np.nan_to_num(train(rate, seeds)["validation"], nan=np.inf) for rate in rates]
+    means = [e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="sorts the errors" says="in another order" loses=2
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = np.sort(counted(train(best, fresh)["test"]))
+    return best, errors, judge(baseline, errors)
+
+
+# %% wrong="sweep" because="judges by itself" says="The verdict is what `judge` says: it was not asked." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, "better" if errors.mean() < baseline.mean() else "worse"
+
+
+# %% wrong="sweep" because="hands the means to the judge" says="`judge` is to get the errors of all seeds, not their means." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        return np.where(np.isnan(errors), 100.0, errors)
+
+    rates = sorted(rates)
+    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+    means = [e.mean() for e in tried]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"])
+    return best, errors, judge(baseline.mean(), errors.mean())
+
+
 # %% equivalent="sweep" because="sums of equally many are in the order of their means"
 # means = [counted(train(rate, seeds)["validation"]).sum() for rate in rates]
 
@@ -1124,7 +1706,7 @@ def warmup_verdict(errors, limit, judge):
     return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
 
 
-# %% wrong="warmup_verdict" because="compares bare means" says="taken for yes" loses=2
+# %% wrong="warmup_verdict" because="compares bare means" says="that is no yes" loses=2
 def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
     said = "better" if e[2].mean() < e[0].mean() else "worse", "worse" if e[1].mean() > e[0].mean() else "better"
@@ -1161,6 +1743,84 @@ def warmup_verdict(errors, limit, judge):
 def warmup_verdict(errors, limit, judge):
     e = np.where(np.isnan(errors), 100.0, errors)
     said = judge(e[1], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="sorts each row" says="The pairs are lost: `judge` compares seed by seed, and the rows were sorted." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(np.sort(e[0]), np.sort(e[2])), judge(np.sort(e[0]), np.sort(e[1]))
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="cuts the limit to a whole number" says="The limit need not be a whole number: it was cut." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > int(limit)).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="rounds the limit" says="The limit need not be a whole number: it was rounded." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > round(limit)).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="nan fails whatever the limit" says="A run that blew up counts as 100 %, and 100 is not above 100." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = ((errors > limit) | np.isnan(errors)).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="rounds the means" says="They were rounded" loses=2
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[0], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1).round(1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="compares constant with gradual" says="Of constant against none" loses=2
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    said = judge(e[0], e[2]), judge(e[2], e[1])
+    verdict = "agrees" if said == ("better", "worse") else "cannot tell"
+    if said[0] == "worse" or said[1] == "better":
+        verdict = "disagrees"
+    fails, means = (e > limit).sum(axis=1), e.mean(axis=1)
+    return {"fails": fails.tolist(), "means": means.tolist(), "verdict": verdict}
+
+
+# %% wrong="warmup_verdict" because="never asks the judge" says="`judge` was not asked: what is certain is for it to say." loses=2 public="passes"
+def warmup_verdict(errors, limit, judge):
+    e = np.where(np.isnan(errors), 100.0, errors)
+    gaps = e[2].mean() - e[0].mean(), e[1].mean() - e[0].mean()
+    said = tuple("better" if g < -0.5 else "worse" if g > 0.5 else "cannot tell" for g in gaps)
     verdict = "agrees" if said == ("better", "worse") else "cannot tell"
     if said[0] == "worse" or said[1] == "better":
         verdict = "disagrees"
@@ -1216,6 +1876,41 @@ def highest_safe_peak(peaks, fails):
 # %% wrong="highest_safe_peak" because="index −1 where the lowest fails" says="If the lowest peak fails, the answer is 0.0, not the last peak (index −1)." public="passes"
 def highest_safe_peak(peaks, fails):
     return [peaks[int((np.cumsum(row) == 0).sum()) - 1] for row in fails]
+
+
+# %% wrong="highest_safe_peak" because="begins only once with 0.0" says="A row that begins with a failure keeps the peak of the row before: begin each with 0.0." public="passes"
+def highest_safe_peak(peaks, fails):
+    found, safe = [], 0.0
+    for row in fails:
+        for peak, failures in zip(peaks, row):
+            if failures > 0:
+                break
+            safe = peak
+        found.append(safe)
+    return found
+
+
+# %% wrong="highest_safe_peak" because="one answer for all rows" says="each has its own answer"
+def highest_safe_peak(peaks, fails):
+    safe = 0.0
+    for peak, failures in zip(peaks, np.asarray(fails).sum(axis=0)):
+        if failures > 0:
+            break
+        safe = peak
+    return [safe] * len(fails)
+
+
+# %% wrong="highest_safe_peak" because="a tenth of the seeds may fail" says="A single failure counts, however many seeds there are." public="passes"
+def highest_safe_peak(peaks, fails):
+    found, most = [], np.max(fails)
+    for row in fails:
+        safe = 0.0
+        for peak, failures in zip(peaks, row):
+            if failures > 0.1 * most:
+                break
+            safe = peak
+        found.append(safe)
+    return found
 
 
 # %% equivalent="highest_safe_peak" because="numbers of runs are whole"

@@ -68,7 +68,7 @@ def decay_exponential_and_step(decay: Exercise) -> None:
             },
         )
     right = reference.torch_decay(8, "step", 0.2)
-    for done in (0, 1, 2, 5, 7):
+    for done in (0, 1, 3, 5, 7, 2):
         p = done / 8
         decay(p, "step", 0.2).equals(
             right[done],
@@ -81,6 +81,15 @@ def decay_exponential_and_step(decay: Exercise) -> None:
                 ),
                 "The steps are equal in size, not in factor.": 1 - 0.8 * np.floor(4 * p) / 3,
                 "It falls smoothly: the rounding down ⌊ ⌋ is missing.": 0.2 ** (4 * p / 3),
+                "At 1/4, 1/2 and 3/4 exactly the fall has already come.": (
+                    0.2 ** (((p > 0.25) + (p > 0.5) + (p > 0.75)) / 3)
+                ),
+                "The falls come at a quarter, a half and three quarters, not at thirds.": (
+                    0.2 ** (min(np.floor(3 * p), 3) / 3)
+                ),
+                "Round 4p *down*: to the nearest, each fall comes half a stretch too early.": (
+                    0.2 ** (min(np.round(4 * p), 3) / 3)
+                ),
                 "The first fall comes at once: ⌊4p⌋ is 0 at the beginning.": (
                     0.2 ** ((np.floor(4 * p) + 1) / 3)
                 ),
@@ -104,6 +113,7 @@ def lr_at_cosine(lr_at: Exercise) -> None:
                     3e-4 * (step - 1) / 2000
                 ),
                 "The floor is for the decay: warm-up may start below it.": 3e-5,
+                "In warm-up the rate is η · t/W: at t = W it has arrived.": 3e-4 * step / 2001,
                 "The cosine began at step 0, not at the end of warm-up: there is a jump.": whole,
                 "min_ratio was taken for a rate: it is a share of base.": (
                     0.1 + (3e-4 - 0.1) * (1 + np.cos(np.pi * (step - 2000) / 248_000)) / 2
@@ -129,6 +139,10 @@ def lr_at_other_kinds(lr_at: Exercise) -> None:
                 "The root counts from the end of warm-up: W/t, not 1/(t − W).": (
                     max(0.8 / max(step - 4, 1) ** 0.5, 0.2)
                 ),
+                "The root counts from the end of warm-up; the t in W/t is the update's number.": (
+                    max(0.8 / max(step - 3, 1) ** 0.5, 0.2)
+                ),
+                "It is W/t, not (W + 1)/(t + 1).": max(0.8 * (5 / (step + 1)) ** 0.5, 0.2),
                 "The root is missing: W/t falls too fast.": max(0.8 * 4 / step, 0.2),
             },
         )
@@ -171,6 +185,12 @@ def accumulated_four_batches(accumulated_sgd: Exercise) -> None:
             ),
             "The weights moved between the gradients of one update.": (
                 np.array([[6.0], [13 / 3], [751 / 192]])
+            ),
+            "total is one too large: nothing is left over here.": (
+                np.array([[6.0], [4.625], [4.2]])
+            ),
+            "All rows are the same array, changed in place: append a copy each time.": (
+                np.full((3, 1), 3.75)
             ),
             "Every micro-batch made an update.": (
                 np.array([[6.0], [4.8], [25 / 6], [27 / 7], [3.75]])

@@ -12,7 +12,7 @@ SWEPT = [0.3, 0.05, 0.9, 0.1, 0.6, 0.02, 1.4]
 
 def fit_steps(fit: Exercise) -> None:
     """The weights after three epochs of five updates, the last one of them smaller."""
-    trained = fit(RATES, 3, 5, 0.0, False)
+    trained = fit(RATES, epochs=3, size=5, momentum=0.0, used=False)
     shifted, by_epoch = [*RATES[1:], RATES[-1]], np.repeat(RATES[:3], 5).tolist()
     trained["weights"].equals(
         softmax_regression(RATES, 3, 5, 0.0)["weights"],
@@ -31,6 +31,15 @@ def fit_steps(fit: Exercise) -> None:
             "`backward()` adds to the gradients of earlier batches: set them to zero.": (
                 softmax_regression(RATES, 3, 5, 0.0, "kept")["weights"]
             ),
+            "Gradients are set to zero once an epoch: every update needs that.": (
+                softmax_regression(RATES, 3, 5, 0.0, "kept in the epoch")["weights"]
+            ),
+            "The last batch of an epoch is smaller: its loss is the mean over *its* images.": (
+                softmax_regression(RATES, 3, 5, 0.0, "all of one size")["weights"]
+            ),
+            "The last, smaller batch of each epoch was left out.": (
+                softmax_regression(RATES, 3, 5, 0.0, "short one dropped")["weights"]
+            ),
             "Every epoch had the batches of the first: go through `batches` anew each time.": (
                 softmax_regression(RATES, 3, 5, 0.0, "one order")["weights"]
             ),
@@ -39,7 +48,7 @@ def fit_steps(fit: Exercise) -> None:
             ),
         },
     )
-    trained["told"]["rates"].equals(
+    trained["returned"]["rates"].equals(
         RATES,
         hint="One entry for each update: the rate with which its weights were changed.",
         also={"These are the rates after the scheduler's step.": shifted},
@@ -51,8 +60,8 @@ def fit_records(fit: Exercise) -> None:
     right = softmax_regression([0.6] * 8, 2, 6, 0.0)
     kept = softmax_regression([0.6] * 8, 2, 6, 0.0, "kept")
     before = softmax_regression([0.0] * 4, 1, 6, 0.0)["errors"]
-    trained = fit([0.6] * 8, 2, 6, 0.0, False)
-    told = trained["told"]
+    trained = fit([0.6] * 8, epochs=2, size=6, momentum=0.0, used=False)
+    returned = trained["returned"]
     fit.require(
         trained["numbers"].value,
         got="lists with other things than numbers in them",
@@ -60,7 +69,7 @@ def fit_records(fit: Exercise) -> None:
         because="A tensor in a list can keep a whole forward pass in memory.",
         hint="Which method of a tensor with one number in it gives a float?",
     )
-    told["losses"].equals(
+    returned["losses"].equals(
         right["losses"],
         rtol=1e-7,
         hint="One float for each update: the loss that you took the gradient of.",
@@ -71,7 +80,7 @@ def fit_records(fit: Exercise) -> None:
             ),
         },
     )
-    told["errors"].equals(
+    returned["errors"].equals(
         right["errors"],
         rtol=1e-7,
         hint="One entry for each epoch, after its last update.",
@@ -80,6 +89,8 @@ def fit_records(fit: Exercise) -> None:
                 [error / 100 for error in right["errors"]]
             ),
             "These are the images that were read rightly.": [100 - e for e in right["errors"]],
+            "They were rounded: write down all digits.": [round(e, 1) for e in right["errors"]],
+            "They were cut to whole percent.": [float(int(e)) for e in right["errors"]],
             "The error was taken before the updates of the epoch.": [*before, right["errors"][0]],
         },
     )
@@ -159,6 +170,13 @@ def verdict_counts(warmup_verdict: Exercise) -> None:
             "Only the first seed was used.": [3.0, 90.0, 2.0],
             "You took the best seed.": [3.0, 2.0, 2.0],
             "The failed runs were left out of the mean.": [3.5, 2.0, 9.0],
+            "They were rounded: give all digits.": [22.3, 59.0, 9.0],
+            "They were rounded, to two digits after the point.": [22.33, 59.0, 9.0],
+            "The rows are none, constant, gradual; so is the order of the means.": [
+                67 / 3,
+                9.0,
+                59.0,
+            ],
         },
     )
 
@@ -173,7 +191,9 @@ def verdict_when_certain(warmup_verdict: Exercise) -> None:
             verdict,
             hint=f"The means are 22.3 (none), {constant} (constant) and 9 (gradual).",
             also={
-                "“cannot tell” was taken for yes.": "agrees" if constant < 30 else "",
+                "Of constant against none the judge cannot tell: that is no yes.": (
+                    "agrees" if constant < 30 else ""
+                ),
                 "“cannot tell” was taken for no.": "disagrees" if constant < 30 else "",
             },
         )
