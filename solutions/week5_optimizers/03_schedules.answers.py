@@ -484,16 +484,6 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
 # step = np.float64(np.float32(min(step, total)))
 
 
-# %% equivalent="lr_at" because="one rounding to float32 is within what every check accepts"
-# progress = np.float64(np.float32((step - warmup) / (total - warmup)))
-# progress = np.float64(np.float32(max(0.0, (step - 0.8 * total) / (0.2 * total))))
-
-
-# %% equivalent="lr_at" because="these denominators are 1 or more: it moves the tenth digit at most"
-# progress = (step - warmup) / (total - warmup + 1e-8)
-# return max(base * (max(warmup, 1) / (step + 1e-8)) ** 0.5, floor)
-
-
 # %% equivalent="lr_at" because="after warm-up none of these is below 0"
 # progress = (abs(step - warmup)) / (total - warmup)
 # progress = np.maximum((step - warmup) / (total - warmup), 0)
