@@ -605,7 +605,7 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
 
 # %% wrong="accumulated_sgd" because="one update more than there are" says="total is one too large"
 def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
-    path, total = [np.asarray(w, dtype=float)], -(-micro_batches // accumulate)
+    path = [np.asarray(w, dtype=float)]
     for step, first in enumerate(range(0, micro_batches, accumulate), start=1):
         group = range(first, min(first + accumulate, micro_batches))
         mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
@@ -615,7 +615,7 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
 
 # %% wrong="accumulated_sgd" because="rounds the number of updates" says="total was rounded to the nearest: left-overs make an update, however few they are." public="passes"
 def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
-    path, total = [np.asarray(w, dtype=float)], -(-micro_batches // accumulate)
+    path = [np.asarray(w, dtype=float)]
     for step, first in enumerate(range(0, micro_batches, accumulate), start=1):
         group = range(first, min(first + accumulate, micro_batches))
         mean = np.mean([gradient(path[-1], i) for i in group], axis=0)
