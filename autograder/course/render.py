@@ -67,14 +67,15 @@ def nbgrader_notebook(notebook: SourceNotebook) -> Any:
 
 
 def _metadata(cell: Cell) -> dict[str, Any]:
+    # Jupyter's own tag: an unsolved check, or an experiment that breaks with a wrong answer, does
+    # not keep “Run All Cells” from what follows it.
+    tags = {"tags": ["raises-exception"]} if cell.kind in ("check", "code") else {}
     if cell.kind not in _FLAGS:
-        return {}
+        return tags
     grade, solution, locked = _FLAGS[cell.kind]
     flags = {"grade": grade, "solution": solution, "locked": locked, "task": False}
     points = {"points": cell.points} if grade else {}
     marks = {**flags, **points, "grade_id": cell.grade_id, "schema_version": 3}
-    # Jupyter's own tag: an unsolved check does not keep “Run All Cells” from what follows it.
-    tags = {"tags": ["raises-exception"]} if cell.kind == "check" else {}
     # What `reset` brings back.
     stub = {"stub": without_solution(cell.text)} if cell.kind == "exercise" else {}
     return {"nbgrader": marks, **tags, **stub, **_folded(cell)}

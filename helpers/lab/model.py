@@ -131,10 +131,11 @@ class Lab:
                 ax.set_title(f" \n{panel.title}", fontsize=10)  # the empty line is for the note
             words = f"{self.settings(position)}: {self.readout(position)}"
             place = {"xycoords": "axes fraction", "textcoords": "offset points"}
-            note = row[0].annotate(words, (0, 1), (0, 20), fontsize=9.5, **place)
+            note = row[0].annotate(words, (0, 1), (0, 20), fontsize=9.5, weight="bold", **place)
             note.set_in_layout(False)  # it may run on above the panels to the right
-        if any(layer.label for layer in self.panels[-1].layers):
-            axes[0][-1].legend(fontsize=8)
+        for ax, panel in zip(axes[0], self.panels, strict=True):
+            if any(layer.label for layer in panel.layers):
+                ax.legend(fontsize=8)
         return figure
 
 

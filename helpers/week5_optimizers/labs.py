@@ -135,7 +135,8 @@ def schedule_lab() -> Lab:
     return Lab(
         title="Schedule and warm-up",
         goal="For each length of warm-up, find the highest peak rate at which no seed fails, there "
-        "and at every lower one. Does warm-up also lower the final loss?",
+        "and at every lower one. Does warm-up also lower the final loss at a rate that was safe "
+        "without it?",
         sliders=(
             Slider("after warm-up", grid.kinds),
             _slider("warm-up in epochs", grid.warmups, 0),

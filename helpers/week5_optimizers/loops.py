@@ -72,10 +72,9 @@ def run_fit(
     """
     x, y, kept_back = _images()
     model = Watched()
-    parameters = [{"params": [model.weight]}, {"params": [model.bias]}]
-    optimizer = torch.optim.SGD(
-        parameters if groups == 2 else model.parameters(), lr=1.0, momentum=momentum
-    )
+    together = [{"params": [model.weight, model.bias]}]
+    parameters = together if groups == 1 else [{"params": [p]} for p in together[0]["params"]]
+    optimizer = torch.optim.SGD(parameters, lr=1.0, momentum=momentum)
     last = len(rates) - 1
     scheduler = lr_scheduler.LambdaLR(optimizer, lambda done: rates[min(done, last)])
     if used:

@@ -1188,7 +1188,7 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
 # loss = torch.nn.functional.cross_entropy(model(images), labels).float().double()
 
 
-# %% equivalent="fit" because="the optimizer has one group of parameters"
+# %% equivalent="fit" because="every group of the small training has the same rate"
 # rates.append(optimizer.param_groups[-1]["lr"])
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import MetadataValidator
 
@@ -97,6 +98,16 @@ def test_the_student_notebook(built: Path) -> None:
     assert cells["lift"].source.endswith(
         '"""\n    # YOUR CODE HERE\n    raise NotImplementedError()'
     )
+
+
+def test_run_all_goes_on_after_an_experiment_that_breaks(tiny_course: Path, source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text + "\n# %%\n1 / 0\n\n# %%\nprint('the end')\n", encoding="utf-8")
+    build_course(tiny_course)
+    notebook = read(tiny_course / NOTEBOOK)
+    NotebookClient(notebook, timeout=120).execute(cwd=str(tiny_course))  # stops as Run All does
+    said = [o.get("text", "") for c in notebook.cells for o in c.get("outputs", [])]
+    assert "the end\n" in said
 
 
 def test_checks_and_given_functions_are_folded_and_say_what_they_are(
