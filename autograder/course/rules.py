@@ -3,7 +3,7 @@
 import ast
 import builtins
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from difflib import get_close_matches
 
 from autograder.course.cells import Cell, Exercise, SourceNotebook
@@ -219,6 +219,10 @@ def demand_sound_notebook(notebook: SourceNotebook, problems: Problems) -> None:
     for check in checks:
         if check in binds and not syntax_error(without_hidden(check.text)):
             _demand_own_names(check, binds, problems)
+    functions = {exercise.name for exercise in notebook.exercises if not exercise.choice}
+    for cell in sound:
+        if cell.kind == "code":
+            _demand_yours(cell, functions, problems)
 
 
 def _demand_unique_names(cells: Sequence[Cell], problems: Problems) -> None:
@@ -275,6 +279,14 @@ def _demand_own_names(
         if name in binds[check]:
             line = check.line + _line_of(name, check.text)
             problems.add(line, f"the public check uses “{name}”, which the hidden tests bind.")
+
+
+def _demand_yours(experiment: Cell, functions: Set[str], problems: Problems) -> None:
+    """What is not asked for with `yours` may be a stub, and nothing follows what it breaks."""
+    for name in sorted(names_read_in(plain_python(experiment.text)) & functions):
+        line = experiment.line + _line_of(name, experiment.text)
+        asks = f'an experiment asks for “{name}” with “mine, label = yours("{name}", …)”'
+        problems.add(line, f"{asks}, and uses that.")
 
 
 def _borrowed(name: str, other: Cell) -> str:

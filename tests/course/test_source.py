@@ -253,6 +253,20 @@ BAD_SOURCES = [
         None,
         "“### BEGIN SOLUTION” belongs in a cell marked “exercise”.",
     ),
+    # experiments
+    *[
+        (
+            "print(np.round(np.linspace(0.0, 1.0, 3), 2))",
+            f"x = 1\n{use}",
+            use,
+            'an experiment asks for “lift” with “mine, label = yours("lift", …)”, and uses that.',
+        )
+        for use in (
+            "print(lift(np.ones(2), 3.0))",
+            "print([*map(lift, [x], [3.0])])",
+            "raised = lambda x: lift(x, 3.0)",
+        )
+    ],
     # hidden tests
     (f"{BEGIN_HIDDEN}\n", "", CHECK, ONE_HIDDEN_PAIR),
     (f"{END_HIDDEN}\n", "", CHECK, ONE_HIDDEN_PAIR),
