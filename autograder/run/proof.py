@@ -54,6 +54,11 @@ class Proof:
     job: Job
     key: str
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a committed record stands for it in CI: slow, and stable."""
+        return isinstance(self.what, Demo) and not self.what.all_right
+
 
 @dataclass(frozen=True)
 class Verdict:
