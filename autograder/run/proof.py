@@ -283,10 +283,11 @@ def _job_of(built: SourceNotebook, what: What, tier: str) -> Job:
         return experiments.job(built, what, tier)
     # A function made for something else may take long over these arguments.
     limits = BRIEF if what.kind == "reference" else Limits()
-    return _knowing(built, what, _job(built, what.trial, tier, limits))
+    pages = isinstance(what, Variant) and bool(what.says)
+    return _knowing(built, what, _job(built, what.trial, tier, limits, pages))
 
 
-def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:
+def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits, pages: bool) -> Job:
     """Return the job that runs the setup cells and what a trial keeps of the others."""
     cells = []
     for cell in built.notebook.cells:
@@ -305,7 +306,8 @@ def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:
         cells.insert(0, JobCell("check", trial.watch))
     if trial.look:
         cells.append(JobCell("check", trial.look, names=tuple(trial.texts)))
-    return Job("prove", built.week, built.name, tuple(cells), built.modules, tier, limits)
+    modules = built.modules
+    return Job("prove", built.week, built.name, tuple(cells), modules, tier, limits, pages=pages)
 
 
 def _knowing(built: SourceNotebook, what: Variant | Crossing, job: Job) -> Job:

@@ -6,6 +6,7 @@ import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import write_tiny_course
@@ -13,6 +14,8 @@ from tiny import NAME, RIGHT, TIER, WEEK, hand_in
 
 from autograder.course.build import build_course
 from autograder.course.misconceptions import Misconception, kept_at
+from autograder.run import notebook_run
+from autograder.run.pair import Pair
 from autograder.run.worker import Worker
 from autograder.sandbox.isolation import Limits
 from autograder.submissions import fingerprint
@@ -49,11 +52,14 @@ def worker(source: SourceNotebook) -> Iterator[Worker]:
 def graded(course: Path, source: SourceNotebook, worker: Worker) -> Grade:
     """Grade answers to the tiny course, with more wrong answers known than it has."""
 
-    def grade(*known: Misconception, limits: Limits | None = None, **texts: str) -> Outcome:
+    def grade(
+        *known: Misconception, limits: Limits | None = None, pages: bool = True, **texts: str
+    ) -> Outcome:
         shutil.rmtree(course / "submitted", ignore_errors=True)
         path = hand_in(course, "ada", **{**RIGHT, **texts})
         knowing = dataclasses.replace(source, misconceptions=(*known, *source.misconceptions))
-        return worker.grade(assemble(knowing, path).job("ada", TIER, limits or Limits()))
+        job = assemble(knowing, path).job("ada", TIER, limits or Limits())
+        return worker.grade(dataclasses.replace(job, pages=pages))
 
     return grade
 
@@ -117,3 +123,23 @@ def test_another_sentence_is_another_score_sheet(course: Path, source: SourceNot
 def test_nothing_of_them_is_given_out(course: Path) -> None:
     for path in (course / "weeks").rglob("*"):
         assert not path.is_file() or TOO_SMALL not in path.read_text()
+
+
+def test_where_nobody_looks_at_the_page_the_same_is_found_in_one_run(
+    graded: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a cell after a hidden test puts out is taken from a second run, if it is wanted."""
+    pairs = []
+
+    def counted(*arguments: Any) -> Pair:
+        pairs.append(arguments)
+        return Pair(*arguments)
+
+    monkeypatch.setattr(notebook_run, "Pair", counted)
+    wrong = {"mean_square": OVERFLOWS, "lift": "def lift(x, floor):\n    return x.copy()"}
+    found = []
+    for pages, count in ((True, 2), (False, 3)):
+        found.append(graded(pages=pages, **wrong).cells)
+        assert len(pairs) == count
+    with_page, without = ([dataclasses.replace(c, outputs=(), seconds=0) for c in f] for f in found)
+    assert with_page == without and [c.result for c in without].count(Result.FAILED) == 3
