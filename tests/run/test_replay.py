@@ -53,13 +53,16 @@ def graded(course: Path, source: SourceNotebook, worker: Worker) -> Grade:
     """Grade answers to the tiny course, with more wrong answers known than it has."""
 
     def grade(
-        *known: Misconception, limits: Limits | None = None, pages: bool = True, **texts: str
+        *known: Misconception,
+        limits: Limits | None = None,
+        looked_for: str | None = None,
+        **texts: str,
     ) -> Outcome:
         shutil.rmtree(course / "submitted", ignore_errors=True)
         path = hand_in(course, "ada", **{**RIGHT, **texts})
         knowing = dataclasses.replace(source, misconceptions=(*known, *source.misconceptions))
         job = assemble(knowing, path).job("ada", TIER, limits or Limits())
-        return worker.grade(dataclasses.replace(job, pages=pages))
+        return worker.grade(dataclasses.replace(job, looked_for=looked_for))
 
     return grade
 
@@ -125,10 +128,10 @@ def test_nothing_of_them_is_given_out(course: Path) -> None:
         assert not path.is_file() or TOO_SMALL not in path.read_text()
 
 
-def test_where_nobody_looks_at_the_page_the_same_is_found_in_one_run(
+def test_where_only_a_sentence_is_looked_for_a_page_is_made_anew_if_it_may_hold_it(
     graded: Grade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a cell after a hidden test puts out is taken from a second run, if it is wanted."""
+    """What a cell after a hidden test puts out is taken from a second run."""
     pairs = []
 
     def counted(*arguments: Any) -> Pair:
@@ -138,8 +141,9 @@ def test_where_nobody_looks_at_the_page_the_same_is_found_in_one_run(
     monkeypatch.setattr(notebook_run, "Pair", counted)
     wrong = {"mean_square": OVERFLOWS, "lift": "def lift(x, floor):\n    return x.copy()"}
     found = []
-    for pages, count in ((True, 2), (False, 3)):
-        found.append(graded(pages=pages, **wrong).cells)
-        assert len(pairs) == count
-    with_page, without = ([dataclasses.replace(c, outputs=(), seconds=0) for c in f] for f in found)
-    assert with_page == without and [c.result for c in without].count(Result.FAILED) == 3
+    for sentence, runs in ((None, 2), ("nothing is changed", 2), (TOO_SMALL, 1), ("", 1)):
+        pairs.clear()
+        cells = graded(looked_for=sentence, **wrong).cells
+        assert len(pairs) == runs
+        found.append([dataclasses.replace(cell, outputs=(), seconds=0) for cell in cells])
+    assert found == [found[0]] * 4 and [c.result for c in found[0]].count(Result.FAILED) == 3
