@@ -2,6 +2,8 @@
 
 nine-weeks prove [WEEK] [--only NOTEBOOK:EXERCISE] runs each of them with its own checks
 through the split grader, and tells of each as it finishes. What was proved before is left out.
+What came of a notebook's experiments with wrong answers is recorded beside its source, and the
+record is to be committed: a test tells when it is stale.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from autograder.course.build import chosen_weeks, notebook_sources
 from autograder.course.marks import error_at
 from autograder.course.source import read_source
 from autograder.report import Progress, printable
-from autograder.run import proof_cache
+from autograder.run import proof_cache, proof_record
 from autograder.run.proof import Proof, Verdict, prove, read_proofs
 from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
@@ -88,6 +90,7 @@ def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = F
     everything = read_proofs(chosen.paths, tier)
     wanted = [p for p in everything if chosen.exercise in ("", p.what.exercise)]
     known = set() if again else proof_cache.kept_keys(root, everything)
+    depended_on = {} if chosen.exercise else proof_record.digests(everything)
     todo = [p for p in wanted if p.key not in known]
     verdicts: list[Verdict] = []
     brief = sum(proof.what.kind != "demo" for proof in todo)  # a demo takes as long as a notebook
@@ -104,6 +107,8 @@ def prove_week(root: Path, week: str, chosen: Chosen, tier: str, again: bool = F
     finally:
         proved = {v.proof.key for v in verdicts if v.final and not v.fault}
         proof_cache.keep(root, everything, proved)
+    if not chosen.exercise:
+        proof_record.keep(everything, depended_on, verdicts)
     return Proved(len(wanted) - len(todo), tuple(verdicts))
 
 

@@ -206,6 +206,11 @@ class IdleZygote:
     def stop(self) -> str:
         return ""
 
+    def request_stop(self) -> None: ...
+
+    def stopped(self) -> str:
+        return ""
+
 
 def try_report(rng: random.Random) -> str:
     """Let a learner's process tell a worker, in a forged frame, what a cell did."""

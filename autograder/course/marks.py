@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -195,7 +196,7 @@ def _read_lines(problems: Problems) -> list[str]:
 
 def _read_cell(problems: Problems, lines: list[str], begin: int, end: int) -> MarkedCell | None:
     """The cell whose header is line `begin`; None for one that cannot be understood."""
-    cell, *more = jupytext.reads("\n".join(lines[begin:end]), fmt="py:percent").cells
+    cell, *more = _cells_of("\n".join(lines[begin:end]))
     if more:
         problems.add(begin + 1, "a line of this cell reads as another cell’s “# %%”.")
         problems.doubt({})
@@ -216,6 +217,12 @@ def _read_cell(problems: Problems, lines: list[str], begin: int, end: int) -> Ma
         return marked
     problems.doubt(marks)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _cells_of(text: str) -> tuple[Any, ...]:
+    """What jupytext makes of a text; a proof reads each file several times."""
+    return tuple(jupytext.reads(text, fmt="py:percent").cells)
 
 
 def _has_sound_header(cell: MarkedCell, kind: str) -> bool:

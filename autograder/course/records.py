@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from autograder.course.marks import error_at
 from autograder.course.text import parsed, plain_python
 
 MUTANTS = "mutants"
-ROBUST, EXPERIMENTS = "robust", "experiments"
+ROBUST, MET, EXPERIMENTS = "robust", "wrong answers", "experiments"
 
 
 def record_path(source: Path) -> Path:
@@ -85,29 +85,45 @@ def faults(source: SourceNotebook, equivalents: Sequence[Equivalent]) -> Iterato
     recorded = read_records(source.path, MUTANTS)
     known = {exercise.name for exercise in source.exercises if not exercise.choice}
     for exercise in sorted(known | recorded.keys()):
-        again = f"run `make mutate WEEK={source.week} ONLY={source.name}:{exercise}`"
-        record = recorded.get(exercise)
+        told = f"the record of the mutants of {exercise}"
         if exercise not in known:
-            fault = "belongs to no exercise: take it out"
-        elif record is None:
-            fault = f"is missing: {again}"
-        elif record["digest"] != digest(source, exercise, equivalents):
-            fault = f"is stale: {again}"
-        elif record["survivors"]:
-            fault = f"has {record['survivors']} that no check sees and nobody explains: {again}"
-        else:
+            fault = f"{told} belongs to no exercise: take it out"
+            yield str(error_at(record_path(source.path), 1, fault))
             continue
-        told = f"the record of the mutants of {exercise} {fault}"
-        yield str(error_at(record_path(source.path), 1, told))
+        now = digest(source, exercise, equivalents)
+        what = "survivors", "that no check sees and nobody explains"
+        again = f"make mutate WEEK={source.week} ONLY={source.name}:{exercise}"
+        yield from _fault(source, told, recorded.get(exercise), now, what, again)
 
 
 def experiments_digest(source: SourceNotebook) -> str:
     """A digest of what an experiment of a notebook runs: its cells, without the checks, and the
     week's package. The kits change more often than what experiments show of them."""
-    cells = (c.text for c in source.cells if c.kind in ("setup", "code", "exercise"))
     package = sorted(_package(source).glob("*.py"))
-    content = [_code(parsed(plain_python(text))) for text in cells]
-    content += [_code(parsed(path.read_text(encoding="utf-8"))) for path in package]
+    return _digest_of([*_experiment_cells(source), *map(_content, package)])
+
+
+def met_digest(source: SourceNotebook, answers: Iterable[str], used: Iterable[Path]) -> str:
+    """A digest of what an experiment runs with other answers; `used` of the helpers and the data.
+
+    Here the kits count: they say of an experiment that it stops with a learner's function.
+    """
+    met = sorted(_code(parsed(plain_python(text))) for text in answers)
+    return _digest_of([*_experiment_cells(source), *met, *map(_content, used)])
+
+
+def _experiment_cells(source: SourceNotebook) -> list[str]:
+    cells = (c.text for c in source.cells if c.kind in ("setup", "code", "exercise"))
+    return [_code(parsed(plain_python(text))) for text in cells]
+
+
+def _content(path: Path) -> str:
+    if path.suffix != ".py":
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    return _code(parsed(path.read_text(encoding="utf-8")))
+
+
+def _digest_of(content: Sequence[str]) -> str:
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
 
@@ -119,17 +135,41 @@ def robust_faults(source: SourceNotebook) -> Iterator[str]:
     """Yield a sentence for claims whose record is not there, old, or no good."""
     if not any("helpers.claims" in cell.text for cell in source.cells if cell.kind == "setup"):
         return
-    again = f"run `make robust WEEK={source.week} ONLY={source.name}`"
     record = read_records(source.path, ROBUST).get(EXPERIMENTS)
+    what = "failures", "that fail on slightly other numbers"
+    again = f"make robust WEEK={source.week} ONLY={source.name}"
+    told = "the record of the claims"
+    yield from _fault(source, told, record, experiments_digest(source), what, again)
+
+
+def met_faults(source: SourceNotebook, digest_now: str) -> Iterator[str]:
+    """Yield a sentence for a record of experiments with wrong answers, as `robust_faults` does."""
+    record = read_records(source.path, MET).get(EXPERIMENTS)
+    what = "broken", "that break"
+    again = f"make prove WEEK={source.week} ONLY={source.name}"
+    told = "the record of the experiments with wrong answers"
+    yield from _fault(source, told, record, digest_now, what, again)
+
+
+def _fault(
+    source: SourceNotebook,
+    told: str,
+    record: dict[str, Any] | None,
+    digest_now: str,
+    what: tuple[str, str],
+    again: str,
+) -> Iterator[str]:
+    """Yield a sentence if a record is not there, old, or counts some of `what`: key and words."""
+    key, words = what
     if record is None:
-        fault = f"is missing: {again}"
-    elif record["digest"] != experiments_digest(source):
-        fault = f"is stale: {again}"
-    elif record["failures"]:
-        fault = f"has {record['failures']} that fail on slightly other numbers: {again}"
+        fault = "is missing"
+    elif record["digest"] != digest_now:
+        fault = "is stale"
+    elif record[key]:
+        fault = f"has {record[key]} {words}"
     else:
         return
-    yield str(error_at(record_path(source.path), 1, f"the record of the claims {fault}"))
+    yield str(error_at(record_path(source.path), 1, f"{told} {fault}: run `{again}`"))
 
 
 def _read(path: Path) -> dict[str, dict[str, dict[str, Any]]]:

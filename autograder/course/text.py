@@ -6,6 +6,7 @@ import symtable
 import threading
 import warnings
 from collections.abc import Sequence
+from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -18,6 +19,7 @@ STUB = ("# YOUR CODE HERE", "raise NotImplementedError()")
 _PARSING = threading.Lock()  # https://github.com/python/cpython/issues/106905
 
 
+@lru_cache(maxsize=4096)
 def plain_python(text: str) -> str:
     """What IPython runs: magics as calls. Blank first lines stay, so that line numbers hold."""
     blank = len(text) - len(text.lstrip("\n"))
@@ -87,6 +89,7 @@ def functions_in(text: str) -> list[int]:
     return [node.lineno for node in parsed(plain_python(text)).body if isinstance(node, kinds)]
 
 
+@lru_cache(maxsize=4096)
 def names_bound_in(text: str) -> frozenset[str]:
     """The names a code cell binds at module level, in whatever way Python binds names."""
     table = symtable.symtable(plain_python(text), "<cell>", "exec")

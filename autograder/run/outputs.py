@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,14 @@ _RESULTS = {
     "not defined": Result.FAILED,
     "wrong": Result.FAILED,
 }
+
+
+def page_text(cells: Iterable[CellOutcome]) -> str:
+    """Return what a learner reads under the checks that failed: less than they say, if hidden."""
+    failed = (cell for cell in cells if cell.result not in (None, Result.PASSED))
+    outputs = [output for cell in failed for output in cell.outputs]
+    texts = [str(output.get("evalue", "")) for output in outputs]
+    return "\n".join([*texts, *(o.get("data", {}).get("text/plain", "") for o in outputs)])
 
 
 def check_result(answer: dict[str, Any], interrupted: bool) -> Result:

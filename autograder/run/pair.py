@@ -141,7 +141,9 @@ class Pair:
         """Stop both; return the limits on the sum over their processes that had ended them."""
         self.learner.sock.close()
         self.test.sock.close()
-        return [zygote.stop() for zygote in self.zygotes.values()]
+        for zygote in self.zygotes.values():  # side by side: each waits for the kernel
+            zygote.request_stop()
+        return [zygote.stopped() for zygote in self.zygotes.values()]
 
     def _lost(self, start: float) -> Lost:
         seconds = time.monotonic() - start

@@ -30,6 +30,7 @@ from autograder.course.variants import (
     variants,
 )
 from autograder.run import experiments
+from autograder.run.outputs import page_text
 from autograder.run.worker import grade_bytes
 from autograder.sandbox.isolation import ROOT, Limits
 from autograder.submissions import fingerprint
@@ -53,6 +54,11 @@ class Proof:
     what: What
     job: Job
     key: str
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a committed record stands for it in CI: slow, and stable."""
+        return isinstance(self.what, Demo) and not self.what.all_right
 
 
 @dataclass(frozen=True)
@@ -242,7 +248,7 @@ def _fault(what: Variant | Crossing, score: float, failed: list[CellOutcome], me
         return "an untouched stub is not reported as not attempted"
     if what.public_passes and not all(cell.hidden for cell in failed):
         return "a public check already rejects it"
-    if what.says not in _page(failed):
+    if what.says not in page_text(failed):
         says = "check says" if what.says in message else "message does not say"
         but = ", the learner's page does not" if what.says in message else ""
         return f"the {says} “{what.says}”{but}"
@@ -254,13 +260,6 @@ def _found(look: CellOutcome) -> str:
     if look.result is Result.PASSED:
         return ""
     return look.message or f"it ends with: {look.result}"
-
-
-def _page(cells: Iterable[CellOutcome]) -> str:
-    """Return what a learner reads under these cells: less than the check says, if it is hidden."""
-    outputs = [output for cell in cells for output in cell.outputs]
-    texts = [str(output.get("evalue", "")) for output in outputs]
-    return "\n".join([*texts, *(o.get("data", {}).get("text/plain", "") for o in outputs)])
 
 
 def _costly(what: What, costs: Iterable[str]) -> str:
@@ -278,7 +277,8 @@ def _job_of(built: SourceNotebook, what: What, tier: str) -> Job:
         return experiments.job(built, what, tier)
     # A function made for something else may take long over these arguments.
     limits = BRIEF if what.kind == "reference" else Limits()
-    return _knowing(built, what, _job(built, what.trial, tier, limits))
+    job = replace(_job(built, what.trial, tier, limits), looked_for=getattr(what, "says", ""))
+    return _knowing(built, what, job)
 
 
 def _job(built: SourceNotebook, trial: Trial, tier: str, limits: Limits) -> Job:

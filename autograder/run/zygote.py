@@ -52,6 +52,7 @@ def warm_up(modules: list[str]) -> NotebookShell:
     with contextlib.suppress(ZeroDivisionError):
         run_cell(shell, "1/0")
     run_cell(shell, "from IPython.display import HTML, display\ndisplay(HTML('x'))")
+    gc.freeze()  # a reset looks for garbage
     shell.reset(new_session=True)  # type: ignore[no-untyped-call]
     shell.execution_count = 1
     for name in ("_i", "_ii", "_iii", "_i00"):  # the last cells, which the reset leaves

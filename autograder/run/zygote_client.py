@@ -106,7 +106,13 @@ class ZygoteProcess:
 
     def stop(self) -> str:
         """Kill all processes of the notebook; return the limit that had ended it, if one had."""
+        self.request_stop()
+        return self.stopped()
+
+    def request_stop(self) -> None:
         self._send({"op": "stop"})
+
+    def stopped(self) -> str:
         answer = self._answer()
         self.cpu = float(answer["cpu"])
         return "memory" if self._close_group() else str(answer["ended"])

@@ -52,6 +52,7 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     misconceptions: tuple[Misconception, ...] = ()
     solutions: tuple[tuple[str, str], ...] = ()  # what misconceptions may call: name and text
+    looked_for: str | None = None  # all that will be looked for in the outputs; None: everything
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self)).encode()

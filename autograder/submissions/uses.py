@@ -35,6 +35,7 @@ class Shared:
             if path.suffix not in _NOT_DATA and path.name != _CHECKSUMS
         }
         self._named: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, bytes] = {}
 
     def used_by(self, texts: Iterable[str]) -> frozenset[str]:
         """Return the modules and data files that code of the course reaches."""
@@ -52,8 +53,10 @@ class Shared:
         """Return a digest of these modules, with what lies beside them, and of these files."""
         digest = hashlib.sha256()
         for name in sorted(names):
-            for part in self._contents(name):
-                digest.update(hashlib.sha256(part).digest())
+            if name not in self._digests:
+                parts = (hashlib.sha256(part).digest() for part in self._contents(name))
+                self._digests[name] = b"".join(parts)
+            digest.update(self._digests[name])
         return digest.hexdigest()
 
     @cached_property

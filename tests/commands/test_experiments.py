@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from conftest import TINY_SOURCE, write_tiny_course
-from tiny import NAME, WEEK
+from tiny import NAME, TIER, WEEK
 
 from autograder import prove
+from autograder.course.build import notebook_sources
+from autograder.run import proof_record
+from autograder.run.proof import read_proofs
 from autograder.run.worker import LocalPool
 
 SOURCE = f"solutions/{WEEK}/{NAME}.py"
+ANSWERS = SOURCE.replace(".py", ".answers.py")
 USES = """
 # %%
 mean, whose = yours("mean_square", lambda x: 0.0)
@@ -52,9 +57,20 @@ def add(course: Path, experiment: str) -> int:
     return text.count("\n") + 3
 
 
-def run(capsys: pytest.CaptureFixture[str]) -> str:
-    prove.main(["--only", NAME, "--course", "."])
+def run(capsys: pytest.CaptureFixture[str], only: str = NAME) -> str:
+    prove.main(["--only", only, "--course", "."])
     return capsys.readouterr().out
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def record_faults(course: Path) -> list[str]:
+    """What CI finds fault with in the record of experiments with wrong answers."""
+    return list(proof_record.faults(read_proofs(notebook_sources(course, WEEK), TIER)))
 
 
 def test_experiments_run_with_solutions_and_with_every_answer_that_they_meet(
@@ -87,12 +103,46 @@ def test_what_breaks_with_the_solutions_is_told_with_its_line_and_once(
 def test_the_answer_that_breaks_an_experiment_is_told_from_those_that_ran_beside_it(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answers = course / f"solutions/{WEEK}/{NAME}.answers.py"
-    text = answers.read_text(encoding="utf-8")
     right = "def lift(x, floor):\n    return np.where(x < floor, floor, x)"
-    assert right in text
-    listed = "def lift(x, floor):\n    return np.where(x < floor, floor, x).tolist()"
-    answers.write_text(text.replace(right, listed), encoding="utf-8")
+    edit(course / ANSWERS, right, right + ".tolist()")
     out = run(capsys)
     assert "lift, written with np.where: this experiment breaks: AttributeError" in out
     assert "mean_square, written with an inner product: this experiment" not in out
+
+
+def test_experiments_with_wrong_answers_are_recorded_and_the_record_ages_with_what_runs(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = f"run `make prove WEEK={WEEK} ONLY={NAME}`"
+    told = f"{SOURCE.replace('.py', '.record.json')}:1: the record of the experiments with wrong "
+    run(capsys, f"{NAME}:lift")
+    assert record_faults(course) == [f"{told}answers is missing: {again}"], "they did not run"
+    run(capsys)
+    assert record_faults(course) == []
+    edit(course / ANSWERS, "return np.minimum(x, floor)", "return np.fmin(x, floor)")
+    edit(course / SOURCE, "# You will be able to", "# You learn to")
+    assert record_faults(course) == [], "no experiment meets what a public check rejects"
+    edit(course / ANSWERS, "for value in x]", "for value in list(x)]")
+    assert record_faults(course) == [f"{told}answers is stale: {again}"]
+    run(capsys)
+    assert record_faults(course) == []
+    edit(course / SOURCE, "print(rows.shape, whose)", "print(whose)")
+    assert record_faults(course) == [f"{told}answers is stale: {again}"]
+
+
+def test_a_wrong_answer_that_breaks_an_experiment_stays_a_fault_in_ci(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    complain = "    x.any() or print('nothing', file=__import__('sys').stderr)\n"
+    edit(
+        course / ANSWERS,
+        "    return float(np.mean(x * x))\n",
+        f"{complain}    return float(np.mean(x * x))\n",
+    )
+    add(course, "print(mean(np.zeros(3)))")
+    out = run(capsys)
+    assert "mean_square, in x's own type: this experiment breaks: on stderr" in out
+    (fault,) = record_faults(course)
+    assert "experiments with wrong answers has 1 that break: run" in fault
+    record = json.loads((course / SOURCE).with_suffix(".record.json").read_text(encoding="utf-8"))
+    assert record["wrong answers"]["experiments"]["runs"] == 1

@@ -116,3 +116,14 @@ def test_a_record_of_claims_is_asked_for_where_there_are_some_and_ages_with_the_
     runs.parent.mkdir(parents=True)
     runs.write_text("STEPS = 3\n")
     assert claims_faults(source) == ["is stale"], "of the week's package they show the results"
+
+
+def test_of_the_helpers_that_experiments_use_what_runs_counts(source: Path) -> None:
+    kit, read = source.with_name("kit.py"), read_source(source)
+    digests = []
+    for text in ("STEPS = 3\n", "STEPS = 3  # of many\n", "STEPS = 4\n"):
+        kit.write_text(text, encoding="utf-8")
+        digests.append(records.met_digest(read, ["def lift(x, floor):\n    return x\n"], [kit]))
+    first, commented, edited = digests
+    assert first == commented != edited
+    assert records.met_digest(read, [], [kit]) != edited

@@ -6,6 +6,7 @@ import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import write_tiny_course
@@ -13,6 +14,8 @@ from tiny import NAME, RIGHT, TIER, WEEK, hand_in
 
 from autograder.course.build import build_course
 from autograder.course.misconceptions import Misconception, kept_at
+from autograder.run import notebook_run
+from autograder.run.pair import Pair
 from autograder.run.worker import Worker
 from autograder.sandbox.isolation import Limits
 from autograder.submissions import fingerprint
@@ -49,11 +52,17 @@ def worker(source: SourceNotebook) -> Iterator[Worker]:
 def graded(course: Path, source: SourceNotebook, worker: Worker) -> Grade:
     """Grade answers to the tiny course, with more wrong answers known than it has."""
 
-    def grade(*known: Misconception, limits: Limits | None = None, **texts: str) -> Outcome:
+    def grade(
+        *known: Misconception,
+        limits: Limits | None = None,
+        looked_for: str | None = None,
+        **texts: str,
+    ) -> Outcome:
         shutil.rmtree(course / "submitted", ignore_errors=True)
         path = hand_in(course, "ada", **{**RIGHT, **texts})
         knowing = dataclasses.replace(source, misconceptions=(*known, *source.misconceptions))
-        return worker.grade(assemble(knowing, path).job("ada", TIER, limits or Limits()))
+        job = assemble(knowing, path).job("ada", TIER, limits or Limits())
+        return worker.grade(dataclasses.replace(job, looked_for=looked_for))
 
     return grade
 
@@ -117,3 +126,24 @@ def test_another_sentence_is_another_score_sheet(course: Path, source: SourceNot
 def test_nothing_of_them_is_given_out(course: Path) -> None:
     for path in (course / "weeks").rglob("*"):
         assert not path.is_file() or TOO_SMALL not in path.read_text()
+
+
+def test_where_only_a_sentence_is_looked_for_a_page_is_made_anew_if_it_may_hold_it(
+    graded: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a cell after a hidden test puts out is taken from a second run."""
+    pairs = []
+
+    def counted(*arguments: Any) -> Pair:
+        pairs.append(arguments)
+        return Pair(*arguments)
+
+    monkeypatch.setattr(notebook_run, "Pair", counted)
+    wrong = {"mean_square": OVERFLOWS, "lift": "def lift(x, floor):\n    return x.copy()"}
+    found = []
+    for sentence, runs in ((None, 2), ("nothing is changed", 2), (TOO_SMALL, 1), ("", 1)):
+        pairs.clear()
+        cells = graded(looked_for=sentence, **wrong).cells
+        assert len(pairs) == runs
+        found.append([dataclasses.replace(cell, outputs=(), seconds=0) for cell in cells])
+    assert found == [found[0]] * 4 and [c.result for c in found[0]].count(Result.FAILED) == 3
