@@ -2,7 +2,7 @@
 
 nine-weeks prove [WEEK] [--only NOTEBOOK:EXERCISE] runs each of them with its own checks
 through the split grader, and tells of each as it finishes. What was proved before is left out.
-What came of a notebook's experiments with wrong answers is recorded beside its source, and the
+What came of a notebook's experiments with answers is recorded beside its source, and the
 record is to be committed: a test tells when it is stale.
 """
 

@@ -66,7 +66,7 @@ def test_every_claim_held_on_slightly_other_numbers_when_the_experiments_were_as
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_the_experiments_bore_the_wrong_answers_when_both_were_as_they_are(notebook: str) -> None:
+def test_the_experiments_bore_the_answers_when_both_were_as_they_are(notebook: str) -> None:
     assert [*proof_record.faults(own_proofs(notebook))] == []
 
 

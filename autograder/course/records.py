@@ -19,7 +19,7 @@ from autograder.course.marks import error_at
 from autograder.course.text import parsed, plain_python
 
 MUTANTS = "mutants"
-ROBUST, MET, EXPERIMENTS = "robust", "wrong answers", "experiments"
+ROBUST, ANSWERS, EXPERIMENTS = "robust", "answers", "experiments"
 
 
 def record_path(source: Path) -> Path:
@@ -103,11 +103,8 @@ def experiments_digest(source: SourceNotebook) -> str:
     return _digest_of([*_experiment_cells(source), *map(_content, package)])
 
 
-def met_digest(source: SourceNotebook, answers: Iterable[str], used: Iterable[Path]) -> str:
-    """A digest of what an experiment runs with other answers; `used` of the helpers and the data.
-
-    Here the kits count: they say of an experiment that it stops with a learner's function.
-    """
+def answers_digest(source: SourceNotebook, answers: Iterable[str], used: Iterable[Path]) -> str:
+    """A digest of what an experiment runs with these answers; `used` are files it depends on."""
     met = sorted(_code(parsed(plain_python(text))) for text in answers)
     return _digest_of([*_experiment_cells(source), *met, *map(_content, used)])
 
@@ -142,12 +139,12 @@ def robust_faults(source: SourceNotebook) -> Iterator[str]:
     yield from _fault(source, told, record, experiments_digest(source), what, again)
 
 
-def met_faults(source: SourceNotebook, digest_now: str) -> Iterator[str]:
-    """Yield a sentence for a record of experiments with wrong answers, as `robust_faults` does."""
-    record = read_records(source.path, MET).get(EXPERIMENTS)
+def answers_faults(source: SourceNotebook, digest_now: str) -> Iterator[str]:
+    """Yield a sentence for a record of experiments with answers, as `robust_faults` does."""
+    record = read_records(source.path, ANSWERS).get(EXPERIMENTS)
     what = "broken", "that break"
     again = f"make prove WEEK={source.week} ONLY={source.name}"
-    told = "the record of the experiments with wrong answers"
+    told = "the record of the experiments with learners' answers"
     yield from _fault(source, told, record, digest_now, what, again)
 
 

@@ -1,4 +1,4 @@
-"""The committed record of the experiments with wrong answers: who proves a notebook writes it.
+"""The committed record of the experiments with answers: who proves a notebook writes it.
 
 They take longer than all other proofs together, and what comes of them hardly ever changes. So CI
 only reads the record.
@@ -18,7 +18,10 @@ from autograder.submissions.uses import Shared
 
 
 def digests(proofs: Sequence[Proof]) -> dict[Path, str]:
-    """What the experiments with wrong answers depend on now, by notebook; `proofs` are all."""
+    """What the experiments with answers depend on now, by notebook; `proofs` are all.
+
+    Not on the kits, as for claims: they change more often than what an experiment does with them.
+    """
     shared = Shared(ROOT)
     files = shared.modules | shared.data
     found = {}
@@ -28,15 +31,15 @@ def digests(proofs: Sequence[Proof]) -> dict[Path, str]:
         answers = sorted({answer.text for run in runs for answer in run.answers})
         cells = [c.text for c in source.cells if c.kind in ("setup", "code", "exercise")]
         used = shared.used_by([fingerprint.ALWAYS, *cells, *answers])
-        paths = [files[name] for name in sorted(used)]
-        found[source.path] = records.met_digest(source, answers, paths)
+        paths = [files[name] for name in sorted(used) if not _is_kit(name, shared)]
+        found[source.path] = records.answers_digest(source, answers, paths)
     return found
 
 
 def keep(
     proofs: Sequence[Proof], digest_of: Mapping[Path, str], verdicts: Iterable[Verdict]
 ) -> None:
-    """Record the notebooks whose experiments with wrong answers have all run, now or before.
+    """Record the notebooks whose experiments with answers have all run, now or before.
 
     `digest_of` tells on what they depended then: an author may go on writing meanwhile.
     """
@@ -46,14 +49,18 @@ def keep(
         if all(verdict.final for verdict in told):
             broken = sum(bool(verdict.fault) for verdict in told)
             record = {"digest": digest_of[path], "runs": len(own), "broken": broken}
-            records.keep_record(path, records.MET, records.EXPERIMENTS, record)
+            records.keep_record(path, records.ANSWERS, records.EXPERIMENTS, record)
 
 
 def faults(proofs: Sequence[Proof]) -> Iterator[str]:
     """Yield a sentence for each notebook whose record is not there, old, or no good."""
     now = digests(proofs)
     for path, own in _by_notebook(proofs).items():
-        yield from records.met_faults(own[0].source, now[path])
+        yield from records.answers_faults(own[0].source, now[path])
+
+
+def _is_kit(name: str, shared: Shared) -> bool:
+    return name in shared.modules and not name.startswith("helpers.week")
 
 
 def _by_notebook(proofs: Sequence[Proof]) -> dict[Path, list[Proof]]:

@@ -69,7 +69,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def record_faults(course: Path) -> list[str]:
-    """What CI finds fault with in the record of experiments with wrong answers."""
+    """What CI finds fault with in the record of experiments with answers."""
     return list(proof_record.faults(read_proofs(notebook_sources(course, WEEK), TIER)))
 
 
@@ -110,11 +110,13 @@ def test_the_answer_that_breaks_an_experiment_is_told_from_those_that_ran_beside
     assert "mean_square, written with an inner product: this experiment" not in out
 
 
-def test_experiments_with_wrong_answers_are_recorded_and_the_record_ages_with_what_runs(
+def test_experiments_with_answers_are_recorded_and_the_record_ages_with_what_runs(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     again = f"run `make prove WEEK={WEEK} ONLY={NAME}`"
-    told = f"{SOURCE.replace('.py', '.record.json')}:1: the record of the experiments with wrong "
+    told = (
+        f"{SOURCE.replace('.py', '.record.json')}:1: the record of the experiments with learners' "
+    )
     run(capsys, f"{NAME}:lift")
     assert record_faults(course) == [f"{told}answers is missing: {again}"], "they did not run"
     run(capsys)
@@ -143,6 +145,6 @@ def test_a_wrong_answer_that_breaks_an_experiment_stays_a_fault_in_ci(
     out = run(capsys)
     assert "mean_square, in x's own type: this experiment breaks: on stderr" in out
     (fault,) = record_faults(course)
-    assert "experiments with wrong answers has 1 that break: run" in fault
+    assert "experiments with learners' answers has 1 that break: run" in fault
     record = json.loads((course / SOURCE).with_suffix(".record.json").read_text(encoding="utf-8"))
-    assert record["wrong answers"]["experiments"]["runs"] == 1
+    assert record["answers"]["experiments"]["runs"] == 2
