@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from autograder.course.tidy import Seen
-from helpers.check.call import copied
 from helpers.check.compare import compare
+from helpers.check.copies import copied
 from helpers.check.exercise import Exercise
 from helpers.check.values import kind
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from autograder.course.examples import example_lines, run_example
 from autograder.course.text import hint_items, parsed
-from helpers.check.call import copied
+from helpers.check.copies import copied
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`([^`\n]+)`")

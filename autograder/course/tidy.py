@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.check.call import copied
+from helpers.check.copies import copied
 from helpers.check.exercise import Exercise, Result
 
 # Of fewer values than this no pattern tells anything.

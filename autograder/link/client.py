@@ -91,8 +91,11 @@ class CallableHandle(Handle):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._client.call(self._id, args, kwargs, after=False)[0]
 
-    def call_in_place(self, *args: Any, **kwargs: Any) -> tuple[Any, list[Any], dict[str, Any]]:
-        """Call, and also return the arguments as the learner's code left them."""
+    def call_in_place(
+        self, *args: Any, **kwargs: Any
+    ) -> tuple[Any, list[Any], dict[str, Any], list[Any]]:
+        """Call, and also return the arguments as the learner's code left them, and the places of
+        functions among them whose values it changed."""
         return self._client.call(self._id, args, kwargs, after=True)
 
     def driven_by(self, driver: Callable[..., Any]) -> Callable[..., Any]:
@@ -132,12 +135,14 @@ class TestClient:
         bound = self.request("lookup", value=names)
         return {n: bound[n] for n in names if n in bound} if type(bound) is dict else {}
 
-    def call(self, target: int, args: Any, kwargs: Any, *, after: bool) -> tuple[Any, Any, Any]:
+    def call(
+        self, target: int, args: Any, kwargs: Any, *, after: bool
+    ) -> tuple[Any, Any, Any, Any]:
         value = (list(args), dict(kwargs))
         answer = self.request("call", target=target, value=value, after=after)
         if not after:
-            return answer, [], {}
-        if type(answer) is not tuple or [type(p) for p in answer[1:]] != [list, dict]:
+            return answer, [], {}, []
+        if type(answer) is not tuple or [type(p) for p in answer[1:]] != [list, dict, list]:
             raise self._broken("the learner's process sent an answer without its arguments")
         return answer
 

@@ -14,7 +14,7 @@ import numpy as np
 from autograder.link.channel import END, MAX_TEXT, Channel, resolve
 from autograder.link.codec import Decoder, Encoder, NotAKey
 from autograder.link.wire import Tree
-from helpers.check import seal
+from helpers.check import handed, seal
 
 
 class LearnerServer:
@@ -25,11 +25,13 @@ class LearnerServer:
         self.given: dict[str, Any] = {}
         self.objects: list[Any] = []
         self.guard: Callable[[], Any] | None = None
+        self.watch = handed.Watch()
 
     def serve_one(self, run: Callable[[Callable[[], Any]], Any]) -> None:
         """Answer one request; `run` executes the learner's code, interruptible from outside."""
         header, buffers = self.channel.receive()
         encoder = Encoder(self._encode)
+        self.watch = handed.Watch()
         try:
             value = Decoder(buffers, self._decode).decode(header["value"])
             if header.get("random") is not None:
@@ -53,7 +55,8 @@ class LearnerServer:
         if op == "call":
             args, kwargs = value
             result = target(*args, **kwargs)
-            return (result, args, kwargs) if header["after"] else result
+            places = self.watch.changed(args, kwargs)
+            return (result, args, kwargs, places) if header["after"] else result
         if op == "next":
             return next(target, END)
         if op == "iter":
@@ -79,11 +82,11 @@ class LearnerServer:
         if tag == "handle":
             return self.objects[tree[1]]
         if tag == "given":
-            return seal.handed_over(self.given[tree[1]])
+            return self.watch.over(self.given[tree[1]])
         if tag == "reference":
-            return seal.handed_over(resolve(tree[1]))
+            return self.watch.over(resolve(tree[1]))
         if tag == "callback":
-            return self._callback(tree[1], tree[2])
+            return self.watch.over(self._callback(tree[1], tree[2]))
         if tag == "dataclass":
             return resolve(tree[1])(**decoder.decode(tree[2], depth + 1))
         if tag == "np.Generator":

@@ -4,20 +4,16 @@ A function of a graded notebook lives in another process; then `call_in_place` d
 and tells what the arguments were afterwards.
 """
 
-import copy
 import inspect
 import linecache
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import numpy as np
-
-from helpers.check import seal
+from helpers.check import handed, seal
 from helpers.check.compare import unchanged
-from helpers.check.values import kind
+from helpers.check.copies import copied
 
 Function = Callable[..., Any]
 
@@ -32,7 +28,7 @@ class Called:
     value: Any = None
     error: BaseException | None = None
     line: str = ""  # where it stopped: "line 3: return 1/0"
-    changed: str = ""  # the name of an input that it changed
+    changed: str = ""  # an input that it changed, or `gradient(…)`: what that one returned
 
 
 def call(
@@ -49,26 +45,35 @@ def call(
     shown = partial(driver, None) if driver else function
     inputs = _by_name(shown, args, kwargs)
     try:
-        value, args_after, kwargs_after = _called(function, args, kwargs, driver)
+        value, args_after, kwargs_after, places = _called(function, args, kwargs, driver)
     except (Exception, SystemExit) as error:
         return Called(args, kwargs, inputs, error=error, line=learner_line(error, function, here))
     after = _by_name(shown, tuple(args_after), dict(kwargs_after))
     changed = [name for name in inputs if not unchanged(inputs[name], after.get(name))]
+    changed += handed.named(places, args, kwargs, inputs)
     return Called(args, kwargs, inputs, value, changed=changed[0] if changed else "")
 
 
 def _called(
     function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], driver: Function | None
-) -> tuple[Any, Any, Any]:
-    """Call on copies, or in the process where the function lives; return the arguments, too."""
+) -> tuple[Any, Any, Any, Any]:
+    """Call on copies, or in the process where the function lives.
+
+    Returns, too, the arguments afterwards, and which of them are functions whose values changed.
+    """
     if hasattr(type(function), "call_in_place"):
         remote = function.driven_by(driver) if driver else function.call_in_place  # type: ignore[attr-defined]
-        value, args_after, kwargs_after = remote(*args, **kwargs)
-        return value, args_after[1:] if driver else args_after, kwargs_after
-    args_after, kwargs_after = copied((args, kwargs))
+        value, args_after, kwargs_after, places = remote(*args, **kwargs)
+        if driver:  # its first argument is the learner's function
+            args_after = args_after[1:]
+            places = [place - 1 if type(place) is int else place for place in places]
+        return value, args_after, kwargs_after, places
+    watch = handed.Watch()
+    args_after, kwargs_after = copied((args, kwargs), hand=watch.over)
     with seal.inside():
         here = partial(driver, function) if driver else function
-        return here(*args_after, **kwargs_after), args_after, kwargs_after
+        value = here(*args_after, **kwargs_after)
+    return value, args_after, kwargs_after, watch.changed(args_after, kwargs_after)
 
 
 def _by_name(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -77,38 +82,6 @@ def _by_name(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) 
         return dict(inspect.signature(function).bind(*args, **kwargs).arguments)
     except (TypeError, ValueError):  # the call does not fit, or a builtin without a signature
         return {**{f"argument {i}": arg for i, arg in enumerate(args, start=1)}, **kwargs}
-
-
-def copied(value: Any, seen: dict[int, Any] | None = None) -> Any:
-    """A deep copy of plain data and of random generators; other objects are passed as they are."""
-    seen = {} if seen is None else seen
-    if id(value) not in seen:
-        seen[id(value)] = _copy(value, seen)
-    return seen[id(value)]
-
-
-def _copy(value: Any, seen: dict[int, Any]) -> Any:
-    name = kind(value)
-    if name == "tensor":
-        return value.detach().clone().requires_grad_(value.requires_grad)
-    if name in ("array", "frame", "series"):
-        return copy.deepcopy(value)
-    if name in ("list", "dict"):
-        seen[id(value)] = new = copy.copy(value)  # first, for lists that contain themselves
-        for key in range(len(value)) if name == "list" else value:
-            new[key] = copied(value[key], seen)
-        return new
-    if name == "tuple":
-        items = [copied(item, seen) for item in value]
-        return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
-    if name == "set":
-        return copy.copy(value)
-    if isinstance(value, bytearray | np.random.Generator | np.random.RandomState):
-        return copy.deepcopy(value)
-    torch = sys.modules.get("torch")
-    if torch is not None and type(value) is torch.Generator:
-        return value.clone_state()
-    return seal.handed_over(value)
 
 
 def learner_line(error: BaseException, function: Function | None, here: str) -> str:

@@ -45,7 +45,7 @@ SEALED = (
     "That one is for demos and tests: write yours.",
 )
 CHANGED_INPUT = (
-    "It changes its input.",
+    "It changes its input, or what a function that it was given returned.",
     "Work on a copy, or make a new value: `x = x + …`.",
 )
 OWN_ERROR = "an error of your own"  # a type that Python has not
@@ -215,7 +215,8 @@ def _error_names(expected: Any) -> str:
 
 def changed_input(subject: Subject, name: str, before: object) -> list[str]:
     """The call changed one of its arguments."""
-    first = f"{subject.text(70)} changed its input `{name}`, expected it to stay as it was"
+    what = f"what `{name}` returned" if name.endswith("(…)") else f"its input `{name}`"
+    first = f"{subject.text(70)} changed {what}, expected it to stay as it was"
     ways = [f"`{name} += …`", f"`{name}[…] = …`"]
     ways += [f"`{name}.requires_grad_()`"] if kind(before) == "tensor" else []
     cause = f"Something like {', '.join(ways[:-1])} or {ways[-1]} writes into the caller's data."

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.check.call import Called, copied
+from helpers.check.call import Called
+from helpers.check.copies import copied
 from helpers.check.describe import Phrase, fitted
 from helpers.check.values import kind, tensor_dtype
 

@@ -698,6 +698,19 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     return np.stack(path)
 
 
+# %% wrong="accumulated_sgd" because="adds up in the array that the gradient function returned" says="changed what `gradient(…)` returned"
+def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
+    starts, path = range(0, micro_batches, accumulate), [np.asarray(w, dtype=float)]
+    for step, first in enumerate(starts, start=1):
+        group = range(first, min(first + accumulate, micro_batches))
+        mean = gradient(path[-1], first)
+        mean *= 1 / len(group)
+        for i in group[1:]:
+            mean = mean + gradient(path[-1], i) / len(group)
+        path.append(path[-1] - schedule(step, len(starts)) * mean)
+    return np.stack(path)
+
+
 # %% equivalent="accumulated_sgd" because="np.stack copies the start, and makes floats of it"
 # path = [w]
 # path = [np.asarray(w)]
@@ -1564,6 +1577,19 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
     best = rates[int(np.argmin(means))]
     errors = counted(train(best, fresh)["test"])
     return best, errors, judge(baseline.mean(), errors.mean())
+
+
+# %% wrong="sweep" because="writes into the arrays of train" says="It changes its input, or what a function that it was given returned." loses=2 public="passes"
+def sweep(train, judge, rates, seeds, fresh, baseline):
+    def counted(errors):
+        errors[np.isnan(errors)] = 100.0
+        return errors
+
+    rates = sorted(rates)
+    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+    best = rates[int(np.argmin(means))]
+    errors = counted(train(best, fresh)["test"].copy())
+    return best, errors, judge(baseline, errors)
 
 
 # %% equivalent="sweep" because="sums of equally many are in the order of their means"

@@ -19,6 +19,7 @@ from helpers.check import (
     state,
     yours,
 )
+from helpers.check.copies import copied
 
 torch.set_num_threads(1)
 
@@ -306,6 +307,43 @@ def test_a_changed_input_is_a_failure(value: Any, change: Any) -> None:
     passes(lambda f: f(2, value).equals(1), may_change_inputs=True)
 
 
+@pytest.mark.parametrize("given", [np.array([1.0, 2.0]), torch.ones(2), [1.0, 2.0], {"w": [3.0]}])
+def test_what_a_call_back_returned_may_not_be_changed(given: Any) -> None:
+    before = copied(given)
+
+    def descend(w: float, gradient: Callable[[float], Any]) -> float:
+        found = gradient(w)
+        if isinstance(found, dict):
+            found["w"][0] = 4.0
+        else:
+            found *= 2
+        gradient(w)
+        return w
+
+    learner(descend)
+    failed = failure(lambda f: f(1.0, lambda w: copied(before)).equals(1.0), "w", "gradient")
+    assert failed.outcome is Outcome.WRONG
+    assert "changed what `gradient(…)` returned, expected it to stay as it was" in failed.lines[0]
+
+
+def test_a_call_back_may_return_what_it_got_and_change_what_is_its_own() -> None:
+    def walk(w: Any, step: Callable[..., Any]) -> Any:
+        w = w.copy()
+        for _ in range(3):
+            w -= 0.5 * step(w)  # the learner's own array, though the call-back gave it back
+        return w
+
+    learner(walk)
+    passes(lambda f: f(np.array([8.0]), lambda w: w[:]).equals(np.array([1.0])))
+    total = np.zeros(1)
+
+    def summed(w: Any) -> Any:
+        total[:] = total + 1.0
+        return total
+
+    passes(lambda f: f(np.array([8.0]), summed).equals(np.array([5.0])))
+
+
 def test_arguments_of_the_test_stay_as_they_are() -> None:
     learner(lambda x: x.sort())
     mine = [3, 1, 2]
@@ -525,7 +563,7 @@ class Remote:
 
     def call_in_place(self, *args: Any, **kwargs: Any) -> Any:
         copies = [np.copy(a) if isinstance(a, np.ndarray) else a for a in args]
-        return self.function(*copies, **kwargs), copies, kwargs
+        return self.function(*copies, **kwargs), copies, kwargs, []
 
 
 def test_a_function_in_another_process() -> None:

@@ -155,9 +155,21 @@ def test_arguments_as_the_learner_left_them(learner: dict[str, Any]) -> None:
         return 0
 
     x, state = np.zeros(2), {"t": 0}
-    result, args, kwargs = remote(learner, "f", clobber).call_in_place(x, state=state)
-    assert result == 0 and args[0][0] == 99 and kwargs == {"state": {"t": 1}}
+    result, args, kwargs, places = remote(learner, "f", clobber).call_in_place(x, state=state)
+    assert result == 0 and places == [] and args[0][0] == 99 and kwargs == {"state": {"t": 1}}
     assert x[0] == 0 and state == {"t": 0}, "the test's own values must not change"
+
+
+def test_a_call_back_whose_value_the_learner_changed(learner: dict[str, Any]) -> None:
+    def clobber(x: Any, read: Any, write: Any) -> float:
+        write(x)[0] = 99
+        return float(read(x)[0])
+
+    kept = np.array([1.0, 2.0])
+    call = remote(learner, "f", clobber).call_in_place
+    assert call(0, lambda x: kept, lambda x: kept)[3] == [2]
+    assert call(0, write=lambda x: kept, read=lambda x: kept)[3] == ["write"]
+    assert kept[0] == 1.0
 
 
 @pytest.mark.parametrize("error", [ValueError("bad"), ZeroDivisionError("x"), KeyError("k")])
@@ -311,7 +323,7 @@ def test_a_driver_runs_beside_the_learners_code(learner: dict[str, Any]) -> None
             self.values[0] += 1.0  # in place: no value crosses the link
 
     made = remote(learner, "Adder", Adder)
-    value, args, kwargs = made.driven_by(drive_adder)([1.0, 2.0], steps=3)
+    value, args, kwargs, _ = made.driven_by(drive_adder)([1.0, 2.0], steps=3)
     assert value == [4.0, 2.0] and args[1:] == [[4.0, 2.0]] and kwargs == {"steps": 3}
     with pytest.raises(TypeError, match="a driver is a function of a setup cell or of the helpers"):
         made.driven_by(lambda adder, values: None)

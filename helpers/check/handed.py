@@ -1,0 +1,77 @@
+"""Did a learner's function change in place what a function that a test handed over returned?
+
+A call-back may return its own array, or one that it keeps: the learner's to read, not to change.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from helpers.check import seal
+from helpers.check.compare import unchanged
+from helpers.check.copies import copied
+from helpers.check.values import kind
+
+Place = int | str  # of an argument: its position, or its name
+
+
+class Watch:
+    """What the functions handed over in one call returned last, and what it was then."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, tuple[Any, Any]] = {}
+        self._changed: set[int] = set()
+
+    def over(self, value: Any) -> Any:
+        """What the learner's function gets for an argument that is no plain data."""
+        handed = seal.handed_over(value)
+        if handed is value:
+            return value
+
+        @functools.wraps(handed)
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            self._look(id(watched))
+            returned = handed(*args, **kwargs)
+            theirs = any(_shares(returned, each) for each in (*args, *kwargs.values()))
+            if not theirs and kind(returned) != "other":
+                self._last[id(watched)] = returned, copied(returned)
+            return returned
+
+        return watched
+
+    def changed(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> list[Place]:
+        """Where among these arguments the functions stand whose values were changed."""
+        for function in list(self._last):
+            self._look(function)
+        places: Iterable[tuple[Place, Any]] = [*enumerate(args), *kwargs.items()]
+        return [place for place, value in places if id(value) in self._changed]
+
+    def _look(self, function: int) -> None:
+        returned, before = self._last.pop(function, (None, None))
+        quick = type(returned) is np.ndarray and np.array_equal(before, returned)
+        if not quick and not unchanged(before, returned):
+            self._changed.add(function)
+
+
+def named(
+    places: Iterable[Any], args: Sequence[Any], kwargs: Mapping[str, Any], names: Mapping[str, Any]
+) -> list[str]:
+    """`gradient(…)` for each place; another process may send anything for one."""
+    functions = [
+        args[place] if type(place) is int and 0 <= place < len(args) else kwargs.get(str(place))
+        for place in places
+    ]
+    return [f"{name}(…)" for name, value in names.items() if any(value is f for f in functions)]
+
+
+def _shares(value: Any, argument: Any) -> bool:
+    """Whether a value is an argument, or looks into its memory."""
+    if value is argument:
+        return True
+    if kind(value) == kind(argument) == "array":
+        return bool(np.may_share_memory(value, argument))
+    if kind(value) == kind(argument) == "tensor":
+        return bool(value.untyped_storage().data_ptr() == argument.untyped_storage().data_ptr())
+    return False
