@@ -654,6 +654,9 @@ show_figure(
 # of wrong answers on the validation images after the epoch, in percent. Train in training mode;
 # evaluate in evaluation mode and without gradient.
 #
+# The checks let it train a small model with rates of their own: `loops.run_fit(fit, rates, epochs,
+# size, momentum, used)`, with `used` for a model that has a past.
+#
 # **Example.** 23 images in batches of 5, 3 epochs: 15 rates, 15 losses, 3 errors. If 4 of 11
 # validation images are read wrongly, the error is 36.36….
 
