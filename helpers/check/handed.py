@@ -14,6 +14,8 @@ from helpers.check.compare import unchanged
 from helpers.check.copies import copied
 from helpers.check.values import kind
 
+_NO_STORAGE = -1
+
 Place = int | str  # of an argument: its position, or its name
 
 
@@ -35,7 +37,7 @@ class Watch:
             self._look(id(watched))
             returned = handed(*args, **kwargs)
             theirs = any(_shares(returned, each) for each in (*args, *kwargs.values()))
-            if not theirs and kind(returned) != "other":
+            if _is_plain(returned) and not theirs:
                 self._last[id(watched)] = returned, copied(returned)
             return returned
 
@@ -66,12 +68,28 @@ def named(
     return [f"{name}(…)" for name, value in names.items() if any(value is f for f in functions)]
 
 
+def _is_plain(value: Any) -> bool:
+    """Whether a value is data that can be copied: no tensor of a graph, or that torch traces."""
+    name = kind(value)
+    if name == "tensor":
+        return not value.requires_grad and _storage(value) != _NO_STORAGE
+    if name in ("list", "tuple"):
+        return all(map(_is_plain, value))
+    return all(map(_is_plain, value.values())) if name == "dict" else name != "other"
+
+
 def _shares(value: Any, argument: Any) -> bool:
     """Whether a value is an argument, or looks into its memory."""
     if value is argument:
         return True
     if kind(value) == kind(argument) == "array":
         return bool(np.may_share_memory(value, argument))
-    if kind(value) == kind(argument) == "tensor":
-        return bool(value.untyped_storage().data_ptr() == argument.untyped_storage().data_ptr())
-    return False
+    both = kind(value) == kind(argument) == "tensor"
+    return both and _storage(value) == _storage(argument)
+
+
+def _storage(tensor: Any) -> int:
+    try:
+        return int(tensor.untyped_storage().data_ptr())
+    except NotImplementedError:  # inside torch.func.grad, torch.vmap
+        return _NO_STORAGE

@@ -326,6 +326,11 @@ def test_what_a_call_back_returned_may_not_be_changed(given: Any) -> None:
     assert "changed what `gradient(…)` returned, expected it to stay as it was" in failed.lines[0]
 
 
+def test_a_call_back_may_be_traced_by_torch() -> None:
+    learner(lambda loss, w: torch.func.grad(loss)(w) + torch.vmap(loss)(w))
+    passes(lambda f: f(lambda w: (w**2).sum(), torch.ones(2)).equals(3 * torch.ones(2)))
+
+
 def test_a_call_back_may_return_what_it_got_and_change_what_is_its_own() -> None:
     def walk(w: Any, step: Callable[..., Any]) -> Any:
         w = w.copy()
