@@ -4,7 +4,10 @@
 
 The types stand before the colon: of a tuple those of its parts in order, of a dict each after its
 key. Where there are none, the annotation speaks. Each word that a later line may rely on is broken
-by an answer of its own, which must lose points.
+by an answer of its own, which must lose points. A class promises for each of its methods, in the
+row of the method's docstring or in one of its own, where a type comes first:
+
+    scores(x)  list of floats: one for each row
 """
 
 from __future__ import annotations
@@ -27,8 +30,11 @@ _BREAKS = {
     "bool": ("0 and 1 for False and True",),
     "list": ("a generator for a list",),
 }
-_ROW = re.compile(r"^( *)returns\b:?((?:.*\n?)(?:\1 +.*\n?)*)", re.IGNORECASE | re.MULTILINE)
+# A row goes on in lines that are indented further. That of a method has its name.
+_ROW = r"^( *){}((?:.*\n?)(?:\1 +.*\n?)*)"
+_RETURNS, _METHOD = r"(?i:returns)\b:?", r"{}\([^()\n]*\)"
 _TYPE = re.compile(r"\b(?:(?:nd)?(array|tensor)|(float|int|bool|list|tuple|dict|text|str))s?\b")
+_BEGINS_WITH_TYPE = re.compile(rf"(?:(?:an?|new) )*(?:\{{|{_TYPE.pattern})")
 _KEYED = re.compile(r'"(\w+)": *([^,"}]+)')
 
 
@@ -55,24 +61,47 @@ def breaking_answers(cell: Cell, with_torch: bool) -> Iterator[Breaking]:
 
     Nobody returns a tensor for a float in a notebook that has none (`with_torch`).
     """
-    function = function_of(cell)
-    if function is None:
-        return
-    row, line = _return_row(function)
+    definition = definition_of(cell)
+    if isinstance(definition, ast.ClassDef):
+        for method in _methods(definition):
+            row, line = _method_row(method, definition)
+            breaking = f"breaking_method({definition.name}, {method.name!r}, {{}}, {{}})"
+            for because, call in _calls(row, method, breaking, with_torch):
+                text = (
+                    f"{cell.text}\n\nfrom autograder.course.broken import breaking_method\n{call}\n"
+                )
+                yield Breaking(f"{because}, of {method.name}", line, text)
+    elif definition is not None:
+        row, line = _return_row(definition)
+        breaking = f"{definition.name} = breaking({definition.name}, {{}}, {{}})"
+        for because, call in _calls(row, definition, breaking, with_torch):
+            text = f"{cell.text}\n\nfrom autograder.course.broken import breaking\n{call}\n"
+            yield Breaking(because, line, text)
+
+
+def _calls(
+    row: str, function: ast.FunctionDef, breaking: str, with_torch: bool
+) -> Iterator[tuple[str, str]]:
+    """What breaks each word of a function's row, and the line that does it."""
     for promise in promises(row, function.returns):
         place = "" if promise.part is None else f", in [{promise.part!r}]"
         for word in _broken_words(promise):
             if word != "a tensor for a float" or with_torch:
-                call = f"breaking({function.name}, {promise.part!r}, {word!r})"
-                text = f"{cell.text}\n\nfrom autograder.course.broken import breaking\n"
-                yield Breaking(f"{word}{place}", line, f"{text}{function.name} = {call}\n")
+                yield f"{word}{place}", breaking.format(repr(promise.part), repr(word))
 
 
-def function_of(cell: Cell) -> ast.FunctionDef | None:
-    """The function that an exercise cell defines under its name, if it is one."""
+def definition_of(cell: Cell) -> ast.FunctionDef | ast.ClassDef | None:
+    """The function or the class that an exercise cell defines under its name, if it does."""
     nodes = parsed(plain_python(cell.text)).body
-    found = (n for n in nodes if isinstance(n, ast.FunctionDef) and n.name == cell.exercise)
-    return next(found, None)
+    found = (n for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef))
+    return next((n for n in found if n.name == cell.exercise), None)
+
+
+def _methods(definition: ast.ClassDef) -> Iterator[ast.FunctionDef]:
+    """The methods that return something; `__init__` does not."""
+    for node in definition.body:
+        if isinstance(node, ast.FunctionDef) and node.name != "__init__":
+            yield node
 
 
 def promises(row: str, annotation: ast.expr | None = None) -> tuple[Promise, ...]:
@@ -124,9 +153,22 @@ def _broken_words(promise: Promise) -> Iterator[str]:
 
 def _return_row(function: ast.FunctionDef) -> tuple[str, int]:
     """The return row of a docstring as one line, and its line in the cell."""
-    documented = ast.get_docstring(function, clean=False) or ""
-    found = _ROW.search(documented)
+    return _row(function, _RETURNS) or ("", function.lineno)
+
+
+def _method_row(method: ast.FunctionDef, definition: ast.ClassDef) -> tuple[str, int]:
+    """The return row of a method, or what its row in the docstring of the class promises."""
+    own, told = _row(method, _RETURNS), _row(definition, _METHOD.format(re.escape(method.name)))
+    if own is None and told is not None and _BEGINS_WITH_TYPE.match(told[0]):
+        return told
+    return own or ("", method.lineno)
+
+
+def _row(node: ast.FunctionDef | ast.ClassDef, begin: str) -> tuple[str, int] | None:
+    """A row of a docstring as one line, without its begin, and its line in the cell."""
+    documented = ast.get_docstring(node, clean=False) or ""
+    found = re.search(_ROW.format(begin), documented, re.MULTILINE)
     if found is None:
-        return "", function.lineno
-    begin = function.body[0].lineno
-    return " ".join(found[2].split()), begin + documented[: found.start()].count("\n")
+        return None
+    line = node.body[0].lineno + documented[: found.start()].count("\n")
+    return " ".join(found[2].split()), line
