@@ -15,11 +15,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from autograder.course.broken import ALIAS
 from autograder.course.cells import Cell
-from autograder.course.text import parsed, plain_python
+from autograder.course.text import parsed, plain_python, without_solution
 
 # The breakages of each kind of value; what `equals` accepts on purpose is not among them.
 _BREAKS = {
@@ -63,31 +64,53 @@ def breaking_answers(cell: Cell, with_torch: bool) -> Iterator[Breaking]:
     """
     definition = definition_of(cell)
     if isinstance(definition, ast.ClassDef):
-        for method in _methods(definition):
-            row, line = _method_row(method, definition)
-            breaking = f"breaking_method({definition.name}, {method.name!r}, {{}}, {{}})"
-            for because, call in _calls(row, method, breaking, with_torch):
-                text = (
-                    f"{cell.text}\n\nfrom autograder.course.broken import breaking_method\n{call}\n"
-                )
-                yield Breaking(f"{because}, of {method.name}", line, text)
+        for method, row, line, annotation in _method_rows(definition, cell):
+            call = f"breaking_method({definition.name}, {method!r}, {{!r}}, {{!r}})"
+            for because, text in _broken(cell, call, promises(row, annotation), with_torch):
+                yield Breaking(f"{because}, of {method}", line, text)
     elif definition is not None:
-        row, line = _return_row(definition)
-        breaking = f"{definition.name} = breaking({definition.name}, {{}}, {{}})"
-        for because, call in _calls(row, definition, breaking, with_torch):
-            text = f"{cell.text}\n\nfrom autograder.course.broken import breaking\n{call}\n"
+        row, line = _row(definition, _RETURNS) or ("", definition.lineno)
+        call = f"{definition.name} = breaking({definition.name}, {{!r}}, {{!r}})"
+        promised = promises(row, definition.returns)
+        for because, text in _broken(cell, call, promised, with_torch):
             yield Breaking(because, line, text)
 
 
-def _calls(
-    row: str, function: ast.FunctionDef, breaking: str, with_torch: bool
+def _broken(
+    cell: Cell, call: str, promised: tuple[Promise, ...], with_torch: bool
 ) -> Iterator[tuple[str, str]]:
-    """What breaks each word of a function's row, and the line that does it."""
-    for promise in promises(row, function.returns):
+    """What breaks each word, and the text of the cell with the call that does it."""
+    begin = f"{cell.text}\n\nfrom autograder.course.broken import breaking, breaking_method\n"
+    for promise in promised:
         place = "" if promise.part is None else f", in [{promise.part!r}]"
         for word in _broken_words(promise):
             if word != "a tensor for a float" or with_torch:
-                yield f"{word}{place}", breaking.format(repr(promise.part), repr(word))
+                yield f"{word}{place}", f"{begin}{call.format(promise.part, word)}\n"
+
+
+def _method_rows(
+    definition: ast.ClassDef, cell: Cell
+) -> Iterator[tuple[str, str, int, ast.expr | None]]:
+    """Each method that promises something: its name, row, line in the cell, annotation.
+
+    Of what stands in the solution the learner sees only the row in the docstring of the class.
+    """
+    shown = definition_of(replace(cell, text=without_solution(cell.text)))
+    seen = {node.name for node in ast.walk(shown or definition) if _is_method(node)}
+    for node in definition.body:
+        if not _is_method(node):
+            continue
+        own = _row(node, _RETURNS) if node.name in seen else None
+        told = _row(definition, _METHOD.format(re.escape(node.name)))
+        if own is None and told is not None and _BEGINS_WITH_TYPE.match(told[0]):
+            yield node.name, *told, None
+        elif node.name in seen:
+            yield node.name, *(own or ("", node.lineno)), node.returns
+
+
+def _is_method(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
+    """Whether it may return something; `__init__` does not."""
+    return isinstance(node, ast.FunctionDef) and node.name != "__init__"
 
 
 def definition_of(cell: Cell) -> ast.FunctionDef | ast.ClassDef | None:
@@ -95,13 +118,6 @@ def definition_of(cell: Cell) -> ast.FunctionDef | ast.ClassDef | None:
     nodes = parsed(plain_python(cell.text)).body
     found = (n for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef))
     return next((n for n in found if n.name == cell.exercise), None)
-
-
-def _methods(definition: ast.ClassDef) -> Iterator[ast.FunctionDef]:
-    """The methods that return something; `__init__` does not."""
-    for node in definition.body:
-        if isinstance(node, ast.FunctionDef) and node.name != "__init__":
-            yield node
 
 
 def promises(row: str, annotation: ast.expr | None = None) -> tuple[Promise, ...]:
@@ -149,19 +165,6 @@ def _broken_words(promise: Promise) -> Iterator[str]:
         yield from _BREAKS.get(word, ())
     if promise.is_new:
         yield ALIAS
-
-
-def _return_row(function: ast.FunctionDef) -> tuple[str, int]:
-    """The return row of a docstring as one line, and its line in the cell."""
-    return _row(function, _RETURNS) or ("", function.lineno)
-
-
-def _method_row(method: ast.FunctionDef, definition: ast.ClassDef) -> tuple[str, int]:
-    """The return row of a method, or what its row in the docstring of the class promises."""
-    own, told = _row(method, _RETURNS), _row(definition, _METHOD.format(re.escape(method.name)))
-    if own is None and told is not None and _BEGINS_WITH_TYPE.match(told[0]):
-        return told
-    return own or ("", method.lineno)
 
 
 def _row(node: ast.FunctionDef | ast.ClassDef, begin: str) -> tuple[str, int] | None:

@@ -75,6 +75,14 @@ def test_a_hint_may_use_what_an_earlier_one_binds() -> None:
     assert "what “a” is" in told("An array.", "`a[0] - k`")
 
 
+def test_what_takes_more_than_the_example_gives_is_read_and_not_run() -> None:
+    method = "def shifted({}, values):\n       return {}.k + values"
+    assert told("`self = …`", fence(method.format("self", "self"), "python")) == ""
+    assert "what “this” is" in told(fence(method.format("self", "this"), "python"))
+    whole = "class Shifter:\n       def shifted(self):\n           return self.k"
+    assert told(fence(whole, "python"), "`Shifter()`") == ""
+
+
 def test_without_an_example_hints_are_read_all_the_same() -> None:
     def read(hint: str) -> None:
         try_hint(
