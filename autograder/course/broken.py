@@ -70,6 +70,18 @@ def breaking(function: Callable[..., Any], part: int | str | None, word: str) ->
     return broken
 
 
+def breaking_method(made: type, name: str, part: int | str | None, word: str) -> None:
+    """Break one word of what a method, or a property, of a class returns."""
+    found = vars(made)[name]
+    if isinstance(found, property):
+        changed: Any = property(breaking(found.fget, part, word), found.fset)  # type: ignore[arg-type]
+    elif isinstance(found, staticmethod | classmethod):
+        changed = type(found)(breaking(found.__func__, part, word))
+    else:
+        changed = breaking(found, part, word)
+    setattr(made, name, changed)
+
+
 def _changed(value: Any, fits: Callable[[Any], bool], change: Change) -> Any:
     """The value with everything in it changed that fits; a list that fits as a whole."""
     if fits(value):

@@ -3,7 +3,7 @@
 The worked example must hold for the solution and for every right answer, and a check must make its
 calls; of what only drivers call it may stand on the card alone, in words. The code of every hint is
 read and run. For every word of the return row there is an answer that breaks it, which must lose
-points.
+points. Of a class the same holds: its docstring or that of `__init__` has the example.
 """
 
 from __future__ import annotations
@@ -15,29 +15,40 @@ from dataclasses import replace
 
 from autograder.course.cells import Cell, SourceNotebook
 from autograder.course.examples import example_lines
-from autograder.course.hints import pieces
-from autograder.course.promises import breaking_answers, function_of
-from autograder.course.text import hint_items, parsed, plain_python
+from autograder.course.hints import pieces, words_of
+from autograder.course.promises import breaking_answers, definition_of
+from autograder.course.text import hint_items, parsed, plain_python, without_solution
 from autograder.course.variants import Trial, Variant
 
+Definition = ast.FunctionDef | ast.ClassDef
+
 _WATCH = "from autograder.course import tidy\n_watched = tidy.watch({!r})"
-_EXAMPLE = "from autograder.course import examples\nexamples.try_example({!r}, {!r}, globals(), {})"
-_HINT = "from autograder.course import hints\nhints.try_hint({!r}, {!r}, {!r}, {!r}, {}, globals())"
+_EXAMPLE = (
+    "from autograder.course import examples\n"
+    "examples.try_example({!r}, {!r}, globals(), {}, of_class={})"
+)
+_HINT = (
+    "from autograder.course import hints\n"
+    "hints.try_hint({!r}, {!r}, {!r}, {!r}, {}, globals(), of_class={})"
+)
 
 
 def told(source: SourceNotebook, filled_in: Sequence[Variant]) -> Iterator[Variant]:
     """Yield what is to be tried of everything that a notebook tells of its exercises."""
     setup = "\n".join(cell.text for cell in source.cells if cell.kind == "setup")
     for cell in source.cells:
-        function = function_of(cell) if cell.kind == "exercise" else None
+        definition = definition_of(cell) if cell.kind == "exercise" else None
         # A question, or values that were read off: an example would be the answer.
-        if function is None or not function.args.args:
+        if definition is None or (
+            isinstance(definition, ast.FunctionDef) and not definition.args.args
+        ):
             continue
         own = [v for v in filled_in if v.exercise == cell.exercise]
         solved = next(v for v in own if v.kind == "solution")
-        docstring = ast.get_docstring(function) or ""
-        yield from _examples(source, cell, function, own)
-        yield from _hints(source, cell, docstring, solved)
+        documented = _documented(definition)
+        of_class = isinstance(definition, ast.ClassDef)
+        yield from _examples(source, cell, documented, own, of_class)
+        yield from _hints(source, cell, documented, solved, of_class)
         for broken in breaking_answers(cell, "torch" in setup):
             yield replace(
                 solved,
@@ -52,15 +63,29 @@ def told(source: SourceNotebook, filled_in: Sequence[Variant]) -> Iterator[Varia
             )
 
 
+def _documented(definition: Definition) -> Definition:
+    """Where the example stands: of a class in its docstring, or in that of `__init__`."""
+    begins = (
+        node for node in ast.iter_child_nodes(definition) if isinstance(node, ast.FunctionDef)
+    )
+    places = [definition, *(node for node in begins if node.name == "__init__")]
+    shown = (place for place in places if example_lines(ast.get_docstring(place) or ""))
+    return next(shown, definition)
+
+
 def _examples(
-    source: SourceNotebook, cell: Cell, function: ast.FunctionDef, own: Sequence[Variant]
+    source: SourceNotebook,
+    cell: Cell,
+    documented: Definition,
+    own: Sequence[Variant],
+    of_class: bool,
 ) -> Iterator[Variant]:
     """Yield the example with the solution, whose checks are watched, and with each right answer."""
-    docstring = ast.get_docstring(function) or ""
+    docstring = ast.get_docstring(documented) or ""
     lines = example_lines(docstring)
     if not lines and _only_driven(source, cell.exercise):
         return
-    first = function.body[0].lineno if docstring else function.lineno
+    first = documented.body[0].lineno if docstring else documented.lineno
     line = cell.line + first + (lines[0].number if lines else 0)
     for variant in own:
         if variant.kind == "solution":
@@ -71,7 +96,7 @@ def _examples(
             because, checks = f"holds for “{variant.because}”", frozenset()
         else:
             continue
-        look = _EXAMPLE.format(variant.exercise, docstring, watched)
+        look = _EXAMPLE.format(variant.exercise, docstring, watched, of_class)
         trial = Trial(variant.trial.texts, checks, watch, look)
         yield replace(
             variant, kind="example", because=because, path=source.path, line=line, trial=trial
@@ -88,14 +113,15 @@ def _only_driven(source: SourceNotebook, exercise: str | None) -> bool:
 
 
 def _hints(
-    source: SourceNotebook, cell: Cell, docstring: str, solved: Variant
+    source: SourceNotebook, cell: Cell, documented: Definition, solved: Variant, of_class: bool
 ) -> Iterator[Variant]:
     texts = {c.kind: c for c in source.cells if c.exercise == cell.exercise}
-    card, hints = texts["card"].text, texts["hints"]
+    hints, docstring = texts["hints"], ast.get_docstring(documented) or ""
+    known = sorted(words_of(texts["card"].text, docstring) | _parameters(cell))
     begins = [n for n, text in enumerate(hints.text.split("\n"), 1) if re.match(r"\d+\.\s", text)]
     for number, hint in enumerate(hint_items(hints.text)):
         if pieces(hint):
-            look = _HINT.format(solved.exercise, docstring, card, hints.text, number)
+            look = _HINT.format(solved.exercise, docstring, known, hints.text, number, of_class)
             trial = Trial(solved.trial.texts, frozenset(), "", look)
             yield replace(
                 solved,
@@ -104,3 +130,9 @@ def _hints(
                 line=hints.line + begins[number],
                 trial=trial,
             )
+
+
+def _parameters(cell: Cell) -> set[str]:
+    """The names of the parameters that stand in what the learner gets."""
+    nodes = ast.walk(parsed(plain_python(without_solution(cell.text))))
+    return {node.arg for node in nodes if isinstance(node, ast.arg)}

@@ -4,7 +4,8 @@
     (array([0.5, 2.0]), 2.24)
 
 What stands there is a value, written as Python shows it; a float is right to the digits printed.
-The example runs beside the tests: it calls the learner's function as a check does.
+The example runs beside the tests: it calls the learner's function as a check does. That of a class
+runs beside the learner's code, as its objects live there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from autograder.course.tidy import Seen
 from helpers.check.compare import compare
 from helpers.check.copies import copied
 from helpers.check.exercise import Exercise
+from helpers.check.lines import run_lines
 from helpers.check.values import kind
 
 
@@ -40,7 +42,12 @@ def example_lines(docstring: str) -> tuple[Line, ...]:
 
 
 def try_example(
-    exercise: str, docstring: str, namespace: dict[str, Any], checked: Sequence[Seen] | None = None
+    exercise: str,
+    docstring: str,
+    namespace: dict[str, Any],
+    checked: Sequence[Seen] | None = None,
+    *,
+    of_class: bool = False,
 ) -> None:
     """Run an example, and look for its calls among those that were `checked`, if any were.
 
@@ -51,7 +58,7 @@ def try_example(
         raise AssertionError("its docstring has no worked example: `>>> f(3)`, below it the value")
     plain = [seen.inputs for seen in checked or () if not seen.driven]
     demanded = checked is not None and bool(plain or not checked)
-    calls = run_example(lines, exercise, namespace)
+    calls = run_example(lines, exercise, namespace, of_class=of_class)
     for source, inputs in calls:
         if demanded and not any(_same_call(inputs, others) for others in plain):
             raise AssertionError(f"no check makes the call of the example: `{source}`")
@@ -60,13 +67,28 @@ def try_example(
 
 
 def run_example(
-    lines: Sequence[Line], exercise: str, namespace: dict[str, Any]
+    lines: Sequence[Line], exercise: str, namespace: dict[str, Any], *, of_class: bool = False
 ) -> list[tuple[str, Mapping[str, object]]]:
     """Run an example; return each call with its line. What does not hold is told in an error."""
-    under_test = Exercise(exercise, (), namespace, "<example>", may_change_inputs=True)
-    torch, calls, fault = namespace.get("torch"), [], ""
+    torch = namespace.get("torch")
     written = {"array": np.array, "tensor": getattr(torch, "tensor", None)}
     written |= {"nan": float("nan"), "inf": float("inf")}
+    run = _run_class if of_class else _run_function
+    calls, fault = run(lines, exercise, namespace, written)
+    if fault:  # only here: within a check, errors are the learner's
+        raise AssertionError(fault)
+    return calls
+
+
+_Ran = tuple[list[tuple[str, Mapping[str, object]]], str]
+
+
+def _run_function(
+    lines: Sequence[Line], exercise: str, namespace: dict[str, Any], written: Mapping[str, Any]
+) -> _Ran:
+    """The calls of an example, each with its line, and its first fault."""
+    under_test = Exercise(exercise, (), namespace, "<example>", may_change_inputs=True)
+    calls, fault = [], ""
 
     def called(*args: Any, **kwargs: Any) -> Any:
         result = under_test(*args, **kwargs)
@@ -76,22 +98,33 @@ def run_example(
     with under_test:
         names = {**written, **namespace, exercise: called}
         for line in lines:
-            fault = fault or _fault(line, names, written)
-    if fault:  # only here: within a check, errors are the learner's
-        raise AssertionError(fault)
-    return calls
+            if not line.wanted:
+                exec(line.source, names)
+            elif fault := _fault(line, eval(line.source, names), {**names, **written}):
+                break
+    return calls, fault
 
 
-def _fault(line: Line, names: dict[str, Any], written: Mapping[str, Any]) -> str:
-    if not line.wanted:
-        exec(line.source, names)
-        return ""
+def _run_class(
+    lines: Sequence[Line], exercise: str, namespace: dict[str, Any], written: Mapping[str, Any]
+) -> _Ran:
+    """As `_run_function`, of a class."""
+    under_test = Exercise(exercise, (), namespace, "<example>", False, driver=run_lines)
+    with under_test:
+        told = [(line.source, bool(line.wanted)) for line in lines]
+        ran = under_test(exercise, told).value
+    ended = zip((line for line in lines if line.wanted), ran["values"], strict=True)
+    faults = (_fault(line, got, {**namespace, **written}) for line, got in ended)
+    return ran["calls"], next(filter(None, faults), "")
+
+
+def _fault(line: Line, got: object, names: dict[str, Any]) -> str:
+    """How a value differs from the one below its line; "" if it does not."""
     try:
-        expected = eval(line.wanted, {**names, **written})
+        expected = eval(line.wanted, names)
         rtol, atol = tolerance(line.wanted)
     except Exception as error:
         return f"below `{line.source}` stands no value ({error}): {line.wanted}"
-    got = eval(line.source, names)
     if compare(got, expected, rtol=rtol, atol=atol) is None:
         return ""
     return f"`{line.source}` gives {got!r}, below it stands {line.wanted}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,14 +49,21 @@ def pieces(hint: str) -> tuple[Code, ...]:
 
 
 def try_hint(
-    exercise: str, docstring: str, card: str, hints: str, number: int, namespace: dict[str, Any]
+    exercise: str,
+    docstring: str,
+    known: Iterable[str],
+    hints: str,
+    number: int,
+    namespace: dict[str, Any],
+    *,
+    of_class: bool = False,
 ) -> None:
     """Look at one hint's code, and run it after that of those before it, once for each call of the
-    example. What is wrong is told in an AssertionError."""
+    example. What is wrong is told in an AssertionError. `known` are the names a learner is told."""
     items = hint_items(hints)[: number + 1]
-    told = words_of(card, docstring) | {n for item in items for n in _bound_in_words(item)}
+    told = {*known, *(n for item in items for n in _bound_in_words(item))}
     try:
-        calls = run_example(example_lines(docstring), exercise, namespace)
+        calls = run_example(example_lines(docstring), exercise, namespace, of_class=of_class)
     except AssertionError:  # an example that does not hold is told by itself
         return
     # Without an example nothing that needs an argument runs, but all of it is read.
@@ -108,11 +116,17 @@ def _tried(code: Code, names: dict[str, Any], told: set[str]) -> str:
         try:
             exec(compile(module, "<hint>", "exec"), names)
             if isinstance(statement, ast.FunctionDef):
-                taken = [argument.arg for argument in statement.args.args]
-                names[statement.name](**{name: names[name] for name in taken if name in names})
+                _call(statement, names)
         except Exception as error:
             return f"on the worked example it raises {type(error).__name__}: {error}"
     return ""
+
+
+def _call(function: ast.FunctionDef, names: dict[str, Any]) -> None:
+    """Call a function of a hint where all that it takes is known; a method's `self` is not."""
+    taken = [argument.arg for argument in function.args.args]
+    if all(name in names for name in taken[: len(taken) - len(function.args.defaults)]):
+        names[function.name](**{name: names[name] for name in taken if name in names})
 
 
 def _statements(text: str) -> list[ast.stmt]:
@@ -141,7 +155,7 @@ def _bound(statements: list[ast.stmt]) -> set[str]:
     names = (node for node in nodes if isinstance(node, ast.Name))
     bound = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
     bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    return bound | {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    return bound | {n.name for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,10 @@
 
 The types stand before the colon: of a tuple those of its parts in order, of a dict each after its
 key. Where there are none, the annotation speaks. Each word that a later line may rely on is broken
-by an answer of its own, which must lose points.
+by an answer of its own, which must lose points. A class promises for each of its methods, in the
+row of the method's docstring or in one of its own, where a type comes first:
+
+    scores(x)  list of floats: one for each row
 """
 
 from __future__ import annotations
@@ -12,11 +15,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from autograder.course.broken import ALIAS
 from autograder.course.cells import Cell
-from autograder.course.text import parsed, plain_python
+from autograder.course.text import parsed, plain_python, without_solution
 
 # The breakages of each kind of value; what `equals` accepts on purpose is not among them.
 _BREAKS = {
@@ -27,8 +31,11 @@ _BREAKS = {
     "bool": ("0 and 1 for False and True",),
     "list": ("a generator for a list",),
 }
-_ROW = re.compile(r"^( *)returns\b:?((?:.*\n?)(?:\1 +.*\n?)*)", re.IGNORECASE | re.MULTILINE)
+# A row goes on in lines that are indented further. That of a method has its name.
+_ROW = r"^( *){}((?:.*\n?)(?:\1 +.*\n?)*)"
+_RETURNS, _METHOD = r"(?i:returns)\b:?", r"{}\([^()\n]*\)"
 _TYPE = re.compile(r"\b(?:(?:nd)?(array|tensor)|(float|int|bool|list|tuple|dict|text|str))s?\b")
+_BEGINS_WITH_TYPE = re.compile(rf"(?:(?:an?|new) )*(?:\{{|{_TYPE.pattern})")
 _KEYED = re.compile(r'"(\w+)": *([^,"}]+)')
 
 
@@ -55,24 +62,62 @@ def breaking_answers(cell: Cell, with_torch: bool) -> Iterator[Breaking]:
 
     Nobody returns a tensor for a float in a notebook that has none (`with_torch`).
     """
-    function = function_of(cell)
-    if function is None:
-        return
-    row, line = _return_row(function)
-    for promise in promises(row, function.returns):
+    definition = definition_of(cell)
+    if isinstance(definition, ast.ClassDef):
+        for method, row, line, annotation in _method_rows(definition, cell):
+            call = f"breaking_method({definition.name}, {method!r}, {{!r}}, {{!r}})"
+            for because, text in _broken(cell, call, promises(row, annotation), with_torch):
+                yield Breaking(f"{because}, of {method}", line, text)
+    elif definition is not None:
+        row, line = _row(definition, _RETURNS) or ("", definition.lineno)
+        call = f"{definition.name} = breaking({definition.name}, {{!r}}, {{!r}})"
+        promised = promises(row, definition.returns)
+        for because, text in _broken(cell, call, promised, with_torch):
+            yield Breaking(because, line, text)
+
+
+def _broken(
+    cell: Cell, call: str, promised: tuple[Promise, ...], with_torch: bool
+) -> Iterator[tuple[str, str]]:
+    """What breaks each word, and the text of the cell with the call that does it."""
+    begin = f"{cell.text}\n\nfrom autograder.course.broken import breaking, breaking_method\n"
+    for promise in promised:
         place = "" if promise.part is None else f", in [{promise.part!r}]"
         for word in _broken_words(promise):
             if word != "a tensor for a float" or with_torch:
-                call = f"breaking({function.name}, {promise.part!r}, {word!r})"
-                text = f"{cell.text}\n\nfrom autograder.course.broken import breaking\n"
-                yield Breaking(f"{word}{place}", line, f"{text}{function.name} = {call}\n")
+                yield f"{word}{place}", f"{begin}{call.format(promise.part, word)}\n"
 
 
-def function_of(cell: Cell) -> ast.FunctionDef | None:
-    """The function that an exercise cell defines under its name, if it is one."""
+def _method_rows(
+    definition: ast.ClassDef, cell: Cell
+) -> Iterator[tuple[str, str, int, ast.expr | None]]:
+    """Each method that promises something: its name, row, line in the cell, annotation.
+
+    Of what stands in the solution the learner sees only the row in the docstring of the class.
+    """
+    shown = definition_of(replace(cell, text=without_solution(cell.text)))
+    seen = {node.name for node in ast.walk(shown or definition) if _is_method(node)}
+    for node in definition.body:
+        if not _is_method(node):
+            continue
+        own = _row(node, _RETURNS) if node.name in seen else None
+        told = _row(definition, _METHOD.format(re.escape(node.name)))
+        if own is None and told is not None and _BEGINS_WITH_TYPE.match(told[0]):
+            yield node.name, *told, None
+        elif node.name in seen:
+            yield node.name, *(own or ("", node.lineno)), node.returns
+
+
+def _is_method(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
+    """Whether it may return something; `__init__` does not."""
+    return isinstance(node, ast.FunctionDef) and node.name != "__init__"
+
+
+def definition_of(cell: Cell) -> ast.FunctionDef | ast.ClassDef | None:
+    """The function or the class that an exercise cell defines under its name, if it does."""
     nodes = parsed(plain_python(cell.text)).body
-    found = (n for n in nodes if isinstance(n, ast.FunctionDef) and n.name == cell.exercise)
-    return next(found, None)
+    found = (n for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef))
+    return next((n for n in found if n.name == cell.exercise), None)
 
 
 def promises(row: str, annotation: ast.expr | None = None) -> tuple[Promise, ...]:
@@ -122,11 +167,11 @@ def _broken_words(promise: Promise) -> Iterator[str]:
         yield ALIAS
 
 
-def _return_row(function: ast.FunctionDef) -> tuple[str, int]:
-    """The return row of a docstring as one line, and its line in the cell."""
-    documented = ast.get_docstring(function, clean=False) or ""
-    found = _ROW.search(documented)
+def _row(node: ast.FunctionDef | ast.ClassDef, begin: str) -> tuple[str, int] | None:
+    """A row of a docstring as one line, without its begin, and its line in the cell."""
+    documented = ast.get_docstring(node, clean=False) or ""
+    found = re.search(_ROW.format(begin), documented, re.MULTILINE)
     if found is None:
-        return "", function.lineno
-    begin = function.body[0].lineno
-    return " ".join(found[2].split()), begin + documented[: found.start()].count("\n")
+        return None
+    line = node.body[0].lineno + documented[: found.start()].count("\n")
+    return " ".join(found[2].split()), line

@@ -1184,8 +1184,14 @@ class AdamW:
     param_groups           [{"params": […], "lr": …, "betas": …, "eps": …, "weight_decay": …}, {…}]
     zero_grad()            sets every gradient to None
     step()                 changes every parameter that has a gradient in place
-    state_dict()           {"state": {number: …}, "param_groups": [{…}, {…}]}, plain data
+    state_dict()           {"state": dict by number, "param_groups": list of two dicts}, plain data
     load_state_dict(dict)  goes on from there
+
+    >>> w = torch.nn.Parameter(torch.tensor([[1.0]]))
+    >>> w.grad = torch.tensor([[0.3]])
+    >>> AdamW([w], lr=0.1, weight_decay=0.5).step()
+    >>> w.tolist()
+    [[0.85]]
     """
 
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
@@ -1342,16 +1348,20 @@ with check("AdamW", driver=adamw.state_bytes) as run:
 # %% [markdown] hints="AdamW"
 # 1. `PlainSGD` is your skeleton. What `adam_step` kept in `state` you now need once *for each*
 #    parameter: a dict whose keys are the parameters themselves.
-# 2. Split `list(params)` by `p.ndim`. In `step`, a parameter that is not yet in the dict gets two
-#    `torch.zeros_like(p)` and a step number 0. To save, count the parameters with `enumerate`; to
-#    load, take them by that number from the *new* model.
-# 3. Almost code, the middle of `step`:
+# 2. Split `list(params)` by their `.ndim`. In `step`, a parameter that is not yet in the dict gets
+#    two tensors of `torch.zeros_like` and a step number 0. To save, count the parameters with
+#    `enumerate`; to load, take them by that number from the *new* model.
+# 3. Almost code, `step` without what belongs to v:
 #    ```python
-#    memory["t"] += 1
-#    memory["m"].mul_(beta1).add_(...)            # in place, like p itself
-#    m_hat = memory["m"] / (1 - ...)
-#    p.mul_(1 - ...)                              # decay, with the group's settings
-#    p.sub_(group["lr"] * ...)
+#    for group in self.param_groups:
+#        beta1, beta2 = group["betas"]
+#        for p in group["params"]:
+#            memory = ...                             # that of p
+#            memory["t"] += 1
+#            memory["m"].mul_(beta1).add_(...)        # in place, like p itself
+#            m_hat = memory["m"] / (1 - ...)
+#            p.mul_(1 - ...)                          # decay, with the group's settings
+#            p.sub_(group["lr"] * ...)
 #    ```
 #    **Then** leave `zero_grad()` out of the training below. Predict whether AdamW notices it as
 #    much as SGD does, and run it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.course.hints import try_hint
+from autograder.course.hints import try_hint, words_of
 
 CARD = "Write `f(values, k)`. The mean is `m`."
 DOCSTRING = """Shift.
@@ -23,7 +23,7 @@ def told(*hints: str) -> str:
     text = "\n".join(f"{n}. {hint}" for n, hint in enumerate(hints, 1))
     names = {"np": np, "f": lambda values, k: [value + k for value in values]}
     try:
-        try_hint("f", DOCSTRING, CARD, text, len(hints) - 1, names)
+        try_hint("f", DOCSTRING, words_of(CARD, DOCSTRING), text, len(hints) - 1, names)
     except AssertionError as error:
         return str(error)
     return ""
@@ -75,9 +75,24 @@ def test_a_hint_may_use_what_an_earlier_one_binds() -> None:
     assert "what “a” is" in told("An array.", "`a[0] - k`")
 
 
+def test_what_takes_more_than_the_example_gives_is_read_and_not_run() -> None:
+    method = "def shifted({}, values):\n       return {}.k + values"
+    assert told("`self = …`", fence(method.format("self", "self"), "python")) == ""
+    assert "what “this” is" in told(fence(method.format("self", "this"), "python"))
+    whole = "class Shifter:\n       def shifted(self):\n           return self.k"
+    assert told(fence(whole, "python"), "`Shifter()`") == ""
+
+
 def test_without_an_example_hints_are_read_all_the_same() -> None:
     def read(hint: str) -> None:
-        try_hint("f", "Shift.\n\nvalues  array (n,)", CARD, f"1. {hint}", 0, {"np": np, "f": len})
+        try_hint(
+            "f",
+            "Shift.\n\nvalues  array (n,)",
+            words_of(CARD, ""),
+            f"1. {hint}",
+            0,
+            {"np": np, "f": len},
+        )
 
     read("`np.mean(values)`")
     with pytest.raises(AssertionError, match="no Python"):

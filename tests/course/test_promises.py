@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.course.broken import ALIAS, CHANGES, breaking
+from autograder.course.broken import ALIAS, CHANGES, breaking, breaking_method
 from autograder.course.cells import Cell
 from autograder.course.promises import Promise, breaking_answers, promises
 from helpers.check.compare import compare
@@ -90,6 +90,76 @@ def test_an_answer_keeps_its_parameters_and_its_values_and_breaks_one_word() -> 
         "a": True,
         "b": 1,
     }
+
+
+CLASS = '''\
+class Scores:
+    """Keeps scores.
+
+    best(k)    list of floats:
+               the largest
+    reset()    sets every list of floats to an empty one
+    share()    float
+    """
+
+    def __init__(self) -> list: ...
+
+    def mean(self, of):
+        """One of them.
+
+        returns  bool: more than half
+        """
+
+    def sizes(self) -> np.ndarray:
+        ### BEGIN SOLUTION
+        return np.array([1.0])
+
+    def best(self, k): ...
+
+    def reset(self): ...
+
+    def share(self):
+        """returns  list: in the solution nobody reads it"""
+
+    def _all(self) -> list: ...
+        ### END SOLUTION
+'''
+
+
+def test_a_class_promises_for_each_method_what_the_learner_can_read_of_it() -> None:
+    cell = Cell("exercise", "Scores", "Scores", 0, CLASS, 1)
+    assert [(b.because, b.line) for b in breaking_answers(cell, with_torch=False)] == [
+        ("0 and 1 for False and True, of mean", 15),
+        ("float32 for float64, of sizes", 18),
+        ("one more dimension, of sizes", 18),
+        ("a generator for a list, of best", 4),
+        ("an array for a float, of best", 4),
+        ("an array for a float, of share", 7),
+    ]
+
+
+def test_a_method_is_broken_in_its_class_whatever_binds_it() -> None:
+    class Broken:
+        def plain(self, x: float) -> float:
+            return x
+
+        @property
+        def shown(self) -> float:
+            return 0.5
+
+        @staticmethod
+        def free(x: float) -> float:
+            return x
+
+        @classmethod
+        def made(cls, x: float) -> float:
+            return x
+
+    for name in ("plain", "shown", "free", "made"):
+        breaking_method(Broken, name, None, "an array for a float")
+    one = Broken()
+    for value in (one.plain(0.5), one.shown, Broken.free(0.5), Broken.made(0.5)):
+        assert isinstance(value, np.ndarray) and value.tolist() == [0.5]
 
 
 VALUES = {
