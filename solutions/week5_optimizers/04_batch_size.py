@@ -13,7 +13,7 @@
 # [03_schedules.ipynb](03_schedules.ipynb). This is the last notebook of the week.
 
 # %% [markdown]
-# > **The article** This course grew out of a Chinese self-study article on machine learning that
+# > **The article.** This course grew out of a Chinese self-study article on machine learning that
 # > many beginners follow. Where it is wrong, we quote it and show what is true.
 
 # %% setup
@@ -52,8 +52,8 @@ ax.set_ylim(0.005, 4)
 ax.legend(loc="lower left")
 show_figure(
     fig,
-    "Loss against epochs for batches of 16, 64 and 256, all at rate 0.1. The larger the batch, the slower the "
-    "loss falls; for 256 it has fallen only a little after 30 epochs.",
+    "Loss against epochs for batches of 16, 64 and 256, all at rate 0.1. The larger the batch, the "
+    "slower the loss falls; for 256 it has fallen only a little after 30 epochs.",
 )
 
 # %% [markdown]
@@ -154,8 +154,8 @@ ax.minorticks_off()
 ax.legend()
 show_figure(
     fig,
-    "Learning rate against batch size, both on log axes. Rule none is level, linear is the steepest line, "
-    "and sqrt runs half-way between.",
+    "Learning rate against batch size, both on log axes. Rule none is level, linear is the "
+    "steepest line, and sqrt runs half-way between.",
 )
 
 # %% [markdown]
@@ -333,13 +333,13 @@ with check("judge_gap") as judge_gap:
 judge, whose = yours("judge_gap", reference.gap_by_scipy)
 rng = np.random.default_rng(4)
 spread = baseline.std(ddof=1)
-print(f"two equal settings, limit 0.5 points, judged by {whose}")
+print(f"two equal settings, n seeds, limit 0.5 points, judged by {whose}")
 for n in (1, 3, 5, 10, 20):
     pairs = rng.normal(scale=spread, size=(300, 2, n))
     said = [judge(a, b, 0.5)[2] for a, b in pairs]
     naive = (pairs[:, 1].mean(axis=-1) - pairs[:, 0].mean(axis=-1) > 0.5).mean()
     counts = "  ".join(f"{v} {said.count(v) / 3:3.0f} %" for v in ("holds", "cannot tell", "breaks"))
-    print(f"{n:3} seeds: {counts}   | comparing means alone says “breaks” in {100 * naive:.0f} %")
+    print(f"n = {n:2}: {counts}   | comparing means alone: breaks in {100 * naive:.0f} %")
 
 # %% [markdown]
 # **Take away:** a paper's statement is about means over seeds. Fix the limit *before* you look, and
@@ -542,8 +542,9 @@ for shift, (rule, power, color) in enumerate(
         ax.errorbar(at, gap, margin, fmt="o", color=color, capsize=4, label=rule if not place else None)
         top = (at, gap + margin)
         ax.annotate(verdicts[rule][k], top, (0, 4), textcoords="offset points", fontsize=8, ha="center")
-        print(f"k = {k:2}  {rule:6}: {errors.mean():5.2f} ± {errors.std(ddof=1):5.2f} %   {verdicts[rule][k]}")
-ax.axhline(1.0, color=RED, linestyle="--", linewidth=1.2)
+        line = f"k = {k:2}  {rule:6}: {errors.mean():5.2f} ± {errors.std(ddof=1):5.2f} %"
+        print(f"{line}   {verdicts[rule][k]}")
+ax.axhline(1.0, color=RED, linestyle="--", linewidth=1.2, label="limit")
 ax.set_yscale("symlog", linthresh=1)
 ax.set(xlim=(-0.5, 2.6), ylim=(-3, 200), ylabel="gap to the baseline (points)")
 ax.set_xticks(range(3), ["k = 4 (B = 64)", "k = 8 (B = 128)", "k = 16 (B = 256)"])
@@ -571,7 +572,8 @@ for k in (8, 16):
     warm = train_runs([(0.1 * k, 16 * k, 30)], range(10), climb=(0.1, 5)).errors
     gap, margin, verdict = judge(baseline, warm, 1.0)
     before = verdicts["linear"][k]
-    print(f"k = {k:2}, linear, with warm-up: gap {gap:5.2f} ± {margin:.2f}   {verdict} (without: {before})")
+    line = f"k = {k:2}, linear, with warm-up: gap {gap:5.2f} ± {margin:.2f}"
+    print(f"{line}   {verdict} (without: {before})")
 claim("With warm-up, too, linear scaling breaks at k = 16.", verdict == "breaks")
 
 # %% [markdown]
@@ -590,23 +592,25 @@ goyal = {  # ImageNet validation error in percent: Table 1 and Figure 3 of 1706.
     16384: 24.79, 32768: 27.55, 65536: 33.96,
 }
 fig, axes = plt.subplots(1, 2, figsize=(9, 3.2))
-axes[0].semilogx(list(goyal), list(goyal.values()), "o-", color=BLUE, base=2)
+axes[0].semilogx(list(goyal), list(goyal.values()), "o-", color=BLUE)
+axes[0].set_xticks([128, 1024, 8192, 65536], ["128", "1024", "8192", "65536"])
 axes[0].axvline(8192, color=GREY, linestyle=":")
 axes[0].set(title="Goyal et al., ResNet-50", ylabel="validation error (%)")
 ours = {16 * k: measured[16 * k, round(0.1 * k, 3)].mean() for k in (1, 4, 8, 16)}
 axes[1].loglog(list(ours), list(ours.values()), "o-", color=ORANGE)
-axes[1].set_xscale("log", base=2)
+axes[1].set_xticks(list(ours), [str(size) for size in ours])
 axes[1].set(title="your digits, mean of ten seeds", ylabel="test error (%)")
 axes[1].set_yticks([3, 10, 30, 90], ["3", "10", "30", "90"])
-axes[1].minorticks_off()
 for ax in axes:
+    ax.minorticks_off()
     ax.set_xlabel("batch size, the rate scaled in proportion")
 show_figure(
     fig,
-    "Error against batch size, the rate scaled in proportion. Left, Goyal et al.: level up to 8192, then "
-    "rising. Right, your digits: level at first, then a steep rise.",
+    "Error against batch size, the rate scaled in proportion. Left, Goyal et al.: level up to 8192, "
+    "then rising. Right, your digits: level at first, then a steep rise.",
 )
-print(f"up to 8192 the paper's errors stay within {max(list(goyal.values())[:7]) - min(goyal.values()):.2f} points")
+apart = np.ptp(list(goyal.values())[:7])
+print(f"up to 8192 the paper's errors stay within {apart:.2f} points")
 
 # %% [markdown]
 # > **The article says:** when you change the batch size, scale the learning rate in proportion; newer
@@ -765,7 +769,8 @@ border, whose = yours("needed_rates", reference.rates_by_search)
 runs = labs.batch_sweep()
 sizes = np.array(runs.batch_sizes)
 needed, largest, slope = border(runs.rates, sizes, runs.errors, 3.5)
-stable = np.array([runs.rates[errors <= 3.5].max() if (errors <= 3.5).any() else np.nan for errors in runs.errors])
+good = runs.errors <= 3.5
+stable = np.array([runs.rates[row].max() if row.any() else np.nan for row in good])
 fig, ax = plt.subplots(figsize=(7.5, 3.4))
 ax.loglog(sizes, needed, "o-", color=BLUE, label=f"smallest good rate ({whose}): slope {slope:.2f}")
 ax.loglog(sizes, stable, "s-", color=RED, label="largest good rate")
@@ -777,8 +782,8 @@ ax.legend(loc="upper left", bbox_to_anchor=(0, 0.98))
 ax.set_ylim(0.015, 6)
 show_figure(
     fig,
-    "Learning rate against batch size: the smallest good rate climbs with the batch, the largest hardly. "
-    "Both lines stop before the largest batches, where no rate is good.",
+    "Learning rate against batch size: the smallest good rate climbs with the batch, the largest "
+    "hardly. Both lines stop before the largest batches, where no rate is good.",
 )
 both = np.isfinite(needed) & np.isfinite(stable)
 upper = np.polyfit(np.log(sizes[both]), np.log(stable[both]), 1)[0]
@@ -813,7 +818,8 @@ for size, errors in zip(sizes, runs.errors):
 claim("The largest batch is the worst, at its best rate.",
       max(fresh, key=lambda size: fresh[size].mean()) == sizes[-1])
 by_rate = [sizes[runs.errors[:, column].argmin()] for column in (3, 9, 15, 18)]
-print("best batch at the rates", *(f"{runs.rates[c]:.3f}:" f" {b} " for c, b in zip((3, 9, 15, 18), by_rate)))
+chosen = zip(runs.rates[[3, 9, 15, 18]], by_rate)
+print("best batch at the rates", *(f"{rate:.3f}: {size} " for rate, size in chosen))
 claim("The best batch for a fixed rate grows with the rate.", by_rate[0] < by_rate[-1])
 
 # %% [markdown]
@@ -984,8 +990,9 @@ def train_at_one_tenth(batch_size, epochs, seeds):
 more, share = closed(train_at_one_tenth, N, 16, 256, 30, list(range(5)))
 base = done[16, 30].errors
 for (batch_size, epochs), runs in done.items():
-    print(f"B = {batch_size:3}, {epochs:3} epochs, {runs.updates:4} updates: {runs.errors.mean():5.2f} %", end="")
-    print(f"   within one point of B = 16? {judge(base, runs.errors, 1.0)[2]}" if batch_size > 16 else "")
+    line = f"B = {batch_size:3}, {epochs:3} epochs, {runs.updates:4} updates: {runs.errors.mean():5.2f} %"
+    verdict = judge(base, runs.errors, 1.0)[2]
+    print(f"{line}   within one point of B = 16? {verdict}" if batch_size > 16 else line)
 print(f"{100 * share:.0f} % of the gap is closed ({whose}), by {more / 30:.1f} times as many images seen")
 claim("Equal updates close nearly all of the gap.", share > 0.9)
 
@@ -1000,7 +1007,8 @@ claim("Equal updates close nearly all of the gap.", share > 0.9)
 
 # %%
 few = train_runs([(0.4, 256, 30)], range(5))
-few_share = (done[256, 30].errors.mean() - few.errors.mean()) / (done[256, 30].errors.mean() - base.mean())
+before = done[256, 30].errors.mean()
+few_share = (before - few.errors.mean()) / (before - base.mean())
 print(f"B = 256 with the square-root rule, rate 0.4: {few.updates} updates, {few.errors.mean():.2f} %")
 print(f"{100 * few_share:.0f} % of the gap is closed without a single update more")
 claim("A better rate alone closes most of it.", few_share > 0.5)
@@ -1029,7 +1037,7 @@ claim("A better rate alone closes most of it.", few_share > 0.5)
 #   Momentum adds up old gradients, and their noise with them.
 # - [x] one about ten times as large
 #   Each gradient counts $1/(1-0.9) = 10$ times, so the noise of one must be ten times smaller.
-# - [ ] one about ten times as small
+# - [ ] one about a tenth as large
 #   The wrong side: that makes 100 times the noise that you want.
 # - [ ] 0.9 times as large
 #   The factor is $1 - m$, not $m$.
@@ -1137,8 +1145,9 @@ ax.set_title("from rate 0.1, batch 16, no momentum; N = 1257")
 ax.legend(fontsize=8.5)
 show_figure(
     fig,
-    "The matching batch against the factor of the rate, for momentum 0 and 0.9. Both curves follow a straight "
-    "line, the approximation, while the batch is small, and bend to stay below N; the line for 0.9 is higher.",
+    "The matching batch against the factor of the rate, for momentum 0 and 0.9. Both curves follow a "
+    "straight line, the approximation, while the batch is small, and bend to stay below N; the line "
+    "for 0.9 is higher.",
 )
 
 # %% [markdown]
@@ -1304,14 +1313,15 @@ for name, (plan, color) in plans.items():
     per_epoch = np.concatenate([np.full(epochs, N // batch) for _, batch, epochs in plan])
     axes[0].semilogy(runs.epochs, runs.losses.mean(axis=0), color=color, label=name)
     axes[1].semilogy(np.cumsum(per_epoch), runs.losses.mean(axis=0), color=color)
-    print(f"{name:40} {runs.updates:5} updates   test error {runs.errors.mean():.2f} ± {runs.errors.std(ddof=1):.2f} %")
+    error, spread = runs.errors.mean(), runs.errors.std(ddof=1)
+    print(f"{name:40} {runs.updates:5} updates   test error {error:.2f} ± {spread:.2f} %")
 axes[0].set(xlabel="epochs", ylabel="loss on the training set", title="by epochs: one curve")
 axes[1].set(xlabel="updates", title="by updates: half the way")
 axes[0].legend(fontsize=9)
 show_figure(
     fig,
-    "Training loss of three schedules, by epochs and by updates. By epochs the falling rate and the growing "
-    "batch give nearly one curve; by updates the growing batch gets there in less than half as many.",
+    "Training loss of three schedules, by epochs and by updates. By epochs the falling rate and the "
+    "growing batch give nearly one curve; by updates the growing batch gets there in less than half as many.",
 )
 a, b, _ = (runs.losses.mean(axis=0) for runs in results.values())
 updates = [runs.updates for runs in results.values()]
@@ -1321,7 +1331,8 @@ print(f"curves at most {100 * apart:.1f} % apart; {100 * updates[1] / updates[0]
 judge, _ = yours("judge_gap", reference.gap_by_scipy)
 errors = [runs.errors for runs in results.values()]
 print("growing at most half a point above falling?", judge(errors[0], errors[1], 0.5)[2])
-claim("The two curves are close, with less than half of the updates.", apart < 0.2 and updates[1] < updates[0] / 2)
+claim("The two curves are close, with less than half of the updates.",
+      apart < 0.2 and updates[1] < updates[0] / 2)
 claim("With nothing changed the training loss ends lower still: calm is not what it lacked.",
       results["nothing changes"].losses.mean(axis=0)[-1] < a[-1])
 
@@ -1495,7 +1506,8 @@ print("factor   top curvature   Keskar's measure (%)   largest change of an outp
 for factor in (1.0, 3.0, 10.0):
     twin = twin_of(flat, factor)
     change = (sharpness.outputs(twin, images) - sharpness.outputs(flat, images)).abs().max()
-    print(f"{factor:6.0f} {sharpness.curvature(twin):15.1f} {sharpness.box_sharpness(twin):22.1f} {change:29.0e}")
+    curved, boxed = sharpness.curvature(twin), sharpness.box_sharpness(twin)
+    print(f"{factor:6.0f} {curved:15.1f} {boxed:22.1f} {change:29.0e}")
 
 # %% [markdown]
 # **Take away:** the same network can be made many times sharper, and not one answer changes.
@@ -1658,8 +1670,8 @@ with check("noise_scale") as noise_scale:
 #    numbers becomes unreliable, and why?
 
 # %% [markdown]
-# Now for real: two networks on the digits, one 16 times as wide, measured while they train. From 200
-# mini-batches of 8 and 200 of 128 each.
+# Now for real: two networks on the digits, one 16 times as wide, measured while they train, from
+# 200 mini-batches of 8 and 200 of 128 each time.
 
 # %%
 scale_of, whose = yours("noise_scale", reference.noise_by_line)
@@ -1680,12 +1692,13 @@ ax.invert_xaxis()
 ax.set_xticks([2, 1, 0.5, 0.2, 0.1], ["2", "1", "0.5", "0.2", "0.1"])
 ax.set_yticks([50, 100, 200, 400, 800], ["50", "100", "200", "400", "800"])
 ax.minorticks_off()
-ax.set(xlabel="loss (training goes to the right)", ylabel="$B_{simple}$", title=f"gradient noise scale by {whose}")
+ax.set(xlabel="loss (training goes to the right)", ylabel=r"$B_\mathrm{simple}$ (images)")
+ax.set_title(f"gradient noise scale by {whose}")
 ax.legend()
 show_figure(
     fig,
-    "The gradient noise scale against the loss, for 32 and 512 hidden units. For both it dips a little, then "
-    "climbs to more than twice its first value as the loss falls.",
+    "The gradient noise scale against the loss, for 32 and 512 hidden units. For both it dips a "
+    "little, then climbs to more than twice its first value as the loss falls.",
 )
 claim("From start to end the gradient noise scale more than doubles, for both networks.", all(grows))
 
@@ -1709,7 +1722,8 @@ for hidden in (8, 512):
         stacked.train(layers, images, nonsense, batches, torch.full((1, len(batches)), 0.5))
     seen = stacked.errors(layers, images, nonsense)[0]
     new = stacked.errors(layers, batch_runs.digits().x_test, batch_runs.digits().y_test)[0]
-    print(f"{hidden:4} hidden units, random labels: {seen:5.1f} % wrong on the images it saw, {new:.0f} % on new ones")
+    line = f"{hidden:4} hidden units, random labels: {seen:5.1f} % wrong on the images it saw"
+    print(f"{line}, {new:.0f} % on new ones")
 claim("The large network learns the random labels by heart, and nothing else.", seen < 5 and new > 80)
 
 # %% [markdown]
