@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def first_page(weeks: Path) -> Path | None:
     """The notebook with answers that was saved last, else the start page, else the first one."""
-    notebooks = sorted(weeks.glob("*/*.ipynb"))
+    notebooks = sorted(weeks.glob("week*/*.ipynb"))
     used = sorted(notebooks, key=lambda path: path.stat().st_mtime, reverse=True)
     pages = [weeks / START, *notebooks]
     return next(

@@ -277,7 +277,7 @@ def _publish(course: Path, week: str, last: Mapping[str, str]) -> dict[str, str]
 
 def _without_source(root: Path) -> list[Path]:
     sources = {(path.parent.name, path.stem) for path in released_sources(root)}
-    notebooks = sorted((root / "weeks").glob("*/*.ipynb"))
+    notebooks = sorted((root / "weeks").glob("week*/*.ipynb"))  # not Jupyter's .ipynb_checkpoints
     return [path for path in notebooks if (path.parent.name, path.stem) not in sources]
 
 

@@ -63,6 +63,14 @@ def test_who_has_begun_lands_where_they_left(weeks: Path) -> None:
     assert lab.first_page(weeks) == second
 
 
+def test_the_copy_that_jupyter_keeps_of_a_saved_page_is_no_page(weeks: Path) -> None:
+    start, copies = weeks / lab.START, weeks / ".ipynb_checkpoints"
+    nbformat.write(nbformat.v4.new_notebook(), start)
+    copies.mkdir()
+    (copies / "00_start_here-checkpoint.ipynb").write_bytes(start.read_bytes())
+    assert lab.first_page(weeks) == start
+
+
 def test_without_notebooks_jupyterlab_opens_all_the_same(tmp_path: Path) -> None:
     assert lab.first_page(tmp_path) is None
 
@@ -102,3 +110,18 @@ def test_what_is_done_stands_in_a_notebook_when_it_is_opened(
         "**1 of 2 done** · 3 of 5 points · next: [The"
     )
     assert (weeks / "week1_tiny" / "01_first.ipynb").read_bytes() == before
+
+
+def test_a_notebook_of_which_a_part_has_run_is_trusted_when_it_was_saved(
+    weeks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "signatures"))
+    files = CourseFiles(root_dir=str(weeks))
+    name = "week1_tiny/01_first.ipynb"
+    opened = asyncio.run(files.get(name))
+    ran = next(c for c in opened["content"].cells if c.cell_type == "code" and not c.outputs)
+    ran.outputs = [nbformat.v4.new_output("display_data", {"text/html": "<b>a lab</b>"})]
+    ran.metadata["trusted"] = True  # as JupyterLab says of a cell that was run
+    asyncio.run(files.save({"type": "notebook", "content": opened["content"]}, name))
+    again = asyncio.run(files.get(name))["content"].cells
+    assert all(c.metadata["trusted"] for c in again if c.cell_type == "code")

@@ -250,9 +250,12 @@ def test_release_replaces_an_old_notebook_and_removes_one_without_source(built: 
     (built / NOTEBOOK).write_bytes(fresh + b"\n")
     stray = built / "weeks" / WEEK / "02_gone.ipynb"
     stray.write_bytes(fresh)
+    copy = built / "weeks" / ".ipynb_checkpoints" / "00_start_here-checkpoint.ipynb"
+    copy.parent.mkdir()
+    copy.write_text("{}")
     assert release(built).kept == ()
     assert (built / NOTEBOOK).read_bytes() == fresh
-    assert not stray.exists()
+    assert not stray.exists() and copy.exists()
 
 
 def test_a_notebook_goes_with_its_source(built: Path, source: Path) -> None:
