@@ -8,6 +8,7 @@ import fractions
 import math
 import re
 from collections import Counter, OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -421,6 +422,41 @@ def test_the_likely_cause(got: Any, expected: Any, sentence: str) -> None:
     cause = likely_cause(got, expected, found, also={}, inputs={}, rtol=None, atol=None)
     assert sentence in cause
     assert sentence or not cause
+
+
+START = np.array([1.0, 2.0, 4.0])
+STEP = np.array([0.5, -0.25, 2.0])
+PATH = [START, START + STEP, START + 3 * STEP, START - STEP]
+# What may be wrong from one step on, and the sentence that it alone would be told by.
+WRONG_STEPS = [
+    (lambda step: -step, "wrong sign"),
+    (lambda step: 2 * step, "2 times"),
+    (lambda step: step[::-1], "another order"),
+    (lambda step: step + 1, "too large by 1"),
+    (lambda step: 0 * step, "zero everywhere"),
+    (lambda step: step * (1 + 1e-6), "Nearly right"),
+]
+
+
+@pytest.mark.parametrize("shape", [list, np.array, lambda path: {"path": path, "n": 3}])
+@pytest.mark.parametrize(("wrong", "sentence"), WRONG_STEPS)
+def test_a_cause_explains_the_whole_path_or_is_not_told(
+    shape: Callable[[Any], Any], wrong: Callable[[Any], Any], sentence: str
+) -> None:
+    """The first wrong step alone tells little: most mistakes begin alike."""
+
+    def cause(path: Any, also: Any = ()) -> str:
+        got, expected = shape(path), shape(PATH)
+        found = compare(got, expected)
+        assert found is not None
+        told = {f"Mistake {n}.": shape(value) for n, value in enumerate(also)}
+        return likely_cause(got, expected, found, also=told, inputs={}, rtol=None, atol=None)
+
+    first = [START, wrong(PATH[1]), PATH[2] + 0.7, PATH[3] * 1.3]
+    assert sentence in cause([wrong(step) for step in PATH])
+    assert sentence not in cause(first)
+    assert cause(first, also=[[*first[:2], *PATH[2:]]]) != "Mistake 0."
+    assert cause(first, also=[[*first[:3], first[3] + 1e-3], first]) == "Mistake 1."
 
 
 GRADED_TENSOR = torch.ones(2, requires_grad=True)
