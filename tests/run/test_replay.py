@@ -88,6 +88,14 @@ def test_another_value_and_another_error_do_not(graded: Grade) -> None:
     assert TOO_SMALL not in shown and ROW not in shown
 
 
+def test_a_mistake_that_begins_alike_and_goes_on_otherwise_is_another(graded: Grade) -> None:
+    below = "def lift(x, floor):\n    return np.where(x < floor, {}, x)"
+    known = Misconception("lift", below.format("0.0"), "What is too low becomes 0.")
+    assert known.says in page(graded(known, lift=below.format("0 * floor")))
+    first_alone = below.format("np.where(x < -1, 0.0, 9.0)")
+    assert known.says not in page(graded(known, lift=first_alone))
+
+
 def test_where_two_say_different_things_nothing_is_told(graded: Grade) -> None:
     other = Misconception("mean_square", OVERFLOWS + "  # again", "Something else.")
     same = Misconception("mean_square", OVERFLOWS + "  # once more", TOO_SMALL)
