@@ -18,10 +18,11 @@ from autograder.course.variants import variants
 from helpers.check import CheckFailed
 
 
-def told(example: str, f: Any, checked: list[Seen] | None = None) -> str:
+def told(example: str, f: Any, checked: list[Seen] | None = None, *, of_class: bool = False) -> str:
     """What is wrong with an example of f; empty if nothing is."""
+    names = {"f": f, "np": np, "torch": torch}
     try:
-        try_example("f", f"Does it.\n\n{example}", {"f": f, "np": np, "torch": torch}, checked)
+        try_example("f", f"Does it.\n\n{example}", names, checked, of_class=of_class)
     except AssertionError as error:
         assert not isinstance(error, CheckFailed)
         return str(error)
@@ -90,6 +91,49 @@ def test_a_check_must_make_its_calls() -> None:
     driven = Seen({"steps": 3}, driven=True)
     assert told(example, f, [driven]) == ""
     assert told(example, f, [driven, elsewhere]) == said
+
+
+class Halves:
+    """What an example of a class may look like."""
+
+    def __init__(self, them: Any, by: float = 2.0) -> None:
+        self.them, self.by = them, by
+
+    def step(self) -> Any:
+        self.them /= self.by
+        return self
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        (">>> x = np.ones(2)\n>>> f(x).step().them\narray([0.5, 0.5])\n>>> x.sum()\n1.0", ""),
+        (">>> w = torch.ones(1)\n>>> w2 = f(w, by=4).step()\n>>> w\ntensor([0.25])", ""),
+        (">>> f(3.0).step().them\n1.0", "`f(3.0).step().them` gives 1.5, below it stands 1.0"),
+        (">>> f(3.0).by\n2.0\n>>> f(3.0).by\n2", ""),
+        (">>> f(3.0)\n3.0", "`f(3.0)` gives <"),
+        (">>> f(3.0).by\ntwo", "below `f(3.0).by` stands no value"),
+        (">>> f(3.0).step()", "its docstring has no worked example"),
+        (">>> 2 + 2\n4", "its worked example never calls f"),
+    ],
+)
+def test_the_example_of_a_class_makes_objects_and_uses_them(example: str, said: str) -> None:
+    fault = told(example, Halves, of_class=True)
+    assert fault.startswith(said) and bool(fault) is bool(said)
+
+
+def test_a_check_must_make_the_objects_of_the_example_too() -> None:
+    example = ">>> f([3.0], by=3).by\n3.0"
+    said = "no check makes the call of the example: `f([3.0], by=3).by`"
+    assert told(example, Halves, [Seen({"them": [3.0]})], of_class=True) == said
+    assert told(example, Halves, [Seen({"them": [3.0], "by": 3})], of_class=True) == ""
+    assert told(example, Halves, [Seen({"steps": 3}, driven=True)], of_class=True) == ""
+
+
+@pytest.mark.parametrize("line", ["f(1.0, by=0.0).step()", "f()", "f(1.0).stop()"])
+def test_an_object_that_stops_is_told_like_in_a_check(line: str) -> None:
+    with pytest.raises(CheckFailed, match=r"ZeroDivisionError|TypeError|AttributeError"):
+        told(f">>> {line}\n1", Halves, of_class=True)
 
 
 @pytest.mark.parametrize(
