@@ -48,6 +48,8 @@ _MISTAKEN = {
 # them, for every number of numpy's is accepted as one.
 _WRAPPERS = {"int", "bool", "abs", "round", "sorted", "list", "tuple", "str"}
 _WRAPPERS |= {"asarray", "array", "floor", "ceil", "sqrt", "from_numpy", "nan_to_num"}
+# What takes no notice of nan, and has a name without it that does.
+_WITHOUT_NAN = {"mean", "sum", "median", "std", "var", "min", "max", "argmin", "argmax"}
 _ENDINGS = {"clone", "copy", "detach", "item", "tolist", "double", "float", "astype"}
 _WORDS = {"nan": "inf", "inf": "nan"}
 
@@ -152,6 +154,7 @@ def _call(node: ast.expr, says: Says) -> Iterator[str]:
     if name in _MISTAKEN:
         start = len(function) - len(name)
         yield function[:start] + _MISTAKEN[name] + whole[len(function) :]
+    yield from _nearly_finite(name, function, whole)
     if name in ("min", "max", "maximum", "minimum") and len(node.args) > 1:
         yield from (says(argument) for argument in node.args)
     elif name in _WRAPPERS and node.args:
@@ -160,6 +163,16 @@ def _call(node: ast.expr, says: Says) -> Iterator[str]:
         yield says(node.func.value)
     if name in ("std", "var") and "ddof" not in [keyword.arg for keyword in node.keywords]:
         yield f"{whole[:-1]}{', ' if node.args or node.keywords else ''}ddof=1)"
+
+
+def _nearly_finite(name: str, function: str, whole: str) -> Iterator[str]:
+    """A call that sees nan and not infinity, infinity and not nan, or takes nan for a number."""
+    begin, arguments = function[: len(function) - len(name)], whole[len(function) :]
+    if name == "isfinite":
+        sign = "not " if begin == "math." else "~"
+        yield from (f"({sign}{begin}{word}{arguments})" for word in ("isnan", "isinf"))
+    if name.removeprefix("nan") in _WITHOUT_NAN - {name}:
+        yield f"{begin}{name.removeprefix('nan')}{arguments}"
 
 
 def _keywords(node: ast.expr, says: Says) -> Iterator[str]:

@@ -2575,6 +2575,8 @@ def broken_cells(train, lrs, beta2s, seeds, factor):
 # %% equivalent="broken_cells" because="neither nan nor inf is below factor · good: the comparison alone is enough"
 # harmed = np.isfinite(good) & ~((bad <= factor * good))
 # harmed = np.isfinite(good) & ~(np.isreal(bad) & (bad <= factor * good))
+# harmed = np.isfinite(good) & ~((~np.isnan(bad)) & (bad <= factor * good))
+# harmed = np.isfinite(good) & ~((~np.isinf(bad)) & (bad <= factor * good))
 
 
 # %% [markdown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -87,6 +88,30 @@ def test_an_explanation_that_explains_nothing_is_told(
     seen = f"{ANSWERS}:{last - 1}: lift, “return np.minimum(x, floor)”: a check sees this mutant"
     assert seen in out
     assert f"{ANSWERS}:{last}: lift, “return nothing”: no mutant reads so; leave it out" in out
+
+
+@pytest.mark.parametrize(
+    ("shown", "unseen"),
+    [
+        ("0.5, -1.0", {"(~np.isnan(x))", "(~np.isinf(x))", "np.isreal(x)"}),
+        ("np.nan, -1.0", {"(~np.isnan(x))"}),
+        ("np.inf, -1.0", {"(~np.isinf(x))"}),
+        ("np.nan, np.inf", set()),
+    ],
+)
+def test_an_answer_that_differs_only_for_nan_or_infinity_is_told_where_no_check_has_one(
+    course: Path, capsys: pytest.CaptureFixture[str], shown: str, unseen: set[str]
+) -> None:
+    text = (course / SOURCE).read_text(encoding="utf-8")
+    text = text.replace(HALVED, "    return np.where(np.isfinite(x), np.maximum(x, floor), floor)")
+    opened = 'with check("lift") as lift:\n'
+    there = f"    low = np.array([{shown}])\n    lift(low, 2.0).equals(np.full(2, 2.0))\n"
+    assert opened in text
+    (course / SOURCE).write_text(text.replace(opened, opened + there), encoding="utf-8")
+    _, out = run(capsys)
+    told = re.findall(r": “(.*)”: no check sees this change", out)
+    wholes = {f"return np.where({part}, np.maximum(x, floor), floor)" for part in unseen}
+    assert set(told) == wholes
 
 
 def test_tidy_inputs_are_told_and_are_no_fault(
