@@ -108,7 +108,7 @@ with check("double", "x") as double:
 # 3. Replace the lines from `# YOUR CODE HERE` on by `return 2 * y`, run the cell and the check: ✗ **raised an
 #    error**. It says which, and in which line.
 # 4. Now `return x + 2`, and run both: ✗ **wrong**. What came back, what was expected, the likely cause, and a
-#    question.
+#    question. (What is too long to write out is called `case.x`: look at it in a cell of your own.)
 # 5. Now `return 2 * x`, and run both: ✓.
 #
 # Two cells run each time: yours, and the check. Whoever forgets the first checks the function of before.

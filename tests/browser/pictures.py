@@ -1,4 +1,4 @@
-"""Take a picture of every lab of the course: python -m tests.browser.pictures [FOLDER] [dark].
+"""Take a picture of every lab: PYTHONPATH=tests python -m browser.pictures [FOLDER] [dark].
 
 Without a folder they go to docs/pictures/, from where the README shows them.
 """
