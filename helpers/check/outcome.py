@@ -1,6 +1,7 @@
 """Five outcomes: not defined, not attempted, raised an error, wrong, correct."""
 
 import html
+import re
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -106,7 +107,7 @@ def show_failure(failure: CheckFailed) -> None:
 
 def show_quietly(text: str) -> None:
     """Show one grey line: there is nothing yet that could be wrong."""
-    _display(text, f'<div role="status" style="opacity:.65">{html.escape(text)}</div>')
+    _display(text, f'<div role="status" style="opacity:.65">{_as_html(text)}</div>')
 
 
 def show_success(name: str, words: str = PASSED) -> None:
@@ -129,11 +130,16 @@ def _display(text: str, box: str) -> None:
 
 def _box(outcome: Outcome, title: str, lines: Iterable[str]) -> str:
     """The same lines as HTML: text in the page's own colour, so that it reads in light and dark."""
-    body = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+    body = "".join(f"<div>{_as_html(line)}</div>" for line in lines)
     colour = _LOOK[outcome][2]
     return (
         f'<div role="status" style="border-left:4px solid {colour};padding:.35em .8em;'
         "margin:.2em 0;color:inherit;background:rgba(128,128,128,.1);"
         'line-height:1.5;overflow-wrap:anywhere">'
-        f'<div style="font-weight:600">{html.escape(title)}</div>{body}</div>'
+        f'<div style="font-weight:600">{_as_html(title)}</div>{body}</div>'
     )
+
+
+def _as_html(line: str) -> str:
+    """The line as HTML; what stands in backticks is code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(line))

@@ -290,6 +290,12 @@ with check("adam_step") as adam_step:
     assert len(Cell(shell, CHECK + hidden).boxes) == 1
 
 
+def test_what_stands_in_backticks_is_shown_as_code(shell: InteractiveShell) -> None:
+    cell = run(shell, "None")
+    assert "did you forget `return`" in plain(cell.boxes[0])
+    assert "did you forget <code>return</code>" in markup(cell.boxes[0])
+
+
 def test_html_is_escaped(shell: InteractiveShell) -> None:
     cell = run(shell, "'<script>alert(1)</script>'")
     assert "<script>" in plain(cell.boxes[0])
