@@ -20,7 +20,8 @@ from helpers.data.digits import load_digits
 torch.set_num_threads(1)
 """
 EXPERIMENT = "print(np.round(np.linspace(0.0, 1.0, 3), 2))"
-FRAGILE = """claim("The solution is used.", mean_square([1, 3]) == 5.0)
+FRAGILE = """mean, whose = yours("mean_square", lambda x: 0.0)
+claim("The solution is used.", mean([1, 3]) == 5.0)
 claim("A corner is exactly white.", load_digits()[0][0, 0] == 0)
 claim("There is one thread.", torch.get_num_threads() == 1)
 """
@@ -34,6 +35,7 @@ def source(tmp_path: Path) -> Path:
 
 def run(source: Path, experiment: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     text = TINY_SOURCE.replace("import numpy as np\n", SETUP, 1).replace(EXPERIMENT, experiment)
+    text = text.replace("import check\n", "import check, yours\n")
     source.write_text(text, encoding="utf-8")
     status = robust.main(["1", "--course", str(source.parents[2])])
     captured = capsys.readouterr()
