@@ -148,6 +148,42 @@ def descend(loss, start, learning_rates):
     return torch.stack(path)
 
 
+# %% wrong="descend" because="stops where the slope is zero" says="A slope of zero makes a step, too: its row is missing, and all that follow." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start.clone()]
+    for rate in learning_rates:
+        here = path[-1].clone().requires_grad_(True)
+        (slope,) = torch.autograd.grad(loss(here), here)
+        if not slope.any():
+            break
+        path.append(path[-1] - rate * slope)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="stops where the slope is tiny" says="A tiny slope makes a step, too: its row is missing, and all that follow." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start.clone()]
+    for rate in learning_rates:
+        here = path[-1].clone().requires_grad_(True)
+        (slope,) = torch.autograd.grad(loss(here), here)
+        if slope.norm() < 1e-6:
+            break
+        path.append(path[-1] - rate * slope)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="leaves out a rate of 0" says="A rate of 0 makes a step, too: its row is missing." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start.clone()]
+    for rate in learning_rates:
+        here = path[-1].clone().requires_grad_(True)
+        (slope,) = torch.autograd.grad(loss(here), here)
+        if rate == 0:
+            continue
+        path.append(path[-1] - rate * slope)
+    return torch.stack(path)
+
+
 # %% right="largest_stable_rate" because="general eigenvalue solver, tested one by one"
 def largest_stable_rate(A):
     limit = np.inf
@@ -502,6 +538,15 @@ def minibatch_moments(gradients, batch_size):
     return gradients.mean(axis=0), gradients.var(axis=0) * (N - batch_size) / (
         batch_size * max(N - 1, 1)
     )
+
+
+# %% wrong="minibatch_moments" because="leaves the correction out where the share is small" says="(N − B)/(N − 1) counts, however small a share of N the batch is." loses=3 public="passes"
+def minibatch_moments(gradients, batch_size):
+    n = len(gradients)
+    mean = gradients.mean(axis=0)
+    spread = ((gradients - mean) ** 2).sum(axis=1).mean()
+    share = 1.0 if batch_size / n < 0.1 else (n - batch_size) / max(n - 1, 1)
+    return mean, float(spread / batch_size * share)
 
 
 # %% equivalent="minibatch_moments" because="a length is a whole number already"

@@ -186,6 +186,19 @@ with check("descend") as descend:
     descend(banana, curve, []).equals(
         curve.view(1, 2), hint="No learning rates, no steps: where is the walker then?"
     )
+    descend(banana, curve, [0.01, 0.0, 0.02]).equals(
+        reference.descend(banana, curve, [0.01, 0.0, 0.02]),
+        rtol=1e-9,
+        hint="One of the rates is 0. How many rows has the path?",
+    )
+    bowl = Quadratic.with_curvatures(2.0, 2.0)
+    for size in (1e-9, 0.0):  # from almost the lowest point, and from there
+        rest = size * torch.tensor([1.0, -2.0], dtype=torch.float64)
+        descend(bowl, rest, [0.1, 0.3]).equals(
+            torch.stack([rest, 0.8 * rest, 0.32 * rest]),
+            rtol=1e-9,
+            hint="This walk begins almost at the lowest point, or there. How many rows has the path?",
+        )
     single = torch.tensor([0.3, -0.8], dtype=torch.float32)
     descend(banana, single, [0.02, 0.01]).equals(
         reference.descend(banana, single, [0.02, 0.01]),
@@ -1092,11 +1105,12 @@ with check("minibatch_moments") as minibatch_moments:
     from scipy.stats import hypergeom
 
     ones = (rng.permutation(1000) < 40).astype(float)[:, None]
-    minibatch_moments(ones, 300)[1].equals(
-        hypergeom(1000, 40, 300).var() / 300**2,
-        rtol=1e-9,
-        hint="Does your function answer for a thousand samples, too?",
-    )
+    for batch_size in (300, 90, 40, 4):
+        minibatch_moments(ones, batch_size)[1].equals(
+            hypergeom(1000, 40, batch_size).var() / batch_size**2,
+            rtol=1e-9,
+            hint="Does your function answer for a thousand samples, too?",
+        )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="minibatch_moments"

@@ -325,6 +325,46 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
+# %% wrong="judge_gap" because="equal gaps are no certainty" says="All gaps are equal: the margin is 0, and the verdict is certain." public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    gaps = errors - baseline
+    n, gap = len(gaps), float(gaps.mean())
+    margin = float("inf")
+    if n > 1 and gaps.std() > 0:
+        margin = float(t.ppf(0.975, n - 1) * gaps.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="scipy's interval of equal gaps" says="scipy's interval is nan where all gaps are equal: the margin is 0 there." public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy import stats
+
+    gaps = errors - baseline
+    n, gap = len(gaps), float(gaps.mean())
+    if n == 1:
+        return gap, float("inf"), "cannot tell"
+    low, high = stats.t.interval(0.95, n - 1, loc=gap, scale=stats.sem(gaps))
+    verdict = "holds" if high < limit else "breaks" if low > limit else "cannot tell"
+    return gap, float(high - low) / 2, verdict
+
+
+# %% wrong="judge_gap" because="rounds the ends of the interval" says="The ends of the interval were rounded before they were compared." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    gaps = errors - baseline
+    n, gap, margin = len(gaps), float(gaps.mean()), float("inf")
+    if n > 1:
+        margin = float(t.ppf(0.975, n - 1) * gaps.std(ddof=1) / n**0.5)
+    if round(gap + margin, 2) < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if round(gap - margin, 2) > limit else "cannot tell"
+
+
 # %% equivalent="judge_gap" because="one rounding to float32 is within what every check accepts"
 # gap, margin = np.float64(np.float32(float(gaps.mean()))), float("inf")
 # gap, margin = float(gaps.mean()), np.float64(np.float32(float("inf")))
@@ -649,6 +689,23 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
             break
         up_to = k
     return table, up_to
+
+
+# %% wrong="scaling_report" because="averages the baseline" says="`judge` compares seed by seed: the baseline was averaged before." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    baseline = train(base_rate, base_batch, seeds)
+    baseline = np.full(len(baseline), baseline.mean())
+    verdicts = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, factor in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            errors = train(base_rate * factor, base_batch * k, seeds)
+            verdicts[rule][k] = judge(baseline, errors)
+    up_to = 1
+    for k in sorted(factors):
+        if verdicts["linear"][k] != "holds":
+            break
+        up_to = k
+    return verdicts, up_to
 
 
 # %% equivalent="scaling_report" because="it trains the same settings in another order"
@@ -1002,6 +1059,26 @@ def gap_closed(train, n, small, large, epochs, seeds):
     more = -(-epochs * (n // small) // (n // large))
     a, b, c = (train(*run, seeds)[-1] for run in [(small, epochs), (large, epochs), (large, more)])
     return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="one seed that is not worse is enough" says="One seed without a gap is not enough for nan: the means decide." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    base, before = train(small, epochs, seeds), train(large, epochs, seeds)
+    after = train(large, more, seeds)
+    if np.any(before <= base):
+        return more, float("nan")
+    return more, float((before.mean() - after.mean()) / (before.mean() - base.mean()))
+
+
+# %% wrong="gap_closed" because="asks every seed" says="A single seed that is worse makes no gap: the means decide." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    base, before = train(small, epochs, seeds), train(large, epochs, seeds)
+    after = train(large, more, seeds)
+    if np.all(before <= base):
+        return more, float("nan")
+    return more, float((before.mean() - after.mean()) / (before.mean() - base.mean()))
 
 
 # %% equivalent="gap_closed" because="numbers of updates are whole"

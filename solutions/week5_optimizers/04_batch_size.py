@@ -267,6 +267,10 @@ with check("judge_gap") as judge_gap:
         )
     before, gaps = np.array([2.5, 2.0, 3.0, 2.2, 2.8]), np.array([1.5, -1.5, 0.5, -1.0, 0.7])
     judge_gap(before, before + gaps, 1.0)[0].equals(0.04, hint="Some seeds became better. Do they count?")
+    for same in (0.0, 0.25):
+        judge_gap(np.array([2.0, 3.5, 1.0]), np.array([2.0, 3.5, 1.0]) + same, 1.0)[1].equals(
+            0.0, hint="All gaps are equal, for three seeds: how far do they scatter?"
+        )
     judge_gap(np.array([2.5]), np.array([2.75]), 1.0).equals(
         (0.25, float("inf"), "cannot tell"),
         hint="One seed has no spread at all. How sure can you be?",
@@ -298,6 +302,13 @@ with check("judge_gap") as judge_gap:
     judge_gap(np.array([2.0, 3.0]), np.array([3.0, 4.0]), 1.0)[2].equals(
         "cannot tell", hint="The gap is the limit and nothing varies: is 1 below 1, or above it?"
     )
+    judge_gap(np.array([2.0, 3.5, 1.0]), np.array([2.25, 3.75, 1.25]), 1.0)[2].equals(
+        "holds", hint="All gaps are equal and below the limit: where does the interval lie?"
+    )
+    for gap, verdict in ((0.6148, "holds"), (1.3852, "breaks")):
+        judge_gap(np.zeros(2), np.array([gap - 0.03, gap + 0.03]), 1.0)[2].equals(
+            verdict, hint="One end of the interval is less than 0.005 from the limit. Compare all digits."
+        )
     for rate in (0.1, 0.005):
         fresh = [train_runs([plan], range(4), SMALL).errors for plan in [(0.1, 16, 4), (rate, 32, 4)]]
         judge_gap(*fresh, 3.0)[2].equals(
@@ -459,6 +470,17 @@ with check("scaling_report") as scaling_report:
             "linear": {8: "breaks", 2: "cannot tell", 4: "holds"},
         },
         hint="Three rules, three factors: the table has nine verdicts.",
+    )
+
+    def by_last(baseline, errors):
+        return "holds" if errors[-1] <= baseline[-1] + 1 else "breaks"
+
+    scaling_report(
+        lambda rate, batch_size, seeds: np.array([1.0, 2.0, 30.0]) + (batch_size > 8) * np.array([9.0, 8.0, 0.5]),
+        *(by_last, 0.1, 8, [2], [4, 0, 1]),
+    )[0].equals(
+        {rule: {2: "holds"} for rule in ("none", "sqrt", "linear")},
+        hint="This judge looks at the last of the seeds only. What does it get?",
     )
 
     def quick(rate, batch_size, seeds):
@@ -864,7 +886,7 @@ claim("The best batch for a fixed rate grows with the rate.", by_rate[0] < by_ra
 #
 # `more_epochs` is the smallest number of epochs in which the large batch makes *at least* as many
 # updates as the small one makes in `epochs`. `share` is the fraction above; `nan` if the large batch
-# is not worse at equal epochs, since then there is no gap to close. Train three times at most.
+# is not worse on average at equal epochs, since then there is no gap to close. Train three times at most.
 #
 # **Example.** n = 100, batches 10 and 30, 6 epochs: the small batch makes 60 updates. The large one
 # makes 3 in an epoch, so `more_epochs` is 20. If the mean errors are 2 (small), 12 (large, 6
@@ -926,7 +948,7 @@ with check("gap_closed") as gap_closed:
             right[0],
             hint="How many updates has an epoch of each batch size, and how many are enough?",
         )
-    for no_gap in ([2.0, 4.0], [1.0, 2.0]):
+    for no_gap in ([2.0, 4.0], [1.0, 2.0], [0.5, 4.5]):
         answer = {(5, 6): [2.0, 4.0], (10, 6): no_gap, (10, 7): [1.0, 1.5]}
         gap_closed(public.looked_up(answer, []), 100, 5, 10, 6, [0, 1])[1].equals(
             float("nan"), hint="At equal epochs the large batch is not worse: there is no gap."
@@ -938,6 +960,10 @@ with check("gap_closed") as gap_closed:
         hint="With more updates the large batch is even worse. Which share did that close?",
     )
 
+    mixed = {(5, 6): [2.0, 4.0], (10, 6): [7.0, 3.0], (10, 7): [4.0, 3.0]}
+    gap_closed(public.looked_up(mixed, []), 100, 5, 10, 6, [0, 1])[1].equals(
+        0.75, rtol=1e-9, hint="One seed is worse, one is better. What are the means?"
+    )
     better = {(5, 6): [2.0, 4.5], (10, 6): [8.1, 8.5], (10, 7): [1.0, 1.2]}
     gap_closed(public.looked_up(better, []), 100, 5, 10, 6, [4, 1])[1].equals(
         7.2 / 5.05,
