@@ -248,7 +248,7 @@ axes[1].legend()
 show_figure(
     fig,
     "Two walks down the same ravine, with the constant rate 0.09 and with one that shrinks, and "
-    "their losses. Both fall to and fro at first; at the end the constant rate is the lower one.",
+    "their losses. The paths swing to and fro at first; at the end the constant rate is the lower one.",
 )
 ends = [ravine(walk(ravine, start, rates)[-1]) for rates in (constant, shrinking)]
 claim("The constant rate ends lower than the one that shrinks.", ends[0] < ends[1])
@@ -650,8 +650,8 @@ with check("what_you_found") as what_you_found:
 # %% [markdown] hints="what_you_found"
 # 1. Go through the rates with the arrow keys, and watch the line under the sliders. It says where
 #    the walk diverges, and how many steps it takes.
-# 2. Write λ and the limit side by side for 10, 20 and 40. One number comes out each time when you
-#    multiply them. A label says when the goal is reached.
+# 2. Write λ and the limit side by side for 10, 20 and 40. About one number comes out each time when
+#    you multiply them. A label says when the goal is reached.
 # 3. Almost code:
 #    ```
 #    a dict with three keys:
@@ -672,7 +672,7 @@ else:
 # In a steep ravine the best rate lies close below the limit; a little more, and all is lost. So
 # **search on a logarithmic scale, from below**. On the digits many rates are good, and nothing
 # becomes infinite: the gradient of a softmax loss is bounded. With far too large a rate the loss
-# gets stuck, jumps, and ends above what a smaller one reaches. So "too large" usually looks.
+# gets stuck, jumps, and ends above what a smaller one reaches. That is how "too large" usually looks.
 #
 # **Take away:** on a bowl, gradient descent converges exactly when $0 < \eta < 2/\lambda_{\max}$.
 # The steepest direction sets the limit; the flattest one makes you wait.

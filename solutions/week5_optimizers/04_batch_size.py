@@ -159,7 +159,7 @@ show_figure(
 )
 
 # %% [markdown]
-# **Take away:** if you change the batch by $k$, try the rate times $k$ and times $\sqrt k$, too.
+# **Take away:** if you change the batch by the factor $k$, try the rate times $k$ and times $\sqrt k$, too.
 
 # %% [markdown]
 # ## 2. Is it a difference, or is it chance?
@@ -530,7 +530,7 @@ with check("scaling_report") as scaling_report:
 #    up_to = 1
 #    for k in sorted(factors): stop if not "holds", else up_to = k
 #    ```
-#    **Change, predict, run:** what becomes of `up_to` in the experiment if the limit is half a point?
+#    **Change, predict, run:** which verdicts change in the experiment if the limit is 5 points? And `up_to`?
 
 # %% [markdown]
 # The real experiment: 10 settings × 10 seeds = 100 trainings. The judge is that of section 2.
@@ -784,7 +784,7 @@ with check("needed_rates") as needed_rates:
 #    keep = rows with a good rate
 #    slope = polyfit(log of their batches, log of their needed rates, 1)[0]
 #    ```
-#    **Change, predict, run:** which of the three numbers changes in the plane if the goal is 5 %?
+#    **Change, predict, run:** what happens in the plane to `largest` if the goal is 5 %?
 
 # %%
 border, whose = yours("needed_rates", reference.rates_by_search)
