@@ -28,7 +28,8 @@ class Called:
     value: Any = None
     error: BaseException | None = None
     line: str = ""  # where it stopped: "line 3: return 1/0"
-    changed: str = ""  # an input that it changed, or `gradient(…)`: what that one returned
+    changed: str = ""  # the name of an input that it changed
+    spoiled: str = ""  # the name of an input, a function, whose value it changed
 
 
 def call(
@@ -50,8 +51,9 @@ def call(
         return Called(args, kwargs, inputs, error=error, line=learner_line(error, function, here))
     after = _by_name(shown, tuple(args_after), dict(kwargs_after))
     changed = [name for name in inputs if not unchanged(inputs[name], after.get(name))]
-    changed += handed.named(places, args, kwargs, inputs)
-    return Called(args, kwargs, inputs, value, changed=changed[0] if changed else "")
+    spoiled = handed.named(places, args, kwargs, inputs)
+    first, other = (names[0] if names else "" for names in (changed, spoiled))
+    return Called(args, kwargs, inputs, value, changed=first, spoiled=other)
 
 
 def _called(

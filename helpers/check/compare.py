@@ -28,7 +28,7 @@ Array = np.ndarray[Any, Any]
 class Difference:
     """The first rung that failed, and where."""
 
-    rung: str  # "type", "shape", "dtype", "finite" or "value"
+    rung: str  # "type", "keys", "length", "shape", "dtype", "finite" or "value"
     where: str  # '["m"][2, 0]'; '' is the whole value
     got: object  # what to print: a value, or a Phrase
     expected: object
@@ -243,7 +243,7 @@ def _sequence(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Diff
     if kind(got) not in ("list", "tuple", "range"):
         return wrong_type(got, expected, where, listable(got, expected))
     if len(got) != len(expected):
-        return _wrong_shape((_items(got), _items(expected)), where)
+        return Difference("length", where, Phrase(_items(got)), Phrase(_items(expected)))
     for i, (mine, theirs) in enumerate(zip(expected, got, strict=True)):
         found = difference(theirs, mine, tolerance, f"{where}[{i}]")
         if found is not None:
@@ -276,8 +276,8 @@ def _dict(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differen
     for words, these, those in (("without", expected, got), ("with", got, expected)):
         odd = next((key for key in these if key not in those), None)
         if odd is not None or (None in these and None not in those):
-            phrases = f"a dict {words} the key {describe(odd, 30)}", f"keys {_keys(expected)}"
-            return _wrong_shape(phrases, where)
+            told = Phrase(f"a dict {words} the key {describe(odd, 30)}")
+            return Difference("keys", where, told, Phrase(f"keys {_keys(expected)}"))
     for key, mine in expected.items():
         found = difference(got[key], mine, tolerance, f"{where}[{_key(key)}]")
         if found is not None:

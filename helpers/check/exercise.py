@@ -330,7 +330,10 @@ class Result:
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
             name = self._called.changed
-            lines = message.changed_input(self._call(), name, self._called.inputs.get(name))
+            lines = message.changed_input(self._call(), name, self._called.inputs[name])
+            exercise._fail(Outcome.WRONG, lines, message.CHANGED_INPUT)
+        if self._called.spoiled and not exercise._may_change_inputs:
+            lines = message.spoiled_value(self._call(), self._called.spoiled)
             exercise._fail(Outcome.WRONG, lines, message.CHANGED_INPUT)
 
     def _looked_at(self) -> None:

@@ -60,12 +60,12 @@ class Watch:
 def named(
     places: Iterable[Any], args: Sequence[Any], kwargs: Mapping[str, Any], names: Mapping[str, Any]
 ) -> list[str]:
-    """`gradient(…)` for each place; another process may send anything for one."""
+    """The function at each place by its name; another process may send anything for a place."""
     functions = [
         args[place] if type(place) is int and 0 <= place < len(args) else kwargs.get(str(place))
         for place in places
     ]
-    return [f"{name}(…)" for name, value in names.items() if any(value is f for f in functions)]
+    return [name for name, value in names.items() if any(value is f for f in functions)]
 
 
 def _is_plain(value: Any) -> bool:

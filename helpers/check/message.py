@@ -16,7 +16,9 @@ _WIDTH = 155
 
 _NEXT = {
     "type": "What should come back, by the signature in the task?",
-    "shape": "Print the shape or length after each step: where does it change?",
+    "keys": "Print the keys: which do you give, and when?",
+    "length": "Print the length after each step: where does it change?",
+    "shape": "Print the shape after each step: where does it change?",
     "dtype": "Print the dtype after each step: where does it change?",
     "finite": "Which operation first gives nan or inf? Print the values in between.",
     "value": "Go through this call by hand: which step first gives another number?",
@@ -127,6 +129,7 @@ def different(
         lambda call, value: _difference(subject, got, expected, found, call, value), width
     )
     # What an author asks is about the value: where its type or shape is wrong it would mislead.
+    # A list that is too short is a wrong answer like others.
     fits = found.rung not in ("type", "dtype", "shape")
     return _lines(first, cause, hint if hint and fits else _NEXT[found.rung])
 
@@ -215,11 +218,18 @@ def _error_names(expected: Any) -> str:
 
 def changed_input(subject: Subject, name: str, before: object) -> list[str]:
     """The call changed one of its arguments."""
-    what = f"what `{name}` returned" if name.endswith("(…)") else f"its input `{name}`"
-    first = f"{subject.text(70)} changed {what}, expected it to stay as it was"
+    first = f"{subject.text(70)} changed its input `{name}`, expected it to stay as it was"
     ways = [f"`{name} += …`", f"`{name}[…] = …`"]
     ways += [f"`{name}.requires_grad_()`"] if kind(before) == "tensor" else []
     cause = f"Something like {', '.join(ways[:-1])} or {ways[-1]} writes into the caller's data."
+    return _lines(clip(first, _WIDTH), cause, CHANGED_INPUT[-1])
+
+
+def spoiled_value(subject: Subject, name: str) -> list[str]:
+    """The call changed what a function among its arguments had returned."""
+    what = f"what `{name}(…)` returned"
+    first = f"{subject.text(70)} changed {what}, expected it to stay as it was"
+    cause = "Something like `+=` or `[…] = …` writes into data that is not yours."
     return _lines(clip(first, _WIDTH), cause, CHANGED_INPUT[-1])
 
 

@@ -141,5 +141,5 @@ def _box(outcome: Outcome, title: str, lines: Iterable[str]) -> str:
 
 
 def _as_html(line: str) -> str:
-    """The line as HTML; what stands in backticks is code."""
+    """The line as HTML; what stands between backticks (x60) is code."""
     return re.sub(r"\x60([^\x60]+)\x60", r"<code>\1</code>", html.escape(line))

@@ -69,6 +69,7 @@ def run_fit(
     """Let `fit` train a small model by given rates; what it returned, and what it did.
 
     `used`: the model is in evaluation mode, and gradients of an earlier training are left in it.
+    The optimizer has one group of parameters, or two: weights and biases.
     """
     x, y, kept_back = _images()
     model = Watched()

@@ -165,6 +165,8 @@ def test_the_authors_hint_is_about_the_value() -> None:
         (array.astype(np.float32), array, False),
         (array + 1, array, True),
         (array[:1], array, False),
+        ([1.0], [1.0, 2.0], True),
+        ({}, {"w": 1.0}, True),
         (array * np.nan, array, True),
     ]:
         learner(lambda x, got=got: got)
@@ -324,6 +326,7 @@ def test_what_a_call_back_returned_may_not_be_changed(given: Any) -> None:
     failed = failure(lambda f: f(1.0, lambda w: copied(before)).equals(1.0), "w", "gradient")
     assert failed.outcome is Outcome.WRONG
     assert "changed what `gradient(…)` returned, expected it to stay as it was" in failed.lines[0]
+    assert failed.lines[1].startswith("Something like `+=` or `[…] = …` writes into")
 
 
 def test_a_call_back_may_be_traced_by_torch() -> None:

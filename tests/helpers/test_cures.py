@@ -46,8 +46,9 @@ CURES: list[tuple[str, Any, Any, Callable[[Any], Any]]] = [
 TRIED_ELSEWHERE = {"x = x + …", 'return "…"', "return"}
 # They name what a learner has written, or ask to look at something.
 NO_CURES = {
-    *("type(…)", "exit()", "{}", "{} += …", "{}[…] = …", "{}.requires_grad_()", "//", "def …", "*"),
-    *("keepdims", "[:, None]", "with check({}) as …:", "make check", "make check WEEK={}"),
+    *("type(…)", "exit()", "{}", "{} += …", "{}[…] = …", "{}.requires_grad_()", "//", "def …"),
+    *("*", "+=", "[…] = …", "keepdims", "[:, None]", "with check({}) as …:"),
+    *("make check", "make check WEEK={}"),
 }
 
 
