@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,12 +25,14 @@ Parameters = list[torch.nn.Parameter]
 Setting = float | Sequence[Mapping[str, Any]]
 
 # The shapes of a small network: an embedding's scale, a weight, a norm's two vectors, a convolution
-# and its bias, and a temperature. What stands at `LATE` has no gradient for a while, what stands at
-# `FROZEN` has none at all, and what stands at `STILL` has one that is all 0 in `STILL_STEPS`.
+# and its bias, and a temperature. What stands at `LATE` has no gradient at first, what stands at
+# `FROZEN` has none at all; what stands at `STILL` has one that is all 0 in `STILL_STEPS`, and none
+# in `PAUSE`.
 SHAPES = ((4,), (3, 5), (3,), (3,), (2, 3, 2, 2), (2,), ())
-LATE, FROZEN, STILL = 4, 2, 1
+LATE, FROZEN, STILL = 4, 5, 1
 STARTS_AT = 7
-STILL_STEPS = (9, 12)
+STILL_STEPS = (8, 14)
+PAUSE = (10, 11, 12)
 WRITE_IT = "Write the steps yourself; torch.optim has them already."
 
 
@@ -70,19 +73,33 @@ def train_with(
     optimizer = _made(AdamW, params, dict(hyper, lr=rates[0]))
     first = [p.data_ptr() for p in params]
     path = _walk(optimizer, params, rates)
+    slopes = _gradients(params)
+    optimizer.step()
+    kept = _gradients(params) == slopes
     optimizer.zero_grad()
     return {
         "from torch": _is_ready_made(optimizer),
         "parameters": path,
         "in place": [p.data_ptr() for p in params] == first,
+        "gradients kept": kept,
         "None after zero_grad": [p.grad is None for p in params],
     }
 
 
-def one_step(
+def first_steps(
+    AdamW: Make,
+    task: tuple[Any, ...],
+    values: Sequence[Array],
+    slopes: Sequence[Array],
+    hyper: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What `train_with` tells of the task, and one step of these values with these gradients."""
+    return train_with(AdamW, *task) | {"example": _one_step(AdamW, values, slopes, hyper)}
+
+
+def _one_step(
     AdamW: Make, values: Sequence[Array], slopes: Sequence[Array], hyper: Mapping[str, Any]
 ) -> list[Array]:
-    """One step of parameters with these values and gradients: their new values."""
     params = [torch.nn.Parameter(torch.tensor(value)) for value in values]
     optimizer = _made(AdamW, params, hyper)
     for p, slope in zip(params, slopes, strict=True):
@@ -115,7 +132,7 @@ def stop_and_resume(
     optimizer = _made(AdamW, params, dict(hyper, lr=rates[0]))
     _walk(optimizer, params, rates[:stop])
     saved = optimizer.state_dict()
-    strange = _strange(saved)
+    strange = _strange(saved) or next(filter(None, map(_not_a_number, saved["state"])), "")
     again = [torch.nn.Parameter(p.detach().clone()) for p in params]
     resumed = _made(AdamW, again, {"lr": 9.0, "betas": (0.5, 0.6), "eps": 3.0})
     if not strange:
@@ -129,12 +146,23 @@ def stop_and_resume(
     }
 
 
-def state_bytes(AdamW: Make, shapes: Sequence[tuple[int, ...]], dtype: str) -> int:
-    """The bytes of all tensors of more than one number in the state, after three steps."""
+def kept_beside(AdamW: Make, shapes: Sequence[tuple[int, ...]], dtype: str) -> dict[str, Any]:
+    """What the optimizer keeps after three steps in tensors of more than one number.
+
+    "dtypes" of the saved state; "saved" and "held": how many numbers are in the saved state, and in
+    all that the optimizer holds beside the parameters and their gradients.
+    """
     params = _parameters(shapes, getattr(torch, dtype))
     optimizer = _made(AdamW, params, {"lr": 0.01})
     _walk(optimizer, params, [0.01] * 3)
-    return sum(t.nbytes for t in _tensors(optimizer.state_dict()["state"]) if t.numel() > 1)
+    saved = [t for t in _tensors(optimizer.state_dict()["state"]) if t.numel() > 1]
+    theirs = {t.data_ptr() for p in params for t in (p, p.grad) if t is not None}
+    held = {t.data_ptr(): t for t in _held(optimizer, set()) if t.data_ptr() not in theirs}
+    return {
+        "dtypes": sorted({str(t.dtype).removeprefix("torch.") for t in saved}),
+        "saved": sum(t.numel() for t in saved),
+        "held": sum(t.numel() for t in held.values() if t.numel() > 1),
+    }
 
 
 def _made(AdamW: Make, params: Parameters, hyper: Mapping[str, Any]) -> Any:
@@ -189,11 +217,16 @@ def _steps(
 def _has_gradient(place: int, step: int, count: int) -> bool:
     if count < len(SHAPES):
         return True
-    return place != FROZEN and (place != LATE or step >= STARTS_AT)
+    paused = place == STILL and step in PAUSE
+    return not paused and place != FROZEN and (place != LATE or step >= STARTS_AT)
 
 
 def _now(params: Parameters) -> list[Array]:
     return [p.detach().double().numpy().copy() for p in params]  # numpy has no bfloat16
+
+
+def _gradients(params: Parameters) -> list[Any]:
+    return [None if p.grad is None else p.grad.tolist() for p in params]
 
 
 def _numbered_shapes(state: Mapping[Any, Any]) -> dict[Any, tuple[int, ...]]:
@@ -214,6 +247,27 @@ def _tensors(value: Any) -> Iterator[torch.Tensor]:
         yield from itertools.chain.from_iterable(map(_tensors, value.values()))
     elif isinstance(value, list | tuple):
         yield from itertools.chain.from_iterable(map(_tensors, value))
+
+
+def _not_a_number(key: Any) -> str:
+    return "" if isinstance(key, int) else f"a key of type {type(key).__name__} in state"
+
+
+def _held(value: Any, seen: set[int]) -> Iterator[torch.Tensor]:
+    """All tensors that an object holds, in its attributes, too."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, torch.Tensor):
+        yield value
+        return
+    parts: list[Any] = [*vars(value).values()] if hasattr(value, "__dict__") else []
+    if isinstance(value, Mapping):
+        parts += [*value.keys(), *value.values()]
+    elif isinstance(value, list | tuple | set):
+        parts += value
+    if not isinstance(value, type | types.ModuleType | types.FunctionType):
+        yield from itertools.chain.from_iterable(_held(part, seen) for part in parts)
 
 
 def _strange(value: Any) -> str:

@@ -17,9 +17,11 @@ Make = Callable[..., Any]
 
 
 def adamw_three_steps(AdamW: Exercise) -> None:
-    """A matrix and its bias, a constant rate."""
+    """A matrix and its bias, a constant rate; then the example."""
     task = ([(2, 3), (2,)], [0.1] * 3, {"weight_decay": 0.5, "eps": 1e-3})
-    ran, right = AdamW(*task), _path(torch_adamw, *task)
+    ones, slopes = [np.ones((1, 1)), np.ones(1)], [np.full((1, 1), 0.3), np.full(1, 0.3)]
+    ran = AdamW(task, ones, slopes, {"lr": 0.1, "weight_decay": 0.5})
+    right = _path(torch_adamw, *task)
     ran["from torch"].equals(False, hint=WRITE_IT)
     hint = "Compare with your adam_step, and the defaults with those above: where do the two part?"
     also = _first_mistakes(right, *task)
@@ -28,6 +30,13 @@ def adamw_three_steps(AdamW: Exercise) -> None:
     ran["in place"].equals(True, hint=hint)
     hint = "Afterwards p.grad is None for every p, as PyTorch's own zero_grad leaves it."
     ran["None after zero_grad"].equals([True, True], hint=hint)
+    ran["gradients kept"].equals(True, hint="step() reads p.grad, and leaves it as it is.")
+    ran["example"].equals(
+        [np.array([[0.85]]), np.array([0.9])],
+        rtol=1e-8,
+        also={"The weight of the example does not decay: it has two axes.": [[[0.9]], [0.9]]},
+        hint="The example of the card, with the defaults of betas and eps: are they yours?",
+    )
 
 
 def _first_mistakes(
@@ -66,6 +75,12 @@ def _first_mistakes(
         "ε is not added to the root of v̂.": _path(torch_adamw, shapes, rates, dict(hyper, eps=0.0)),
         "ε is added before the bias correction of v: correct v first.": (
             _path(_mistaken(eps="early"), *task)
+        ),
+        "ε is inside the square root: √(v̂ + ε) instead of √v̂ + ε.": (
+            _path(_mistaken(eps="inside", counts_from=0), *task)
+        ),
+        "β1 and β2 are swapped.": (
+            _path(torch_adamw, shapes, rates, dict(hyper, betas=(0.999, 0.9)))
         ),
         "The bias of the averages is not corrected.": _path(_mistaken(counts_from=10**9), *task),
         "The step number grows with every parameter, not with every step.": (
@@ -108,11 +123,17 @@ class _Mistaken(torch.optim.AdamW):
         for group in self.param_groups:
             if self._wrong.get("eps") == "early":
                 group["eps"] = self.defaults["eps"] / (1 - group["betas"][1] ** self._steps) ** 0.5
-        for _, p in pairs:
+            elif self._wrong.get("eps") == "inside":
+                group["eps"] = 0.0
+        for group, p in pairs:
             if p.grad is not None and "counts_from" in self._wrong:
                 new = {"exp_avg": torch.zeros_like(p), "exp_avg_sq": torch.zeros_like(p)}
                 self.state[p] = {**new, **self.state[p], "step": torch.tensor(float(self._done))}
                 self._done += self._wrong.get("counts_calls", 0)
+            if p.grad is not None and self._wrong.get("eps") == "inside":
+                # v̂ + ε is the corrected average of g² + ε.
+                beta2 = group["betas"][1]
+                self.state[p]["exp_avg_sq"].add_(self.defaults["eps"] * (1 - beta2) / beta2)
         super().step(closure)
         for group, p in pairs:
             p.mul_(1 - group["lr"] * group["after"])
@@ -124,7 +145,7 @@ def _mistaken(**wrong: Any) -> Make:
 
     decay        "l2" in the gradient, "all" biases too, "none", "after" the step
     clears       "first": zero_grad the first group only
-    eps          "early": before the bias correction of v
+    eps          "early": before the bias correction of v; "inside" the root, with counts_from=0
     counts_from  one step number for all parameters, which begins here; with `counts_calls` it
                  grows with each parameter
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from helpers.check import Exercise
 from helpers.week5_optimizers.reference import (
@@ -11,6 +12,8 @@ from helpers.week5_optimizers.reference import (
     sgd_reference,
 )
 from helpers.week5_optimizers.steps import expect_path, trajectory
+
+Array = NDArray[np.float64]
 
 
 def plain_step_by_hand(step: Exercise) -> None:
@@ -26,7 +29,10 @@ def plain_step_by_hand(step: Exercise) -> None:
         also={
             "Weight decay pushes p away from zero: look at its sign.": [3.06, -7.14],
             "Weight decay is not multiplied by the learning rate.": [2.4, -5.6],
-            "Weight decay is missing.": [3.0, -7.0],
+            "Weight decay is missing, or multiplies g in place of p.": [3.0, -7.0],
+            "Weight decay takes the sign of p: it is λ·p.": [2.98, -6.98],
+            "Weight decay pulls all of p down: it is λ·p, with the sign of p.": [2.94, -7.14],
+            "Half of the decay: the gradient of λ·p²/2 is λ·p.": [2.97, -6.93],
         },
         hint="The gradient is 0, so d = 0.2 · p. And then?",
     )
@@ -66,6 +72,7 @@ def sgd_step_dampened(step: Exercise) -> None:
     p = np.array([1.0, -2.0, 3.0])
     gs = np.array([[0.5, 0.25, -1.0], [1.0, -1.0, 0.5], [0.25, 2.0, 0.0]])
     base = {"lr": 0.1, "momentum": 0.9, "dampening": 0.0, "nesterov": False, "weight_decay": 0.0}
+    d, u = gs, -np.diff(trajectory(sgd_reference, p, gs, [base | {"lr": 1.0}] * 3), axis=0)
     step(p, gs[0], {}, base | {"dampening": 0.4})[0].equals(
         [0.95, -2.025, 3.1],
         also={
@@ -80,7 +87,12 @@ def sgd_step_dampened(step: Exercise) -> None:
         p,
         gs,
         [base | {"dampening": 0.4}] * 3,
-        also={"Dampening is missing.": trajectory(sgd_reference, p, gs, [base] * 3)},
+        also={
+            "Dampening is missing.": trajectory(sgd_reference, p, gs, [base] * 3),
+            "Dampening multiplies the old u: it belongs to the new d.": trajectory(
+                sgd_reference, p, gs, [base | {"momentum": 0.9 * (1 - 0.4)}] * 3
+            ),
+        },
         hint="dampening 0.4, from the second step on. What does it multiply?",
     )
     expect_path(
@@ -96,6 +108,17 @@ def sgd_step_dampened(step: Exercise) -> None:
             "ever.": trajectory(sgd_reference, p, gs, [base] + [base | {"nesterov": True}] * 2),
             "The direction is u + momentum·d: the two are swapped.": np.array(
                 [p, [0.905, -2.0475, 3.19], [0.67, -1.88, 3.185], [0.492, -2.19025, 3.221]]
+            ),
+            "The state holds the direction: keep u, without the look-ahead.": np.array(
+                [
+                    p,
+                    [0.905, -2.0475, 3.19],
+                    [0.63805, -1.895975, 3.2489],
+                    [0.3743205, -2.15323975, 3.296609],
+                ]
+            ),
+            "The direction is d + u: momentum is missing before u.": np.array(
+                [p, p - 0.1 * (d + u)[0], p - 0.1 * (d + u)[:2].sum(0), p - 0.1 * (d + u).sum(0)]
             ),
         },
         hint="nesterov=True: the direction is d + momentum · u, with today's u, on every step.",
@@ -123,8 +146,22 @@ def adagrad_two_steps(step: Exercise) -> None:
     step(there, np.array([4.0, 0.0, 0.0]), state, hp)[0].equals(
         [0.82, 0.9, -2.1],
         also={
-            "You add |g|, not g².": [0.9 - 0.4 / 7, 0.9, -2.1],
-            "The sum forgets the first step: is it in the state you return?": [0.8, 0.9, -2.1],
+            "You add g or |g|, not g².": [0.9 - 0.4 / 7, 0.9, -2.1],
+            "The first step is lost: is the sum in the state you return, and is it a sum?": [
+                0.8,
+                0.9,
+                -2.1,
+            ],
+            "You divide by the root of the old sum: add today's g² first.": [
+                0.9 - 0.4 / 3,
+                0.9,
+                -2.1,
+            ],
+            "lr falls with √t besides: the sum alone does that here.": [
+                0.9 - 0.08 / np.sqrt(2),
+                0.9,
+                -2.1,
+            ],
             "You divide by the root of the mean, not by that of the sum.": [
                 0.9 - 0.4 / np.sqrt(12.5),
                 0.9,
@@ -181,43 +218,59 @@ def adam_without_decay(step: Exercise) -> None:
         "weight_decay": 0.0,
         "decoupled_weight_decay": False,
     }
-    first = step(p, g, {}, hp)[0]
-    first.equals(
+
+    def first(m: float, v: float) -> Array:
+        """Where the first step leads, with m for m̂ and v for v̂, in units of g and g²."""
+        return p - 0.1 * m * g / (np.sqrt(v) * np.abs(g) + 1e-8)
+
+    step(p, g, {}, hp)[0].equals(
         [0.9, -1.9, 2.9],
         rtol=1e-5,
         also={
             "You moved uphill: the step has to go against the gradient.": [1.1, -2.1, 3.1],
             "t is 0 on the first step: 1 − β⁰ is 0, and you divided by it.": np.full(3, np.nan),
-            "No bias correction: the first step is 3.16 times too long.": p - 0.316228 * np.sign(g),
-            "Only m is corrected: the first step is 31.6 times too long.": p
-            - 3.162277 * np.sign(g),
-            "Only v is corrected: the first step is 10 times too short.": [0.99, -1.99, 2.99],
-            "Both averages are corrected with β1.": p - 1.0 * np.sign(g),
-            "Both averages are corrected with β2.": p - 10.0 * np.sign(g),
-            "t is 2 on the first step.": p - 0.074413682 * np.sign(g),
+            "No bias correction: the first step is 3.16 times too long.": first(0.1, 0.001),
+            "Only m is corrected: the first step is 31.6 times too long.": first(1.0, 0.001),
+            "Only v is corrected: the first step is 10 times too short.": first(0.1, 1.0),
+            "v is corrected with β1, too.": first(1.0, 0.001 / 0.1),
+            "m is corrected with β2, too.": first(0.1 / 0.001, 1.0),
+            "t is 2 on the first step.": first(0.1 / 0.19, 0.001 / 0.001999),
+            "The root over v̂ is missing.": p - 0.1 * g / (g**2 + 1e-8),
         },
         hint="On the first step m̂ = g and v̂ = g². What is g/√g²?",
     )
     gs = [g, np.array([-2.0, 10.0, 1.0]), np.array([1.0, 0.0, -4.0])]
-    still = trajectory(adam_reference, p, gs, [hp] * 3)
+    short = hp | {"betas": (0.8, 0.9)}
+    still = trajectory(adam_reference, p, gs, [short] * 3)
     still[3, 1] = still[2, 1]
     expect_path(
         step,
         adam_reference,
         p,
         gs,
-        [hp] * 3,
+        [short] * 3,
         also={
             "β1 and β2 are swapped.": trajectory(
-                adam_reference, p, gs, [hp | {"betas": (0.999, 0.9)}] * 3
+                adam_reference, p, gs, [hp | {"betas": (0.9, 0.8)}] * 3
+            ),
+            "The betas are always 0.9 and 0.999: take those in hp.": trajectory(
+                adam_reference, p, gs, [hp] * 3
             ),
             "Where the gradient is 0, p stays: but m is not 0 there.": still,
             "The state holds m̂ and v̂: it has to keep the uncorrected m and v.": np.array(
                 [
                     p,
                     [0.9000000003, -1.9000000000, 2.9000000005],
-                    [0.8803848238, -1.8792821813, 2.8776365237],
-                    [0.8767866837, -1.8755135994, 2.8737494082],
+                    [0.8169394447, -1.8032159756, 2.7866958180],
+                    [0.7389553514, -1.7161522530, 2.7086411033],
+                ]
+            ),
+            "t is 1 at every step: is it in the state you return?": np.array(
+                [
+                    p,
+                    [0.9000000003, -1.9000000000, 2.9000000005],
+                    [0.8885008089, -1.8381147253, 2.7787743760],
+                    [0.8502198328, -1.7859284794, 2.8215574016],
                 ]
             ),
         },
@@ -247,6 +300,11 @@ def adam_with_decay(step: Exercise) -> None:
                 2.85,
             ],
             "Weight decay is missing.": [0.9, -2.1, 3.0],
+            "Both kinds of decay at once: g gets λ·p only if it is not decoupled.": [
+                0.85,
+                -1.8,
+                2.75,
+            ],
             "The decay is not multiplied by the learning rate.": [0.4, -1.1, 1.5],
             "The decay has the wrong sign: it pushes p away from zero.": [0.95, -2.2, 3.15],
         },
@@ -274,6 +332,7 @@ def uncorrected_first_steps(ratio: Exercise) -> None:
             "β1 and β2 are swapped.": [0.25],
             "The root is over β2: it belongs over 1 − β2ᵗ.": [1 / (1 - 0.75**0.5)],
             "t is one too small: the first step is t = 1, not 0.": [np.nan],
+            "In 1 − β1ᵗ the t is one too small.": [0.0],
         },
         hint="m₁ = g and v₁ = 0.25·g². How long is g/√(0.25·g²)?",
     )
@@ -286,6 +345,11 @@ def uncorrected_first_steps(ratio: Exercise) -> None:
                 18.2665510976,
             ],
             "It is the same for every t: where is the power βᵗ?": [3.1622776602] * 3,
+            "The root is over the whole fraction: m has none.": [
+                10.0,
+                9.7492319575,
+                9.5091391261,
+            ],
         },
         hint="Three times the same gradient: m₂ = 0.9·m₁ + 0.1·g. Write it with 0.9².",
     )
@@ -316,7 +380,9 @@ def broken_cells_of_a_table(grid: Exercise) -> None:
             "The seeds are numbered from 0: take those in the list.": np.stack(
                 [good - 0.035, bad], axis=-1
             ),
-            "Only one seed was used.": np.stack([good - 0.02, bad], axis=-1),
+            "Only the first seed was used.": np.stack([good - 0.02, bad], axis=-1),
+            "Only the last seed was used.": np.stack([good + 0.02, bad], axis=-1),
+            "Rows and columns are swapped: lrs are the rows.": np.swapaxes(losses, 0, 1),
             "With and without correction are swapped.": losses[..., ::-1],
             "The losses of the seeds are added up, not averaged.": 2 * losses,
             "The rows are sorted: they come in the order of `lrs`.": losses[[1, 2, 0]],
@@ -337,6 +403,12 @@ def broken_cells_of_a_table(grid: Exercise) -> None:
                 (0.01, 0.99),
             ],
             "These are the places in the two lists, not lr and β₂.": [(0, 2), (1, 0), (1, 2)],
+            "No cell is found: more than `factor` times as large, not larger by `factor`.": [],
+            "The cells are sorted: they come in the order of the lists.": [
+                (0.01, 0.9),
+                (0.01, 0.99),
+                (0.1, 0.99),
+            ],
         },
         hint="3.0 is more than 5 · 0.34; all others are smaller.",
     )
@@ -351,7 +423,14 @@ def velocity_steps(step: Exercise) -> None:
     one = np.ones(1)
     step(one, 0.2 * one, one, 0.2, 0.2, 0.5).equals(
         (np.array([0.7]), np.array([0.3])),
-        also={"The second result is u. Return v, the step itself.": (one - 0.3, one * 1.5)},
+        also={
+            "The second result is u. Return v, the step itself.": (one - 0.3, one * 1.5),
+            "p moves by the old v: take the new one.": (one - 0.1, one * 0.3),
+            "The new gradient is multiplied by (1 − momentum): that is an average.": (
+                one - 0.2,
+                one * 0.2,
+            ),
+        },
         hint="lr is constant here, so there is nothing to correct: v = 0.5·0.2 + 0.2·1.",
     )
     step(one, 0.2 * one, one, 0.1, 0.2, 0.5)[0].equals(
@@ -360,6 +439,7 @@ def velocity_steps(step: Exercise) -> None:
             "v was not converted: that is plain form (10).": [0.8],
             "The factor is upside down: last_lr/lr.": [0.7],
             "The new gradient is converted, too: it is in the right units already.": [0.9],
+            "The new gradient takes the last learning rate.": [0.75],
         },
         hint="v = last_lr · u from the step before. What is lr · u?",
     )
