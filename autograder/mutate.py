@@ -9,6 +9,7 @@ is recorded beside the source, and the record is to be committed: a test tells w
 from __future__ import annotations
 
 import argparse
+import ast
 import os
 import sys
 from collections.abc import Sequence
@@ -21,8 +22,9 @@ from autograder.arguments import add_only, week_parser
 from autograder.common.errors import CourseError
 from autograder.course import records
 from autograder.course.build import chosen_weeks
-from autograder.course.cells import Equivalent
+from autograder.course.cells import Equivalent, SourceNotebook
 from autograder.course.marks import error_at
+from autograder.course.promises import definition_of
 from autograder.course.source import answers_path, read_equivalents, read_source
 from autograder.course.variants import Variant, mutated, solution
 from autograder.prove import Rows, choose
@@ -96,7 +98,7 @@ def mutate(path: Path, exercise: str, tier: str, pool: LocalPool) -> Mutated:
             if progress.bar:
                 progress.update(len(verdicts), len(todo))
     verdicts.sort(key=lambda verdict: _what(verdict).line)
-    return Mutated(exercise, digest, tuple(verdicts), equivalents, _tidy(solved, pool))
+    return Mutated(exercise, digest, tuple(verdicts), equivalents, _tidy(solved, source, pool))
 
 
 def record(path: Path, found: Mutated) -> None:
@@ -110,15 +112,19 @@ def record(path: Path, found: Mutated) -> None:
     records.keep_record(path, records.MUTANTS, found.exercise, told)
 
 
-def _tidy(solved: Proof, pool: LocalPool) -> tuple[str, ...]:
+def _tidy(solved: Proof, source: SourceNotebook, pool: LocalPool) -> tuple[str, ...]:
     """What is tidy in the inputs of an exercise's checks, while they look at the solution.
 
     Two cells around the others watch them, in the process of the tests.
     """
-    begin = f"from autograder.course import tidy; seen = tidy.watch({solved.what.exercise!r})"
-    end = "raise AssertionError(chr(10).join(tidy.remarks(seen)))"
-    cells = (JobCell("check", begin), *solved.job.cells, JobCell("check", end))
-    watched = replace(solved.job, cells=cells)
+    exercise = solved.what.exercise
+    cells = (c for c in source.cells if c.kind == "exercise" and c.exercise == exercise)
+    definition = definition_of(next(cells))
+    docstring = ast.get_docstring(definition) if definition else None
+    begin = f"from autograder.course import tidy; seen = tidy.watch({exercise!r})"
+    end = f"raise AssertionError(chr(10).join(tidy.remarks(seen, {docstring or ''!r})))"
+    watched_cells = (JobCell("check", begin), *solved.job.cells, JobCell("check", end))
+    watched = replace(solved.job, cells=watched_cells)
     outcome = Outcome.from_bytes(pool.submit(grade_bytes, watched.to_bytes()).result())
     return tuple(outcome.cells[-1].message.splitlines()) if outcome.cells else ()
 

@@ -113,6 +113,9 @@ with check("double", "x") as double:
 #
 # Two cells run each time: yours, and the check. Whoever forgets the first checks the function of before.
 #
+# One rule holds for all exercises: your function leaves what it is given as it is, lists and arrays, too,
+# and also what it gets from a function that it is given. Where a card wants a change, it says so.
+#
 # A check in a notebook is a *public* one: honest, but not complete. *Hidden tests* try what separates
 # understanding from luck. They run in a terminal, in the folder of the course: `make check WEEK=5` for
 # week 5, where the course came with its solutions.

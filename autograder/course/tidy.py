@@ -1,16 +1,19 @@
 """Says where the inputs of an exercise's checks are tidy: there a wrong formula may be right.
 
 All multiples of five, all squares, equally spaced, monotone, one dtype, sizes that divide each
-other; a tuple of which a part is never looked at. It is advice: `watch` records the calls of the
+other; two options that are never on together, an edge that the docstring names and no call has; a
+tuple of which a part is never looked at. It is advice: `watch` records the calls of the
 checks in the process that runs them, `remarks` judges what was recorded.
 """
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Any
 
 import numpy as np
@@ -20,6 +23,13 @@ from helpers.check.exercise import Exercise, Result
 
 # Of fewer values than this no pattern tells anything.
 FEWEST = 3
+
+# "x, y  int, at least 2;" in a docstring, with the lines that go on further to the right.
+_ROW = re.compile(r"^(\w+(?:, \w+)*) {2,}(\S.*(?:\n {4,}\S.*)*)", re.MULTILINE)
+_NUMBER = r"(\d+(?:\.\d+)?)"
+_EDGE = re.compile(
+    rf"may be {_NUMBER}|at (?:least|most) {_NUMBER}|{_NUMBER} ≤|≤ {_NUMBER}|may be (empty|nan|inf)"
+)
 
 
 @dataclass
@@ -67,7 +77,7 @@ def watch(exercise: str) -> list[Seen]:
     return found
 
 
-def remarks(seen: Sequence[Seen]) -> list[str]:
+def remarks(seen: Sequence[Seen], docstring: str = "") -> list[str]:
     """A sentence for everything that is tidy in all calls of an exercise."""
     numbers: dict[str, list[int]] = defaultdict(list)
     arrays: dict[str, list[Any]] = defaultdict(list)
@@ -79,7 +89,8 @@ def remarks(seen: Sequence[Seen]) -> list[str]:
                 arrays[name].append(array)
     told = [f"`{name}`: {text}" for name, them in numbers.items() for text in _of_numbers(them)]
     told += [f"`{name}`: {text}" for name, them in arrays.items() for text in _of_arrays(them)]
-    return [*told, *_dividing(seen), *_of_parts(seen)]
+    told += [*_dividing(seen), *_of_options(seen), *_of_edges(seen, docstring)]
+    return [*told, *_of_parts(seen)]
 
 
 def _plain(inputs: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -135,6 +146,44 @@ def _dividing(seen: Sequence[Seen]) -> Iterator[str]:
         whole = {(a, b) for a, b in pairs if type(a) is type(b) is int and a > b > 1}
         if len(whole) >= FEWEST and not any(a % b for a, b in whole):
             yield f"`{small}` always divides `{large}`"
+
+
+def _of_options(seen: Sequence[Seen]) -> Iterator[str]:
+    """Two options that are on in some calls and off in others, and never on together."""
+    calls = [
+        {name: bool(value) for name, value in _plain(call.inputs) if _is_option(value)}
+        for call in seen
+    ]
+    names = sorted(set().union(*calls))
+    options = [name for name in names if len({call[name] for call in calls if name in call}) == 2]
+    for one, other in combinations(options, 2):
+        if not any(call.get(one) and call.get(other) for call in calls):
+            yield f"`{one}` and `{other}` are never on together"
+
+
+def _is_option(value: object) -> bool:
+    return value is None or isinstance(value, bool | int | float)
+
+
+def _of_edges(seen: Sequence[Seen], docstring: str) -> Iterator[str]:
+    """An edge that the docstring names for an argument, and that no call has."""
+    for row in _ROW.finditer(inspect.cleandoc(docstring)):
+        for edge in sorted({next(filter(None, e)) for e in _EDGE.findall(row[2])}):
+            for name in row[1].split(", "):
+                values = [call.inputs[name] for call in seen if name in call.inputs]
+                if values and not any(_has(value, edge) for value in values):
+                    yield f"the docstring says {edge} of `{name}`, and no call has that"
+
+
+def _has(value: object, edge: str) -> bool:
+    """Whether a number or an element is the edge, or an array is empty."""
+    try:
+        array = np.asarray(value.detach() if hasattr(value, "detach") else value, dtype=float)
+    except (TypeError, ValueError, RuntimeError):
+        return edge == "empty" and value in ([], {}, (), "")
+    if edge == "empty":
+        return array.size == 0
+    return bool((np.isnan(array) if edge == "nan" else array == float(edge)).any())
 
 
 def _of_parts(seen: Sequence[Seen]) -> Iterator[str]:

@@ -492,7 +492,8 @@ def accumulated_sgd(w, gradient, micro_batches, accumulate, schedule):
     """SGD with gradient accumulation, and a schedule that counts updates.
 
     w              array (d,), the start
-    gradient       function (w, i), the gradient of micro-batch i, an array (d,)
+    gradient       function (w, i), the gradient of micro-batch i, an array (d,); what it returns is
+                   not yours to change
     micro_batches  int, how many there are
     accumulate     int, how many make one update
     schedule       function (step, total): the rate of update number step, 1 for the first
@@ -859,6 +860,7 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
     """Choose a learning rate on the validation set, and judge it on fresh seeds.
 
     train        train(rate, seeds) -> {"training": …, "validation": …, "test": …}, arrays of errors
+                 that are not yours to change
     judge        judge(baseline, errors) -> "better", "worse" or "cannot tell"
     rates        list of floats, in any order
     seeds        list of ints, to choose by
@@ -897,8 +899,9 @@ with check("sweep") as sweep:
     def said(baseline, errors):
         return "cannot tell"
 
-    def chosen(validation, n):
-        """What is chosen among the first `n` rates, by these validation errors."""
+    def chosen(validation):
+        """What is chosen among the first rates, by a row of validation errors for each."""
+        n = len(validation)
         errors = rng.uniform(5, 25, (n, 3, 7))
         errors[:, 1, seeds[: len(validation[0])]] = validation
         train = loops.looked_up(errors, rates[:n], [])
@@ -909,24 +912,24 @@ with check("sweep") as sweep:
         [21.0, 13.6, 14.3, 15.0, 14.9], [20.1, 20.5, 13.4, 17.7, 12.7], [7.7, 20.8, 3.2, 28.1, 20.3],
         [14.6, 12.4, 7.3, 15.3, 29.4], [22.6, 34.8, 3.0, 14.6, 17.8], [13.4, 18.0, 6.7, 26.0, 8.3],
         [17.7, 12.5, 21.4, 7.2, 16.9], [18.3, 6.4, 31.8, 8.2, 13.0], [21.3, 32.6, 5.0, 13.7, 6.0],
-    ], 12).equals(0.4, hint="Twelve rates, five seeds each: the mean over all of them decides.")
-    chosen([[14.3, 14.54], [14.6, 14.32], [14.5, 14.38], [17.0, 15.0]], 4).equals(
+    ]).equals(0.4, hint="Twelve rates, five seeds each: the mean over all of them decides.")
+    chosen([[14.3, 14.54], [14.6, 14.32], [14.5, 14.38], [17.0, 15.0]]).equals(
         0.7, hint="Three rates whose means differ by hundredths."
     )
-    chosen([[9.0, 12.0, 11.0], [30.0, np.nan, 32.0], [26.0, 21.0, 24.0]], 3).equals(
+    chosen([[9.0, 12.0, 11.0], [30.0, np.nan, 32.0], [26.0, 21.0, 24.0]]).equals(
         0.7, hint="One run blew up, and it is none of the best rate's."
     )
-    chosen([[2.0, np.nan, 3.0], [np.nan, np.nan, 5.0], [100.0, 100.0, 100.0]], 3).equals(
+    chosen([[2.0, np.nan, 3.0], [np.nan, np.nan, 5.0], [100.0, 100.0, 100.0]]).equals(
         0.7, hint="One of three runs blew up: what is the mean of that rate?"
     )
-    chosen([[9.0, 12.0, 11.0], [30.0, 35.0, 32.0], [3.0, np.nan, 2.0]], 3).equals(
+    chosen([[9.0, 12.0, 11.0], [30.0, 35.0, 32.0], [3.0, np.nan, 2.0]]).equals(
         0.7, hint="One run blew up. What is its error, and what does that do to a mean?"
     )
-    chosen([[9.0, 12.0, 11.0], [30.0, 35.0, 32.0], [12.0, 9.0, 11.0]], 3).equals(
+    chosen([[9.0, 12.0, 11.0], [30.0, 35.0, 32.0], [12.0, 9.0, 11.0]]).equals(
         0.2, hint="Two rates have the same mean."
     )
-    chosen([[9.0]], 1).equals(0.7, hint="A single rate, a single seed.")
-    chosen([[np.nan] * 3] * 4, 4).equals(0.03, hint="Every run blew up: then all are equal.")
+    chosen([[9.0]]).equals(0.7, hint="A single rate, a single seed.")
+    chosen([[np.nan] * 3] * 4).equals(0.03, hint="Every run blew up: then all are equal.")
     calls, errors = [], rng.uniform(5, 25, (4, 3, 7))
     best = sweep(loops.looked_up(errors, rates[:4], calls), said, rates[:4], seeds, fresh, baseline)[0].value
     wanted = sorted([(rate, seeds) for rate in rates[:4]] + [(best, fresh)])

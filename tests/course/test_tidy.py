@@ -57,6 +57,34 @@ def test_sizes_that_divide_each_other() -> None:
     assert remarks([]) == []
 
 
+def test_options_that_are_never_on_together() -> None:
+    calls = [
+        Seen({"hp": {"momentum": momentum, "nesterov": nesterov, "lr": 0.1}, "clip": clip})
+        for momentum, nesterov, clip in [(0.9, False, None), (0.0, True, 2.0), (0.9, True, None)]
+    ]
+    assert remarks(calls) == ["`clip` and `hp['momentum']` are never on together"]
+    assert remarks([*calls, Seen({"hp": {"momentum": 0.5}, "clip": 1.0})]) == []
+
+
+DOCSTRING = """Something.
+
+    x      array (n,); may be empty, or hold nan
+    n, k   ints, at least 2
+    share  0 ≤ share < 1, a float; as in
+           the text, may be 0.5
+    returns  float, at least 7
+    """
+
+
+def test_edges_that_the_docstring_names_and_no_call_has() -> None:
+    calls = [Seen({"x": np.array([3.5, 1.0]), "n": 2, "k": 3, "share": 0.25})]
+    said = "the docstring says {} of `{}`, and no call has that"
+    missed = [("empty", "x"), ("2", "k"), ("0", "share"), ("0.5", "share")]
+    assert remarks(calls, DOCSTRING) == [said.format(*edge) for edge in missed]
+    rest = [Seen({"x": np.array([]), "k": 2, "share": 0.0}), Seen({"share": [0.5, 3.0]})]
+    assert remarks([*calls, *rest], DOCSTRING) == []
+
+
 @pytest.fixture
 def restored() -> Iterator[None]:
     """The check as it is when nobody watches."""

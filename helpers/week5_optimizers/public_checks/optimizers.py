@@ -221,7 +221,8 @@ def adam_without_decay(step: Exercise) -> None:
 
     def first(m: float, v: float) -> Array:
         """Where the first step leads, with m for m̂ and v for v̂, in units of g and g²."""
-        return p - 0.1 * m * g / (np.sqrt(v) * np.abs(g) + 1e-8)
+        there: Array = p - 0.1 * m * g / (np.sqrt(v) * np.abs(g) + 1e-8)
+        return there
 
     step(p, g, {}, hp)[0].equals(
         [0.9, -1.9, 2.9],
