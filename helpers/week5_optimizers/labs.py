@@ -203,12 +203,7 @@ def batch_size_lab() -> Lab:
     losses, errors = runs.losses.swapaxes(0, 1), runs.errors.T
     ends = _borders(sizes)[[0, -1]]  # the line η/B = constant runs between them
     place = (
-        Layer(
-            _xy(ends, (rates[:, None] / sizes)[..., None] * ends),
-            ORANGE,
-            "equal noise ηN/B",
-            "dashed",
-        ),
+        Layer(_xy(ends, (rates[:, None] / sizes)[..., None] * ends), ORANGE, style="dashed"),
         Layer(_xy(sizes, rates[:, None])[:, :, None], ORANGE, style="square"),
     )
     good = errors <= BATCH_GOAL
@@ -236,7 +231,7 @@ def batch_size_lab() -> Lab:
                 yscale="log",
             ),
             Panel(
-                "validation error: dark is low",
+                "error: dark is low; dashed: equal noise",
                 "batch size B",
                 "learning rate η",
                 (ends[0], ends[1]),

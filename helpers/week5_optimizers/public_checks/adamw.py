@@ -30,7 +30,7 @@ def adamw_three_steps(AdamW: Exercise) -> None:
     ran["in place"].equals(True, hint=hint)
     hint = "Afterwards p.grad is None for every p, as PyTorch's own zero_grad leaves it."
     ran["None after zero_grad"].equals([True, True], hint=hint)
-    ran["gradients kept"].equals(True, hint="step() reads p.grad, and leaves it as it is.")
+    ran["gradients kept"].equals(True, hint="step() leaves p.grad as it is; zero_grad() clears it.")
     ran["example"].equals(
         [np.array([[0.85]]), np.array([0.9])],
         rtol=1e-8,
