@@ -2510,7 +2510,7 @@ class AdamW(torch.optim.Optimizer):
                     p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
 
 
-# %% wrong="AdamW" because="changes the gradient on the way" says="leaves it as it is" loses=4
+# %% wrong="AdamW" because="changes the gradient on the way" says="step() leaves p.grad as it is" loses=4
 class AdamW(torch.optim.Optimizer):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
         flat, matrices = [], []
