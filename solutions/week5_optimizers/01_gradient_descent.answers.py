@@ -184,6 +184,27 @@ def descend(loss, start, learning_rates):
     return torch.stack(path)
 
 
+# %% wrong="descend" because="takes no rate below 0" says="A rate below 0 was taken for 0: it walks uphill." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for lr in learning_rates:
+        x = path[-1].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - max(lr, 0.0) * slope)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="refuses to walk uphill" says="A step that leads uphill was refused: every step is taken." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for lr in learning_rates:
+        x = path[-1].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(loss(x), x)
+        there = path[-1] - lr * slope
+        path.append(there if loss(there) < loss(path[-1]) else path[-1])
+    return torch.stack(path)
+
+
 # %% right="largest_stable_rate" because="general eigenvalue solver, tested one by one"
 def largest_stable_rate(A):
     limit = np.inf
@@ -270,6 +291,14 @@ def largest_stable_rate(A):
 def largest_stable_rate(A):
     e = np.linalg.eigvalsh(A)
     return 0.0 if e[0] < 0 else round(float(2 / e[-1]), 3)
+
+
+# %% wrong="largest_stable_rate" because="takes what is close to 0 for 0" says="A curvature close to 0 was taken for 0: its sign decides, however small it is." public="passes"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvalsh(A)
+    if curvatures[0] < 0 and not np.isclose(curvatures[0], 0):
+        return 0.0
+    return float(2 / curvatures[-1])
 
 
 # %% equivalent="largest_stable_rate" because="no eigenvalue is 0"
@@ -455,6 +484,33 @@ def minibatches(n, batch_size, rng):
     return [part for part in np.split(order, cuts) if len(part)]
 
 
+# %% wrong="minibatches" because="numbers the samples from 1" says="numbered from 0 to n − 1"
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n) + 1
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="joins what is left to the last batch" says="joined to the last full batch" loses=2
+def minibatches(n, batch_size, rng):
+    order = rng.permutation(n)
+    ends = range(batch_size, n - batch_size + 1, batch_size)
+    return np.split(order, list(ends)[: max(n // batch_size - 1, 0)])
+
+
+# %% wrong="minibatches" because="starts somewhere, and goes on in order" says="The order was only turned: it starts somewhere else, and goes on one by one." loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    order = np.roll(np.arange(n), rng.integers(n) if n else 0)
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="draws from a copy" says="The generator that is given does not move on: the next epoch gets the same order." loses=2 public="passes"
+def minibatches(n, batch_size, rng):
+    import copy
+
+    order = copy.deepcopy(rng).permutation(n)
+    return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
 # %% right="minibatch_moments" because="numpy's var, and max(N − 1, 1)"
 def minibatch_moments(gradients, batch_size):
     N = len(gradients)
@@ -547,6 +603,13 @@ def minibatch_moments(gradients, batch_size):
     spread = ((gradients - mean) ** 2).sum(axis=1).mean()
     share = 1.0 if batch_size / n < 0.1 else (n - batch_size) / max(n - 1, 1)
     return mean, float(spread / batch_size * share)
+
+
+# %% wrong="minibatch_moments" because="does not take the mean off" says="The mean is not taken off" loses=3
+def minibatch_moments(gradients, batch_size):
+    n = len(gradients)
+    spread = (gradients**2).sum(axis=1).mean()
+    return gradients.mean(axis=0), float(spread / batch_size * (n - batch_size) / max(n - 1, 1))
 
 
 # %% equivalent="minibatch_moments" because="a length is a whole number already"
@@ -861,6 +924,12 @@ def top_eigenvalue(loss, w, steps):
 def top_eigenvalue(loss, w, steps):
     H = torch.autograd.functional.hessian(loss, w)
     return round(max(torch.linalg.eigvalsh(H).tolist(), key=abs), 3)
+
+
+# %% wrong="top_eigenvalue" because="takes the lowest if it is below 0" says="The lowest curvature is below 0, but another one is larger in size." public="passes"
+def top_eigenvalue(loss, w, steps):
+    curvatures = torch.linalg.eigvalsh(torch.autograd.functional.hessian(loss, w))
+    return float(curvatures[0] if curvatures[0] < 0 else curvatures[-1])
 
 
 # %% equivalent="top_eigenvalue" because="power iteration mends what it begins with, and each rounding on the way"

@@ -176,6 +176,13 @@ with check("descend", "loss", "start", "learning_rates") as descend:
 
 ### BEGIN HIDDEN TESTS
 with check("descend") as descend:
+    bowl = Quadratic.with_curvatures(2.0, 1.5)
+    here = torch.tensor([1.0, -2.0], dtype=torch.float64)
+    descend(bowl, here, [1.7, 0.1]).equals(
+        reference.descend(bowl, here, [1.7, 0.1]),
+        rtol=1e-9,
+        hint="The first step overshoots here, and ends higher than it began. Is it taken?",
+    )
     curve = torch.tensor([-0.6, 1.1], dtype=torch.float64)
     rates = [0.05, 0.002, -0.03, 0.01]
     descend(banana, curve, rates).equals(
@@ -429,10 +436,12 @@ with check("largest_stable_rate") as largest_stable_rate:
             hint="Several directions curve down here. What do their signs multiply to, and does it "
             "matter?",
         )
-    for little in (np.diag([1.9, -5e-4, 0.7]), 1e-9 * np.diag([2.0, 5.0, -3.0])):
-        largest_stable_rate(little).equals(
-            0.0, hint="Is −0.0005 a curvature down? How much does it grow in a million steps?"
-        )
+    largest_stable_rate(np.diag([1.9, -5e-4, 0.7])).equals(
+        0.0, hint="Is −0.0005 a curvature down? How much does it grow in a million steps?"
+    )
+    largest_stable_rate(1e-15 * np.diag([2.0, 5.0, -3.0])).equals(
+        0.0, hint="All curvatures are tiny here, and one is down. Is what is near 0 taken for 0?"
+    )
     shallow = np.array([[2.0, 1.2], [1.2, 0.5]])  # the determinant is −0.44: one is negative
     largest_stable_rate(shallow).equals(
         0.0, hint="Does the walk come back along a direction that curves down, if only a little?"
@@ -709,7 +718,7 @@ else:
 #
 # Write `minibatches(n, batch_size, rng)`: the mini-batches of one epoch, each an array of
 # sample *numbers*. Each of the numbers `0 … n−1` appears **exactly once**, in a random order that comes
-# from `rng`. All batches hold `batch_size` numbers, but the last, which holds what is left.
+# from `rng`, which moves on, so that the next epoch has another one. All batches hold `batch_size` numbers, but the last, which holds what is left.
 #
 # | | |
 # |---|---|
@@ -808,6 +817,11 @@ with check("minibatches") as minibatches:
             because="Not every order is equally likely.",
             hint="Is the whole list shuffled, the last batch too?",
         )
+
+with check("minibatches", driver=public.same_twice) as minibatches:
+    minibatches(30, 7, 4).equals(
+        False, hint="Two epochs from one rng, in the same order: is yours a copy, or put back?"
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="minibatches"
@@ -1423,13 +1437,17 @@ with check("top_eigenvalue", "loss", "w", "steps") as top_eigenvalue:
 with check("top_eigenvalue") as top_eigenvalue:
     rng = np.random.default_rng(106)
     turn, _ = np.linalg.qr(rng.normal(size=(4, 4)))
-    for curves in [(1.0, -3.0, 4.0, -9.0), (-2.0, -0.5, -6.0, -1.0)]:
+    for curves, top in [
+        ((1.0, -3.0, 4.0, -9.0), -9.0),
+        ((-2.0, -0.5, -6.0, -1.0), -6.0),
+        ((2.5, -3.0, 4.0, -1.0), 4.0),
+    ]:
         A = (turn * np.array(curves)) @ turn.T
         saddle = Quadratic((A + A.T) / 2, rng.normal(size=4))
         top_eigenvalue(saddle, torch.from_numpy(rng.normal(size=4)), 150).equals(
-            min(curves),
+            top,
             rtol=1e-9,
-            hint="The curvature of largest size may be negative. Where does the sign get lost?",
+            hint="The curvature of largest size may be below 0, or above it while others are not.",
         )
     for scale in (1e-6, 1e6):
         A = scale * (turn * np.array([1.0, 2.0, 3.0, 8.0])) @ turn.T

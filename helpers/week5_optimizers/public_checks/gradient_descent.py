@@ -145,6 +145,14 @@ def expect_epoch(minibatches: Exercise, n: int, batch_size: int, seed: int) -> N
     sizes = [len(batch) for batch in batches]
     visits = [sample for batch in batches for sample in batch]
     never, left = len(set(range(n)) - set(visits)), n % batch_size
+    strange = sorted(set(visits) - set(range(n)))
+    minibatches.require(
+        not strange,
+        got=f"the sample number {strange[:1]} {given}",
+        expected=f"numbers 0 … {n - 1}",
+        because="There is no such sample: they are numbered from 0 to n − 1.",
+        hint="What does your list begin with, and what does it end with?",
+    )
     minibatches.require(
         0 not in sizes,
         got=f"batches of {sizes} samples {given}",
@@ -161,7 +169,7 @@ def expect_epoch(minibatches: Exercise, n: int, batch_size: int, seed: int) -> N
     )
     minibatches.require(
         not never and len(visits) == n,
-        got=f"{never} samples never and {len(visits) - len(set(visits))} repeats {given}",
+        got=f"{never} of the samples never, {len(visits) - len(set(visits))} repeats {given}",
         expected=f"each of the numbers 0 … {n - 1} exactly once",
         because="Samples were drawn with replacement, or a batch was filled up with others.",
         hint="Would you deal cards by drawing each from a full deck?",
@@ -180,6 +188,13 @@ def _expect_sizes(minibatches: Exercise, batches: Any, n: int, batch_size: int) 
         expected=f"{expected}",
         because="The incomplete batch is not the last.",
         hint="Cut full batches from the front: what is left comes last.",
+    )
+    minibatches.require(
+        not (left and sizes == [*expected[:-2], batch_size + left]),
+        got=f"batches of {sizes} samples {given}",
+        expected=f"{expected}",
+        because="What is left was joined to the last full batch.",
+        hint="No batch is longer than batch_size: what is left is a batch of its own.",
     )
     minibatches.require(
         sizes == expected,
@@ -229,6 +244,13 @@ def minibatches_in_random_order(minibatches: Exercise) -> None:
     )
 
 
+def same_twice(minibatches: Any, n: int, batch_size: int, seed: int) -> bool:
+    """Whether two epochs that are drawn from one generator have the same order."""
+    rng = np.random.default_rng(seed)
+    first, second = (np.concatenate(minibatches(n, batch_size, rng)) for _ in range(2))
+    return np.array_equal(first, second)
+
+
 def all_batches(gradients: Array, batch_size: int) -> Array:
     """The mean gradient of every mini-batch there is: an array (batches, d)."""
     return np.array(
@@ -248,6 +270,7 @@ def minibatch_moments_mean(minibatch_moments: Exercise) -> None:
             "This is the mean of one batch, not the average over all batches.": SAMPLES[:2].mean(
                 axis=0
             ),
+            "This is the median of the samples, not their average.": np.median(SAMPLES, axis=0),
             "This averages over everything: average over the samples (axis 0), parameter by "
             "parameter.": SAMPLES.mean(),
             "This gives all parameters one average: average over the samples (axis 0) only.": (
@@ -275,6 +298,11 @@ def minibatch_moments_variance(minibatch_moments: Exercise) -> None:
             ),
             "σ²/B holds for draws with replacement: (N − B)/(N − 1) is missing.": spread / 2,
             "The correction divides by N instead of N − 1.": spread / 2 * 3 / 5,
+            "The correction has no root: it belongs to a variance.": spread / 2 * np.sqrt(3 / 4),
+            "B divides twice: the variance of a mean has one B.": spread / 4 * 3 / 4,
+            "The mean is not taken off: these are squares of the gradients themselves.": (
+                (SAMPLES**2).sum(axis=1).mean() / 2 * 3 / 4
+            ),
             "σ² here divides by N; with ddof=1 it divides by N − 1.": SAMPLES.var(
                 axis=0, ddof=1
             ).sum()
@@ -313,7 +341,8 @@ def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
             "The norms of the tensors were added: 13 + √30.": 13 + 30**0.5,
             "The root is missing.": 199.0,
             "This is the norm after clipping.": 7.0,
-            "This is the norm of the first tensor only.": 13.0,
+            "This is the norm of one tensor, the first or the longest: all count.": 13.0,
+            "This is a root of a mean: the norm is the root of the sum.": 19.9**0.5,
         },
     )
     for part, right, factor in [(0, short, 7 / 13), (1, shorter, 1.0)]:
@@ -326,6 +355,7 @@ def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
                 "Each tensor was clipped on its own: the direction changes.": factor * given,
                 "Each number was clipped on its own: the direction changes.": given.clamp(-7, 7),
                 "The gradients were scaled to length 1.": given / 199**0.5,
+                "The factor c/‖g‖ is squared.": given * 49 / 199,
             },
         )
     clip_by_global_norm([big, small], 50.0)[0][0].equals(
