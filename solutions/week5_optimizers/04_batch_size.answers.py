@@ -101,7 +101,7 @@ def judge_gap(baseline, errors, limit):
     return mean, margin, "holds"
 
 
-# %% wrong="judge_gap" because="1.96 from the normal distribution" says="Student's t is 3.18" loses=2
+# %% wrong="judge_gap" because="1.96 from the normal distribution" says="Student's t is 2.78" loses=2
 def judge_gap(baseline, errors, limit):
     d = errors - baseline
     if len(d) == 1:
@@ -153,7 +153,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="looks at the mean alone" says="Only the mean was compared with the limit, not its whole interval." loses=2 public="passes"
+# %% wrong="judge_gap" because="looks at the mean alone" says="Only the mean was compared" loses=2
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -164,7 +164,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "holds" if gap < limit else "breaks"
 
 
-# %% wrong="judge_gap" because="a single seed gives nan" says="0/0: with one seed the spread is unknown, so the margin is infinite." loses=2 public="passes"
+# %% wrong="judge_gap" because="a single seed gives nan" says="With one seed the spread is unknown: the margin is infinite, not nan." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -178,7 +178,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="calls every gap that is surely above 0 a break" says="The gap was compared with 0, not with the limit." loses=2 public="passes"
+# %% wrong="judge_gap" because="compares the lower end with 0" says="The lower end of the interval was compared with 0, not with the limit." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -186,7 +186,20 @@ def judge_gap(baseline, errors, limit):
     if len(d) == 1:
         return float(d.mean()), float("inf"), "cannot tell"
     gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
-    if gap - margin > 0 and not gap - margin <= limit <= gap + margin:
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > 0 else "cannot tell"
+
+
+# %% wrong="judge_gap" because="calls every gap that is surely above 0 a break" says="A gap surely above 0 was called a break, though all of it is below the limit." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap - margin > 0:
         return gap, margin, "breaks"
     return gap, margin, "holds" if gap + margin < limit else "cannot tell"
 
@@ -297,7 +310,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="t from a printed table" says="t was rounded to 3.182" loses=2
+# %% wrong="judge_gap" because="t from a printed table" says="t was rounded to 2.776" loses=2
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -363,6 +376,125 @@ def judge_gap(baseline, errors, limit):
     if round(gap + margin, 2) < limit:
         return gap, margin, "holds"
     return gap, margin, "breaks" if round(gap - margin, 2) > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="the size of the gap for one verdict" says="The size of the gap was taken: an error that falls is below the limit." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if abs(gap) + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="at the limit counts as below" says="An interval that ends at the limit is not below it: compare with <." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin <= limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="at the limit counts as above" says="An interval that begins at the limit is not above it: compare with >." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin >= limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="two seeds are too few" says="Two seeds have a spread: only for one the margin is infinite." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap, margin = len(d), float(d.mean()), float("inf")
+    if n > 2:
+        margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="one seed has no gap" says="One seed has a gap, too: only its margin is unknown." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap, margin = len(d), float(d.mean()), float("inf")
+    if n == 1:
+        return float("nan"), margin, "cannot tell"
+    margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="judges one seed by its gap" says="One seed was judged by its gap: with an infinite margin nobody can tell." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap, margin = len(d), float(d.mean()), float("inf")
+    if n == 1:
+        return gap, margin, "holds" if gap < limit else "breaks"
+    margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="writes the verdict in two words" says="Is the verdict spelled as on the card?"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "can not tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "can not tell"
+
+
+# %% wrong="judge_gap" because="the root of n − 1" says="the root of n − 1; for the mean"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / (len(d) - 1) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="the whole width" says="This is the whole width"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(2 * t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
 # %% equivalent="judge_gap" because="one rounding to float32 is within what every check accepts"

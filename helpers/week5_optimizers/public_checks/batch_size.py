@@ -43,35 +43,68 @@ def scaled_rate_by_three_rules(scaled_rate: Exercise) -> None:
 
 def judge_gap_margin(judge_gap: Exercise) -> None:
     """The gap and its margin."""
-    before, after = np.array([3.0, 2.0, 4.0, 3.5]), np.array([3.5, 2.75, 4.0, 5.0])
-    result = judge_gap(before, after, 1.0)
+    before = np.array([3.0, 2.0, 4.0, 3.5, 2.6])
+    result = judge_gap(before, np.array([3.5, 2.75, 4.0, 5.0, 2.736]), 1.0)
     result[0].equals(
-        0.6875,
-        hint="The four gaps are 0.5, 0.75, 0 and 1.5.",
+        0.5772,
+        hint="The five gaps are 0.5, 0.75, 0, 1.5 and 0.136.",
         also={
-            "Baseline minus errors: a positive gap should mean worse.": -0.6875,
-            "It was rounded: return all digits.": 0.688,
+            "Baseline minus errors: a positive gap should mean worse.": -0.5772,
+            "This is the median of the gaps; their mean is asked for.": 0.5,
+            "It was rounded to three digits: return all of them.": 0.577,
+            "It was rounded to two digits: return all of them.": 0.58,
         },
     )
     result[1].equals(
-        0.9945144704011587,
+        0.7385544382167382,
         rtol=1e-9,
-        hint="The gaps have s = 0.625, and t is 3.182… for three degrees of freedom.",
+        hint="The gaps have s = 0.595…, and t is 2.776… for four degrees of freedom.",
         also={
-            "1.96 is for a known spread; with four seeds Student's t is 3.18.": 0.6125,
-            "The root of n is missing, or this is the whole width.": 1.9890289408023174,
-            "s has n − 1 in its denominator: use ddof=1.": 0.8612747957986306,
-            "This is the standard error; the factor t is missing.": 0.3125,
-            "t was taken at 0.95. 2.5 % on each side are left out: 0.975.": 0.7354260733755698,
-            "Degrees of freedom are n − 1, not n.": 0.8676390953743105,
-            "Degrees of freedom are n − 1: there are n gaps, not 2n numbers.": 0.7646599534828058,
-            "Spreads were combined. Same seeds: take the spread of the gaps.": 2.025166195324553,
-            "The samples are not independent. Same seeds: take the spread of the gaps.": (
-                1.5571050344668964
+            "1.96 is for a known spread; with five seeds Student's t is 2.78.": 0.521374147176,
+            "The normal distribution is for a known spread; with five seeds Student's t is 2.78.": (
+                0.5213645668041749
             ),
-            "The arrays were sorted first: a gap belongs to one seed.": 0.3808700452072031,
-            "t was rounded to 3.182: take all its digits from scipy.": 0.994375,
-            "It was rounded: return all digits.": 0.995,
+            "The root of n is missing.": 1.6514579289367952,
+            "This is the whole width; the margin is half of it.": 1.4771088764334763,
+            "s was divided by n, not by its root.": 0.33029158578735907,
+            "s was divided by the root of n − 1; for the mean of n gaps it is the root of n.": (
+                0.8257289644683976
+            ),
+            "s has n − 1 in its denominator: use ddof=1.": 0.660583171574718,
+            "This is the standard error; the factor t is missing.": 0.26600721794718274,
+            "t was taken at 0.95. 2.5 % on each side are left out: 0.975.": 0.5670866327203942,
+            "Degrees of freedom are n − 1, not n.": 0.6837933226031782,
+            "Degrees of freedom are n − 1: there are n gaps, not 2n numbers.": 0.6134137445803592,
+            "Spreads were combined. Same seeds: take the spread of the gaps.": 1.52160297139969,
+            "The samples are not independent. Same seeds: take the spread of the gaps.": (
+                1.2637825028911074
+            ),
+            "This is the spread of the errors. Same seeds: take that of the gaps.": (
+                1.1777752132483856
+            ),
+            "The arrays were sorted first: a gap belongs to one seed.": 0.3918609744107903,
+            "t was rounded to 2.776: take all its digits from scipy.": 0.7384360370213792,
+            "t was rounded to 2.78: take all its digits from scipy.": 0.739500065893168,
+            "It was rounded to three digits: return all of them.": 0.739,
+            "It was rounded to two digits: return all of them.": 0.74,
+        },
+    )
+
+
+def judge_gap_verdict(judge_gap: Exercise) -> None:
+    """The verdict."""
+    before = np.array([2.5, 2.0, 3.0, 2.2, 2.8])
+    for shift, limit, verdict in [(0.1, 1.0, "holds"), (7.0, 1.0, "breaks")]:
+        after = before + shift + np.array([0.1, -0.1, 0.0, 0.2, -0.2])
+        judge_gap(before, after, limit)[2].equals(
+            verdict, hint=f"All gaps are close to {shift}, and the limit is {limit}."
+        )
+    judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)[2].equals(
+        "cannot tell",
+        hint="The example: the limit lies inside the interval. Is the verdict spelled as on the card?",
+        also={
+            "Only the mean was compared with the limit, not its whole interval.": "breaks",
+            "Only the mean was compared, and it is not below the limit.": "holds",
         },
     )
 
