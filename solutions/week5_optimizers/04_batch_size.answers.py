@@ -49,7 +49,7 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% wrong="scaled_rate" because="an unknown rule passes silently" says="An unknown rule should not train for a night: raise ValueError." public="passes"
+# %% wrong="scaled_rate" because="an unknown rule passes silently" says="An unknown rule was taken for “none”: raise ValueError." public="passes"
 def scaled_rate(base_rate, base_batch, batch, rule):
     power = {"sqrt": 0.5, "linear": 1}.get(rule, 0)
     return base_rate * (batch / base_batch) ** power
@@ -72,12 +72,72 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% equivalent="scaled_rate" because="one rounding to float32 is within what every check accepts"
-# k = np.float64(np.float32(batch / base_batch))
+# %% wrong="scaled_rate" because="rounds k" says="k was rounded to a whole number: it need not be one." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = round(batch / base_batch)
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% equivalent="scaled_rate" because="a batch is 1 or more: it moves the ninth digit at most"
-# k = batch / (base_batch + 1e-8)
+# %% wrong="scaled_rate" because="any other rule is linear" says="An unknown rule was taken for “linear”: raise ValueError." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule == "none":
+        return base_rate
+    return base_rate * (k**0.5 if rule == "sqrt" else k)
+
+
+# %% wrong="scaled_rate" because="takes blanks off" says="A rule with blanks was accepted: any other text is a ValueError." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k, rule = batch / base_batch, rule.strip()
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="looks at the first letters" says="Only the first letters of the rule were read: compare the whole text." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule.startswith("no"):
+        return base_rate
+    if rule.startswith("sq"):
+        return base_rate * k**0.5
+    if rule.startswith("lin"):
+        return base_rate * k
+    raise ValueError(rule)
+
+
+# %% wrong="scaled_rate" because="the base batch of the example" says="The old batch was taken to be that of the example: it is an argument." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / 16
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="the base rate of the example" says="The old rate was taken to be that of the example: it is an argument." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return 0.1 * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="rounds the rate" says="The rate was rounded: return all its digits." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return round(base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule], 3)
+
+
+# %% wrong="scaled_rate" because="a step in float32" says="Nearly right: a rounding, a step in float32, or an ε too many?" public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = float(np.float32(batch / base_batch))
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
 # %% [markdown]
@@ -592,7 +652,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="concludes that it always holds" says="8 was tried, and it breaks there" loses=2
+# %% wrong="scaling_report" because="concludes that it always holds" says="9 was tried, and it breaks there" loses=2
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -838,6 +898,111 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
             break
         up_to = k
     return verdicts, up_to
+
+
+# %% wrong="scaling_report" because="sorts the errors" says="`judge` compares seed by seed: the errors were sorted before." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = np.sort(train(base_rate, base_batch, seeds))
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, np.sort(train(base_rate * f, base_batch * k, seeds)))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="averages the errors of the other setting" says="The errors were averaged before they were judged"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds).mean())
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="half of k for its root" says="Row “sqrt” breaks everywhere" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k / 2), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="cuts the root to a whole number" says="√k was cut to a whole number." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", int(k**0.5)), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="counts the factors" says="This counts the factors that hold, and one more"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to += 1
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="k before the rule" says="The two keys are in the other order" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return {k: {rule: table[rule][k] for rule in table} for k in factors}, up_to
+
+
+# %% wrong="scaling_report" because="batch sizes for keys" says="The keys inside are batch sizes" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return {rule: {base_batch * k: row[k] for k in row} for rule, row in table.items()}, up_to
 
 
 # %% equivalent="scaling_report" because="it trains the same settings in another order"

@@ -24,6 +24,7 @@ def scaled_rate_by_three_rules(scaled_rate: Exercise) -> None:
         also={
             "A larger batch got a smaller rate: the fraction is upside down.": 0.1 / 9,
             "This is the square-root rule.": 0.3,
+            "This is the new batch times the rate: divide by base_batch.": 14.4,
         },
     )
     scaled_rate(0.1, 16, 144, "sqrt").equals(
@@ -33,6 +34,8 @@ def scaled_rate_by_three_rules(scaled_rate: Exercise) -> None:
             "The rule is ignored: this is linear scaling.": 0.9,
             "The root was taken of the batch, not of k.": 1.2,
             "k was squared: the root is the other way.": 8.1,
+            "The root was taken of the rate as well: it is the root of k alone.": 0.9486832980505138,
+            "k was halved: the rule multiplies by its root.": 0.45,
             "A larger batch got a smaller rate: the fraction is upside down.": 0.1 / 3,
         },
     )
@@ -128,21 +131,34 @@ def pretended(table: Mapping[int, Mapping[float, float]], calls: list[Any]) -> T
 def scaling_report_table(scaling_report: Exercise) -> list[Any]:
     """The table of verdicts; return the trainings that were asked for."""
     calls: list[Any] = []
+    judged: list[Any] = []
     table = {
         20: {1.0: 3.0},
-        80: {1.0: 5.0, 2.0: 3.1, 4.0: 3.0},
-        320: {1.0: 30.0, 4.0: 9.0, 16.0: 3.2},
+        80: {1.0: 5.0, 2.0: 6.0, 4.0: 3.0},
+        180: {1.0: 30.0, 3.0: 3.1, 9.0: 3.2},
     }
-    result = scaling_report(
-        pretended(table, calls), judge_one_point, 0.1, 20, [4, 16], [4, 11, 2, 7, 5]
+
+    def judge(baseline: Array, errors: Array) -> str:
+        judged.append((np.shape(baseline), np.shape(errors)))
+        return judge_one_point(*np.broadcast_arrays(np.atleast_1d(baseline), errors))
+
+    train = pretended(table, calls)
+    result = scaling_report(train, judge, 0.1, 20, [4, 9], [4, 11, 2, 7, 5])
+    _ = result.value  # it has run
+    scaling_report.require(
+        () not in [shape for pair in judged for shape in pair],
+        got="`judge` was given a single number",
+        expected="the two arrays that `train` gave, one error for each seed",
+        because="The errors were averaged before they were judged: `judge` compares seed by seed.",
+        hint="Hand both arrays on as they are.",
     )
     wanted = {
-        "none": {4: "breaks", 16: "breaks"},
-        "sqrt": {4: "holds", 16: "breaks"},
-        "linear": {4: "holds", 16: "holds"},
+        "none": {4: "breaks", 9: "breaks"},
+        "sqrt": {4: "breaks", 9: "holds"},
+        "linear": {4: "holds", 9: "holds"},
     }
-    all_break = {4: "breaks", 16: "breaks"}
-    all_hold = {4: "holds", 16: "holds"}
+    all_break = {4: "breaks", 9: "breaks"}
+    all_hold = {4: "holds", 9: "holds"}
     result[0].equals(
         wanted,
         hint="Look at one cell: which rate and which batch did you train, against what?",
@@ -162,12 +178,25 @@ def scaling_report_table(scaling_report: Exercise) -> list[Any]:
             | {"sqrt": all_break},
             "Row “none” lacks a factor: each belongs in every row.": wanted
             | {"none": {4: "breaks"}},
+            "The two keys are in the other order: verdicts[rule][k].": {
+                k: {rule: row[k] for rule, row in wanted.items()} for k in (4, 9)
+            },
+            "The keys inside are batch sizes; they should be the factors k.": {
+                rule: {20 * k: verdict for k, verdict in row.items()}
+                for rule, row in wanted.items()
+            },
         },
     )
     result[1].equals(
-        16,
-        hint="Linear scaling holds at 4 and at 16.",
-        also={"In row “sqrt” it would be 4, but up_to is about linear scaling.": 4},
+        9,
+        hint="Linear scaling holds at 4 and at 9.",
+        also={
+            "In row “sqrt” it would be 1, but up_to is about linear scaling.": 1,
+            "up_to is a factor k, not a batch size.": 180,
+            "This counts the factors that hold, and one more; up_to is the last of them.": 3,
+            "This counts the factors that hold; up_to is the last of them.": 2,
+            "This is the first factor that holds: go on while they hold.": 4,
+        },
     )
     return calls
 
@@ -190,13 +219,16 @@ def verdict_at(*rows: Mapping[int, str]) -> tuple[Train, Judge]:
 
 def scaling_report_limit(scaling_report: Exercise) -> None:
     """How far linear scaling holds."""
-    both = {2: "holds", 4: "holds"}  # linear and sqrt
-    scaling_report(*verdict_at(both, both), 0.25, 8, [2, 4, 8], [3, 1])[1].equals(
-        4,
-        hint="Linear scaling holds at 2 and 4, and breaks at 8.",
+    both = {4: "holds", 6: "holds"}  # linear and sqrt
+    scaling_report(*verdict_at(both, both), 0.25, 8, [4, 6, 9], [3, 1])[1].equals(
+        6,
+        hint="Linear scaling holds at 4 and 6, and breaks at 9.",
         also={
-            "8 was tried, and it breaks there.": 8,
-            "up_to is a factor k, not a batch size.": 32,
+            "9 was tried, and it breaks there.": 9,
+            "up_to is a factor k, not a batch size.": 48,
+            "This counts the factors that hold, and one more; up_to is the last of them.": 3,
+            "This counts the factors that hold; up_to is the last of them.": 2,
+            "This is the first factor that holds: go on while they hold.": 4,
         },
     )
 
