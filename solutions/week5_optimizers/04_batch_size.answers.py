@@ -1178,6 +1178,127 @@ def needed_rates(rates, batch_sizes, errors, goal):
     return needed, int(max([0, *batch_sizes[reached]])), slope
 
 
+# %% wrong="needed_rates" because="takes the largest good rate" says="the upper border"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[len(rates) - 1 - good[:, ::-1].argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="searches as if errors fell along a row" says="Errors need not fall along a row"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    at = np.array([np.searchsorted(-row, -goal) for row in errors])
+    needed = np.append(rates, np.nan)[at]
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="0 where nothing is good" says="gets nan, not 0"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], 0.0)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="the place of the largest batch" says="This is the place of the batch size"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(np.flatnonzero(reached).max(initial=0)), slope
+
+
+# %% wrong="needed_rates" because="counts the batches" says="the number of batch sizes that have"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(reached.sum()), slope
+
+
+# %% wrong="needed_rates" because="the height of the line" says="This is the height of the line"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[1]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="forgets the logarithm of the batch" says="the batch sizes should be, too"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = batch_sizes[reached], np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="wants three points for a line" says="Two points make a line"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 2 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="nan for no batch" says="Without a good rate `largest` is 0, not nan." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(batch_sizes[reached].max()) if reached.any() else float("nan"), slope
+
+
+# %% wrong="needed_rates" because="0 for the slope of one point" says="One point has no slope: that is nan, not 0." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else 0.0
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="a little tolerance" says="An error above the goal is not good, however little: there is no tolerance." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal + 1e-6
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="rounds the slope" says="The slope was rounded: return all its digits." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = round(float(np.polyfit(x, y, 1)[0]), 2) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
 # %% equivalent="needed_rates" because="they are arrays already"
 # pass  # for rates, batch_sizes = np.asarray(rates), np.asarray(batch_sizes)
 # rates, batch_sizes = rates, np.asarray(batch_sizes)
@@ -1376,6 +1497,88 @@ def gap_closed(train, n, small, large, epochs, seeds):
     if np.all(before <= base):
         return more, float("nan")
     return more, float((before.mean() - after.mean()) / (before.mean() - base.mean()))
+
+
+# %% wrong="gap_closed" because="trains the small batch for longer, too" says="The small batch was trained for more_epochs"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, more, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="one epoch more in any case" says="It was rounded down, and 1 added"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = epochs * (n // small) // (n // large) + 1
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="drops a batch only once" says="The small batch drops its incomplete batch in every epoch: n // small comes first." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-(epochs * n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="drops no batch of the large size" says="The large batch drops its incomplete batch in every epoch, too." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) * large // n)
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="rounds the factor" says="It was rounded up for one epoch and then multiplied: round once, at the end." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = epochs * -(-(n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="no number of epochs without a gap" says="Without a gap only the share is nan: the epochs are known." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    if b <= a:
+        return float("nan"), float("nan")
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="0 without a gap" says="Without a gap the share is nan, not 0." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else 0.0
+
+
+# %% wrong="gap_closed" because="1 without a gap" says="Without a gap the share is nan, not 1." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else 1.0
+
+
+# %% wrong="gap_closed" because="nan where more updates do not help" says="More updates made it worse: that is a negative share, not nan." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a and b > c else float("nan")
+
+
+# %% wrong="gap_closed" because="one training for each seed" says="Not every training has all the seeds of the call." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean([train(small, epochs, [seed]) for seed in seeds]), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
 
 
 # %% equivalent="gap_closed" because="numbers of updates are whole"

@@ -238,8 +238,8 @@ def needed_rates_of_four_batches(needed_rates: Exercise) -> None:
     rates, sizes = np.array([0.1, 0.2, 0.4, 0.8, 1.6]), np.array([4, 16, 64, 256])
     table = np.array(
         [
-            [3.0, 2.5, 2.0, 90.0, 91.0],
-            [6.0, 2.9, 2.2, 2.1, 80.0],
+            [3.0, 2.0, 2.5, 90.0, 91.0],
+            [6.0, 2.9, 2.1, 2.2, 80.0],
             [9.0, 7.0, 5.0, 2.8, 70.0],
             [60.0, 30.0, 9.0, 6.0, 88.0],
         ]
@@ -250,17 +250,36 @@ def needed_rates_of_four_batches(needed_rates: Exercise) -> None:
         hint="Look along each row: which is the first error of 3.0 or less?",
         also={
             "This is the best rate; asked is the smallest that is good enough.": np.array(
-                [0.4, 0.8, 0.8, np.nan]
+                [0.2, 0.4, 0.8, np.nan]
+            ),
+            "This is the best rate, also where none is good enough.": np.array(
+                [0.2, 0.4, 0.8, 0.8]
             ),
             "An error equal to the goal is good, too.": np.array([0.2, 0.2, 0.8, np.nan]),
             "This is the largest good rate: the upper border.": np.array([0.4, 0.8, 0.8, np.nan]),
+            "Errors need not fall along a row: batch 64 is good at 0.8.": np.array(
+                [0.1, 0.2, np.nan, np.nan]
+            ),
+            "A batch without a good rate gets nan, not 0.": np.array([0.1, 0.2, 0.8, 0.0]),
+            "A batch without a good rate gets nan, not the last rate.": np.array(
+                [0.1, 0.2, 0.8, 1.6]
+            ),
+            "A batch without a good rate gets nan, not infinity.": np.array(
+                [0.1, 0.2, 0.8, np.inf]
+            ),
             "No rate is good for batch 256, and argmax of nothing is 0: that should be nan.": (
                 np.array([0.1, 0.2, 0.8, 0.1])
             ),
         },
     )
     result[1].equals(
-        64, hint="Batch 256 reaches 6.0 at best.", also={"Batch 256 never reaches the goal.": 256}
+        64,
+        hint="Batch 256 reaches 6.0 at best.",
+        also={
+            "Batch 256 never reaches the goal.": 256,
+            "This is the place of the batch size, not the batch size.": 2,
+            "This is the number of batch sizes that have a good rate.": 3,
+        },
     )
     result[2].equals(
         0.75,
@@ -279,6 +298,12 @@ def needed_rates_of_four_batches(needed_rates: Exercise) -> None:
             "One of the two axes is logarithmic, both should be.": (
                 float(np.polyfit(np.log([4, 16, 64]), [0.1, 0.2, 0.8], 1)[0])
             ),
+            "The rates are on a logarithmic axis, the batch sizes should be, too.": (
+                float(np.polyfit([4, 16, 64], np.log([0.1, 0.2, 0.8]), 1)[0])
+            ),
+            "This is the height of the line at log(batch size) = 0; the slope comes first.": (
+                float(np.polyfit(np.log([4, 16, 64]), np.log([0.1, 0.2, 0.8]), 1)[1])
+            ),
         },
     )
     needed_rates(
@@ -286,16 +311,32 @@ def needed_rates_of_four_batches(needed_rates: Exercise) -> None:
         np.array([8, 16]),
         np.array([[3.0, 2.0, 50.0], [9.0, 3.0, 2.0]]),
         3.0,
-    ).equals((np.array([0.1, 0.2]), 16, 1.0), hint="These are the numbers of the example.")
+    ).equals(
+        (np.array([0.1, 0.2]), 16, 1.0),
+        hint="These are the numbers of the example.",
+        also={
+            "Two points make a line: the slope is nan for fewer than two.": (
+                np.array([0.1, 0.2]),
+                16,
+                np.nan,
+            )
+        },
+    )
 
 
-def looked_up(table: Mapping[tuple[int, int], Sequence[float]], calls: list[Any]) -> Train:
-    """A training that looks its errors up by (batch size, whether it had more epochs)."""
+def looked_up(
+    table: Mapping[tuple[int, int], Sequence[float]], calls: list[Any], known: Sequence[int] = ()
+) -> Train:
+    """A training that looks its errors up by (batch size, whether it had more epochs).
+
+    `known`: the seeds of the table; other seeds get its first numbers, other settings 77.
+    """
 
     def train(batch_size: int, epochs: int, seeds: Sequence[int]) -> Array:
         calls.append((int(batch_size), int(epochs), tuple(seeds)))
-        errors = table[int(batch_size), min(epochs, 7)]
-        return np.array(errors[: len(seeds)])
+        errors = table.get((int(batch_size), min(int(epochs), 7)), [77.0] * len(seeds))
+        places = [known.index(seed) if seed in known else i for i, seed in enumerate(seeds)]
+        return np.array([errors[place] for place in places])
 
     return train
 
@@ -303,12 +344,21 @@ def looked_up(table: Mapping[tuple[int, int], Sequence[float]], calls: list[Any]
 def gap_closed_by_a_table(gap_closed: Exercise) -> list[Any]:
     """Three trainings from a table; return those that were asked for."""
     calls: list[Any] = []
-    table = {(10, 6): [2.0, 3.0, 4.0], (30, 6): [11.0, 14.0, 20.0], (30, 7): [3.0, 6.0, 6.0]}
-    result = gap_closed(looked_up(table, calls), 90, 10, 30, 6, [3, 8, 5])
+    seeds = [3, 8, 5]
+    table = {
+        (10, 6): [2.0, 3.0, 4.0],
+        (10, 7): [1.0, 2.0, 2.4],
+        (30, 6): [11.0, 14.0, 20.0],
+        (30, 7): [3.0, 6.0, 6.0],
+    }
+    result = gap_closed(looked_up(table, calls, seeds), 90, 10, 30, 6, seeds)
     result[0].equals(
         18,
         hint="Batch 10 makes 54 updates in 6 epochs, batch 30 makes 3 in one.",
-        also={"These are the updates. How many epochs are they?": 54},
+        also={
+            "These are the updates. How many epochs are they?": 54,
+            "It was rounded down, and 1 added: too many where nothing is left over.": 19,
+        },
     )
     result[1].equals(
         5 / 6,
@@ -317,6 +367,7 @@ def gap_closed_by_a_table(gap_closed: Exercise) -> list[Any]:
         also={
             "This is the share that is left.": 1 / 6,
             "The fraction is upside down.": 6 / 5,
+            "The small batch was trained for more_epochs: it keeps `epochs`.": 10 / 13.2,
             "This is the mean of the shares of single seeds, not the share of the means.": float(
                 np.mean([8 / 9, 8 / 11, 14 / 16])
             ),
@@ -325,6 +376,8 @@ def gap_closed_by_a_table(gap_closed: Exercise) -> list[Any]:
             "These are medians; the fraction is one of means.": 8 / 11,
             "The gap was divided by the error of the small batch.": 10 / 3,
             "The gap was divided by the error of the large batch.": 10 / 15,
+            "This is how many points were closed; divide by the gap.": 10.0,
+            "This is in percent; the share is a fraction of 1.": 500 / 6,
         },
     )
     return calls
