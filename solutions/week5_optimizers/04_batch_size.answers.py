@@ -1669,6 +1669,52 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     return n / (1 + g * (1 + new_momentum) / new_rate)
 
 
+# %% wrong="matching_batch" because="multiplies by the old 1 − m" says="The old rate was multiplied by 1 − m: it is divided by it." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate * (1 - momentum) * (n / batch - 1)
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="keeps at least the old batch" says="The old batch was kept as the least, but a smaller rate needs a smaller one." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return max(batch, n / (1 + g * (1 - new_momentum) / new_rate))
+
+
+# %% wrong="matching_batch" because="cuts off at a tenth" says="It was cut off at N/10; the card cuts nothing off." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return min(n / 10, n / (1 + g * (1 - new_momentum) / new_rate))
+
+
+# %% wrong="matching_batch" because="forgets the 1 on the new side" says="The new side has N/B − 1 in it as well, not N/B." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return n / (g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="nan for no noise" says="With g = 0 the batch is the training set; nothing is undefined." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    if batch >= n:
+        return float("nan")
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="infinite for no noise" says="With g = 0 the batch is the training set; it need not be infinite." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    if batch >= n:
+        return float("inf")
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="1 − m²" says="not 1 − m²"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum**2) * (n / batch - 1)
+    return n / (1 + g * (1 - new_momentum**2) / new_rate)
+
+
 # %% equivalent="matching_batch" because="momentum is below 1, and the batch never above n"
 # g = np.maximum(rate / (1 - momentum) * (n / batch - 1), 0)
 # g = rate / (abs(1 - momentum)) * (n / batch - 1)
@@ -1904,6 +1950,131 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
+# %% wrong="grow_batch" because="merges equal stages" says="Stages that are alike were merged: each stage becomes one new stage." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    for place in range(len(stages) - 1, 0, -1):
+        if stages[place][:2] == stages[place - 1][:2]:
+            *pair, epochs = stages.pop(place)
+            stages[place - 1] = (*pair, epochs + stages[place - 1][2])
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="the first batch in the ratio at the cap" says="At the cap the ratio was taken with the batch of the first stage." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / schedule[0][1], cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="rounds the rate at the cap" says="The rate at the cap was rounded: return all its digits." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((round(rate * cap / batch, 3), cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="a rate for the rounded batch" says="The rate was fitted to the rounded batch: below the cap it is the first rate." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((rate / batch * round(grown), round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="a cap that is no int" says="The cap is n // 10, a whole number, not n / 10." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n / 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="once at the cap, always at the cap" says="A stage after a capped one was capped as well: each stage is treated alike." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap or stages and stages[-1][1] == cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="updates of batches that are not rounded" says="The updates were counted with batches that are not rounded." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages, real = schedule[0][0], n // 10, [], []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        real.append((0, min(grown, cap), epochs))
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * int(n // batch) for _, batch, epochs in real)
+
+
+# %% wrong="grow_batch" because="the exact noise at the cap" says="At the cap the exact noise was kept; the card keeps the ratio rate / batch." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * (n / batch - 1) / (n / cap - 1), cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="drops batches once in a stage" says="not once in a stage"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * n // batch for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="counts parts of batches" says="counts a part of a batch"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * n / batch for _, batch, epochs in stages)
+
+
 # %% equivalent="grow_batch" because="whole numbers stay what they are"
 # first, cap = schedule[0][0], round(n // 10)
 # first, cap = schedule[0][0], np.float64(np.float32(n // 10))
@@ -2010,6 +2181,14 @@ def sharper_twin(layers, factor):
     layers[0][1].mul_(factor)
     layers[1][0].div_(factor)
     return layers
+
+
+# %% wrong="sharper_twin" because="makes the last layer quieter" says="The factor was undone in a later layer: the second one has to do it." public="passes"
+def sharper_twin(layers, factor):
+    if not factor > 0:
+        raise ValueError
+    (w, b), *rest, (v, c) = layers
+    return [(w * factor, b * factor), *((u, d * factor) for u, d in rest), (v / factor, c)]
 
 
 # %% [markdown]
@@ -2151,6 +2330,70 @@ def noise_scale(small, large, small_squares, large_squares):
     noise = float((a - b) / (1 / small - 1 / large))
     signal = float(b - noise / large)
     return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="noise first" says="Noise came first"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return noise, signal, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="the sign of the noise" says="The noise has the wrong sign"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / large - 1 / small))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="the large batch has no noise" says="not by 1/5"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="the difference of the sizes" says="by 20 − 5"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (large - small))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="noise from the variance of the squares" says="from the scatter of the squares"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float(small * np.var(small_squares))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="takes the large noise off the small mean" says="take off noise/5 there"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(a - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="rounds" says="rounded to three digits"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return round(signal, 3), round(noise, 3), round(noise / signal, 3) if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="0 where the signal is not above 0" says="With a signal of 0 or below the batch is infinite, not 0." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else 0.0
 
 
 # %% equivalent="noise_scale" because="small is below large, both are ints of 1 or more"

@@ -671,7 +671,8 @@ claim("At k = 16 the square-root rule does best of the three.", min(means, key=m
 # So far you walked along a few lines. Here is the plane: 24 learning rates × 8 batch sizes, all
 # trained for 20 epochs (a smaller network, 64-32-10, one seed). Here you *choose*, so the errors are
 # those of a **validation set** (notebook 03), one half of the images that no network was trained on.
-# The dashed line joins all settings with the same $\eta/B$.
+# The dashed line joins all settings with the same $\eta/B$; the lab shows $\eta N/B$, the same times the $N$ images
+# (section 6 tells what it means).
 #
 # **Goal.** Find the largest batch that still reaches 3.5 % validation error, and the rates it needs.
 
@@ -1123,14 +1124,23 @@ with check(
 
 ### BEGIN HIDDEN TESTS
 with check("matching_batch") as matching_batch:
-    for setting in [
-        (0.1, 16, 0.0, 1.6, 0.0, 1257), (0.05, 400, 0.9, 0.2, 0.5, 1257), (0.3, 100, 0.0, 1e-3, 0.9, 500),
-    ]:
+    for setting in [(0.1, 16, 0.0, 1.6, 0.0, 1257), (0.07, 3, 0.0, 1.6, 0.9, 640)]:
         matching_batch(*setting).equals(
             reference.batch_by_bisection(*setting),
             rtol=1e-9,
-            hint="Here the batch is not much smaller than the training set.",
+            hint="Here the new batch is not much smaller than the training set.",
         )
+    for setting in [(0.05, 400, 0.9, 0.2, 0.5, 1257), (0.2, 30, 0.35, 0.5, 0.0, 700)]:
+        matching_batch(*setting).equals(
+            reference.batch_by_bisection(*setting),
+            rtol=1e-9,
+            hint="Here the old setting has momentum. What does it do to g?",
+        )
+    matching_batch(0.3, 100, 0.0, 1e-3, 0.9, 500).equals(
+        reference.batch_by_bisection(0.3, 100, 0.0, 1e-3, 0.9, 500),
+        rtol=1e-9,
+        hint="The new rate is 300 times smaller. Does the batch have to grow or to shrink?",
+    )
     matching_batch(0.5, 3, 0.0, 0.02, 0.4, 997).equals(
         reference.batch_by_bisection(0.5, 3, 0.0, 0.02, 0.4, 997),
         rtol=1e-9,
@@ -1181,6 +1191,10 @@ for momentum, color in [(0.0, BLUE), (0.9, ORANGE)]:
 ax.axhspan(N / 10, N, color=SKY, alpha=0.25)
 ax.axhline(N, color=GREY, linewidth=1)
 ax.annotate("above N/10", (60, N / 8.5), fontsize=9)
+ax.annotate("N", (1, N * 1.1), fontsize=9)
+ax.set_xticks([1, 4, 16, 64], ["1", "4", "16", "64"])
+ax.set_yticks([10, 100, 1000, 10000], ["10", "100", "1000", "10000"])
+ax.minorticks_off()
 ax.set(xlabel="the rate grows by the factor", ylabel="matching batch", ylim=(10, 3e4))
 ax.set_title("from rate 0.1, batch 16, no momentum; N = 1257")
 ax.legend(fontsize=8.5)
@@ -1227,12 +1241,12 @@ show_figure(
 # |---|---|
 # | `schedule` | list of stages `(rate, batch, epochs)`: the rate falls or stays from stage to stage |
 # | `n` | int, size of the training set |
-# | returns | `(stages, updates)`: a list of stages `(rate, batch, epochs)`, and an int |
+# | returns | `(stages, updates)`: a list of as many stages `(rate, batch, epochs)`, and an int |
 #
-# Each new stage has the epochs and the ratio rate / batch of the old one. Its rate is the rate
+# Each stage becomes one new stage: the same epochs and, but for rounding, the same ratio rate / batch. Its rate is the rate
 # $\eta_0$ of the *first* stage, and its batch follows. If that is above the cap `n // 10`, the batch
 # *is* the cap, and the rate follows from the ratio instead. Otherwise the batch is rounded to the
-# nearest int. The first stage is treated like the others.
+# nearest int (half-way either will do); the rate stays. The first stage is treated like the others.
 #
 # `updates` counts the steps of the new schedule; an epoch with batch $B$ has `n // B`.
 #
@@ -1285,6 +1299,16 @@ with check("grow_batch") as grow_batch:
         result[1].equals(right[1], hint="Count the updates with the batches that you return.")
     grow_batch([(0.1, 10, 5), (0.09, 10, 5)], 1000)[0].equals(
         [(0.1, 10, 5), (0.1, 11, 5)], rtol=1e-9, hint="10 · 0.1/0.09 is 11.1. Which int is nearest?"
+    )
+    grow_batch([(0.3, 8, 2), (0.2, 40, 3)], 509)[0].equals(
+        [(0.3, 8, 2), (0.25, 50, 3)],
+        rtol=1e-9,
+        hint="The second stage has another batch, and it is above the cap. Which ratio has *this* stage?",
+    )
+    grow_batch([(0.3, 8, 2), (0.3, 8, 5), (0.15, 8, 3), (0.15, 8, 1)], 5000)[0].equals(
+        [(0.3, 8, 2), (0.3, 8, 5), (0.3, 16, 3), (0.3, 16, 1)],
+        rtol=1e-9,
+        hint="Here some stages are alike. How many stages should come back?",
     )
     twice = [(0.3, 8, 2), (0.3, 20, 1), (0.15, 16, 3)]
     grow_batch(twice, 5000)[0].equals(
@@ -1450,7 +1474,7 @@ claim("The test error at batch 256 is at most one point above that at batch 4.",
 # | | |
 # |---|---|
 # | `layers` | list of at least two pairs `(weight, bias)`: tensors `(outputs, inputs)` and `(outputs,)`. A layer computes `x @ weight.T + bias`; ReLU follows all but the last |
-# | `factor` | float $c$; not above 0 is a `ValueError` |
+# | `factor` | float $c$; what is not above 0 is a `ValueError`, `nan` too |
 # | returns | a new list of pairs: the **first** weight multiplied by `factor`, everything else changed only as much as needed to keep the function. The old tensors stay as they are |
 #
 # **Example.** One hidden unit: `[(2, 1), (3, 5)]` is $3\,\mathrm{relu}(2x + 1) + 5$. With factor 10 it
@@ -1462,7 +1486,7 @@ def sharper_twin(layers, factor):
     """The same ReLU network with the first layer's weight multiplied by `factor`.
 
     layers   list of two or more (weight, bias), tensors (outputs, inputs) and (outputs,)
-    factor   float above 0, else ValueError
+    factor   float above 0, else ValueError (for nan, too)
     returns  a new list of tuples of tensors (weight, bias)
 
     >>> layer1 = torch.tensor([[2.0]]), torch.tensor([1.0])
