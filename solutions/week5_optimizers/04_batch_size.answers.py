@@ -915,7 +915,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="averages the errors of the other setting" says="The errors were averaged before they were judged"
+# %% wrong="scaling_report" because="averages the errors of the other setting" says="The errors were averaged before they were judged" loses=2
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
