@@ -451,6 +451,18 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
+# %% wrong="judge_gap" because="compares the gap, not the interval" says="Only the gap was compared with the limit: where do the ends of its interval lie?" loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap = len(d), float(d.mean())
+    if n == 1:
+        return gap, float("inf"), "cannot tell"
+    margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    return gap, margin, "holds" if gap < limit else "breaks" if gap > limit else "cannot tell"
+
+
 # %% wrong="judge_gap" because="at the limit counts as below" says="An interval that ends at the limit is not below it: compare with <." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
@@ -1675,7 +1687,7 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     return n / (1 + g * (1 - new_momentum) / new_rate)
 
 
-# %% wrong="matching_batch" because="keeps at least the old batch" says="The old batch was kept as the least, but a smaller rate needs a smaller one." public="passes"
+# %% wrong="matching_batch" because="keeps at least the old batch" says="The old batch was kept as the least: the new one may be smaller." public="passes"
 def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     g = rate / (1 - momentum) * (n / batch - 1)
     return max(batch, n / (1 + g * (1 - new_momentum) / new_rate))
@@ -2133,6 +2145,14 @@ def sharper_twin(layers, factor):
         raise ValueError
     (w, b), (v, c), *rest = layers
     return [(w / factor, b / factor), (v * factor, c), *rest]
+
+
+# %% wrong="sharper_twin" because="splits the factor" says="by the root of the factor; it takes all of it"
+def sharper_twin(layers, factor):
+    if not factor > 0:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w * factor**0.5, b * factor**0.5), (v / factor**0.5, c), *rest]
 
 
 # %% wrong="sharper_twin" because="accepts every factor" says="A factor that is not above 0 was accepted: raise ValueError." public="passes"

@@ -125,7 +125,7 @@ with check("scaled_rate") as scaled_rate:
                 hint="How many times as large is the new batch? It need not be larger, nor k be whole.",
             )
     scaled_rate(0.1, 16, 64, "cubic").raises(
-        ValueError, hint='No rule is called "cubic". A typing error should not train for a night.'
+        ValueError, hint='No rule is called "cubic". Is an error *raised*, not returned? It should not train for a night.'
     )
     scaled_rate(0.1, 16, 144, "Linear").raises(
         ValueError, hint='"Linear" is not one of the three names on the card.'
@@ -770,7 +770,7 @@ with check("needed_rates") as needed_rates:
     for row in ([9.0, 2.0, 9.0], [9.0, 9.0, 9.0]):
         needed_rates(np.array([0.1, 0.3, 0.5]), np.array([8]), np.array([row]), 3.0).equals(
             reference.rates_by_search([0.1, 0.3, 0.5], [8], [row], 3.0),
-            hint="There is only one batch size: is there a line?",
+            hint="One batch size, perhaps without a good rate: what is the largest, and is there a line?",
         )
     two = np.array([[9.0, 2.0, 2.0], [9.0, 9.0, 9.0], [9.0, 9.0, 3.0]])
     needed_rates(np.array([0.1, 0.3, 0.5]), np.array([2, 4, 8]), two, 3.0).equals(

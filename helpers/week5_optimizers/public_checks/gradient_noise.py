@@ -92,7 +92,10 @@ def sharper_twin_of_two_layers(sharper_twin: Exercise) -> None:
     result[0][0].equals(
         4 * first,
         hint="The first weight is multiplied by the factor.",
-        also={"The first layer was made quieter, not louder.": first / 4},
+        also={
+            "The first layer was made quieter, not louder.": first / 4,
+            "The first weight grew by the root of the factor; it takes all of it.": 2 * first,
+        },
     )
     result[0][1].equals(
         4 * bias,
