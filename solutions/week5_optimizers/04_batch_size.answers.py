@@ -49,7 +49,7 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% wrong="scaled_rate" because="an unknown rule passes silently" says="An unknown rule should not train for a night: raise ValueError." public="passes"
+# %% wrong="scaled_rate" because="an unknown rule passes silently" says="An unknown rule was taken for “none”: raise ValueError." public="passes"
 def scaled_rate(base_rate, base_batch, batch, rule):
     power = {"sqrt": 0.5, "linear": 1}.get(rule, 0)
     return base_rate * (batch / base_batch) ** power
@@ -72,12 +72,72 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% equivalent="scaled_rate" because="one rounding to float32 is within what every check accepts"
-# k = np.float64(np.float32(batch / base_batch))
+# %% wrong="scaled_rate" because="rounds k" says="k was rounded to a whole number: it need not be one." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = round(batch / base_batch)
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
-# %% equivalent="scaled_rate" because="a batch is 1 or more: it moves the ninth digit at most"
-# k = batch / (base_batch + 1e-8)
+# %% wrong="scaled_rate" because="any other rule is linear" says="An unknown rule was taken for “linear”: raise ValueError." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule == "none":
+        return base_rate
+    return base_rate * (k**0.5 if rule == "sqrt" else k)
+
+
+# %% wrong="scaled_rate" because="takes blanks off" says="A rule with blanks was accepted: any other text is a ValueError." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k, rule = batch / base_batch, rule.strip()
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="looks at the first letters" says="Only the first letters of the rule were read: compare the whole text." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule.startswith("no"):
+        return base_rate
+    if rule.startswith("sq"):
+        return base_rate * k**0.5
+    if rule.startswith("lin"):
+        return base_rate * k
+    raise ValueError(rule)
+
+
+# %% wrong="scaled_rate" because="the base batch of the example" says="The old batch was taken to be that of the example: it is an argument." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / 16
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="the base rate of the example" says="The old rate was taken to be that of the example: it is an argument." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return 0.1 * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
+
+
+# %% wrong="scaled_rate" because="rounds the rate" says="The rate was rounded: return all its digits." public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = batch / base_batch
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return round(base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule], 3)
+
+
+# %% wrong="scaled_rate" because="a step in float32" says="Nearly right: a rounding, a step in float32, or an ε too many?" public="passes"
+def scaled_rate(base_rate, base_batch, batch, rule):
+    k = float(np.float32(batch / base_batch))
+    if rule not in ("none", "sqrt", "linear"):
+        raise ValueError(rule)
+    return base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule]
 
 
 # %% [markdown]
@@ -101,7 +161,7 @@ def judge_gap(baseline, errors, limit):
     return mean, margin, "holds"
 
 
-# %% wrong="judge_gap" because="1.96 from the normal distribution" says="Student's t is 3.18" loses=2
+# %% wrong="judge_gap" because="1.96 from the normal distribution" says="Student's t is 2.78" loses=2
 def judge_gap(baseline, errors, limit):
     d = errors - baseline
     if len(d) == 1:
@@ -153,7 +213,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="looks at the mean alone" says="Only the mean was compared with the limit, not its whole interval." loses=2 public="passes"
+# %% wrong="judge_gap" because="looks at the mean alone" says="Only the mean was compared" loses=2
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -164,7 +224,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "holds" if gap < limit else "breaks"
 
 
-# %% wrong="judge_gap" because="a single seed gives nan" says="0/0: with one seed the spread is unknown, so the margin is infinite." loses=2 public="passes"
+# %% wrong="judge_gap" because="a single seed gives nan" says="With one seed the spread is unknown: the margin is infinite, not nan." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -178,7 +238,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="calls every gap that is surely above 0 a break" says="The gap was compared with 0, not with the limit." loses=2 public="passes"
+# %% wrong="judge_gap" because="compares the lower end with 0" says="The lower end of the interval was compared with 0, not with the limit." loses=2 public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -186,7 +246,20 @@ def judge_gap(baseline, errors, limit):
     if len(d) == 1:
         return float(d.mean()), float("inf"), "cannot tell"
     gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
-    if gap - margin > 0 and not gap - margin <= limit <= gap + margin:
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > 0 else "cannot tell"
+
+
+# %% wrong="judge_gap" because="calls every gap that is surely above 0 a break" says="A gap surely above 0 was called a break, though all of it is below the limit." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap - margin > 0:
         return gap, margin, "breaks"
     return gap, margin, "holds" if gap + margin < limit else "cannot tell"
 
@@ -297,7 +370,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="t from a printed table" says="t was rounded to 3.182" loses=2
+# %% wrong="judge_gap" because="t from a printed table" says="t was rounded to 2.776" loses=2
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -363,6 +436,137 @@ def judge_gap(baseline, errors, limit):
     if round(gap + margin, 2) < limit:
         return gap, margin, "holds"
     return gap, margin, "breaks" if round(gap - margin, 2) > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="the size of the gap for one verdict" says="The size of the gap was taken: an error that falls is below the limit." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if abs(gap) + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="compares the gap, not the interval" says="Only the gap was compared with the limit: where do the ends of its interval lie?" loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap = len(d), float(d.mean())
+    if n == 1:
+        return gap, float("inf"), "cannot tell"
+    margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    return gap, margin, "holds" if gap < limit else "breaks" if gap > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="at the limit counts as below" says="An interval that ends at the limit is not below it: compare with <." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin <= limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="at the limit counts as above" says="An interval that begins at the limit is not above it: compare with >." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin >= limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="two seeds are too few" says="Two seeds have a spread: only for one the margin is infinite." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap, margin = len(d), float(d.mean()), float("inf")
+    if n > 2:
+        margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="one seed has no gap" says="One seed has a gap, too: only its margin is unknown." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap, margin = len(d), float(d.mean()), float("inf")
+    if n == 1:
+        return float("nan"), margin, "cannot tell"
+    margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="judges one seed by its gap" says="One seed was judged by its gap: with an infinite margin nobody can tell." loses=2 public="passes"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    n, gap, margin = len(d), float(d.mean()), float("inf")
+    if n == 1:
+        return gap, margin, "holds" if gap < limit else "breaks"
+    margin = float(t.ppf(0.975, n - 1) * d.std(ddof=1) / n**0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="writes the verdict in two words" says="Is the verdict spelled as on the card?"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "can not tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "can not tell"
+
+
+# %% wrong="judge_gap" because="the root of n − 1" says="the root of n − 1; for the mean"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / (len(d) - 1) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
+
+
+# %% wrong="judge_gap" because="the whole width" says="This is the whole width"
+def judge_gap(baseline, errors, limit):
+    from scipy.stats import t
+
+    d = errors - baseline
+    if len(d) == 1:
+        return float(d.mean()), float("inf"), "cannot tell"
+    gap, margin = float(d.mean()), float(2 * t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / len(d) ** 0.5)
+    if gap + margin < limit:
+        return gap, margin, "holds"
+    return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
 # %% equivalent="judge_gap" because="one rounding to float32 is within what every check accepts"
@@ -460,7 +664,7 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return table, up_to
 
 
-# %% wrong="scaling_report" because="concludes that it always holds" says="8 was tried, and it breaks there" loses=2
+# %% wrong="scaling_report" because="concludes that it always holds" says="9 was tried, and it breaks there" loses=2
 def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     base = train(base_rate, base_batch, seeds)
     table = {"none": {}, "sqrt": {}, "linear": {}}
@@ -708,6 +912,111 @@ def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
     return verdicts, up_to
 
 
+# %% wrong="scaling_report" because="sorts the errors" says="`judge` compares seed by seed: the errors were sorted before." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = np.sort(train(base_rate, base_batch, seeds))
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, np.sort(train(base_rate * f, base_batch * k, seeds)))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="averages the errors of the other setting" says="The errors were averaged before they were judged" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds).mean())
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="half of k for its root" says="Row “sqrt” breaks everywhere" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k / 2), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="cuts the root to a whole number" says="√k was cut to a whole number." loses=2 public="passes"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", int(k**0.5)), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="counts the factors" says="This counts the factors that hold, and one more"
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to += 1
+    return table, up_to
+
+
+# %% wrong="scaling_report" because="k before the rule" says="The two keys are in the other order" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return {k: {rule: table[rule][k] for rule in table} for k in factors}, up_to
+
+
+# %% wrong="scaling_report" because="batch sizes for keys" says="The keys inside are batch sizes" loses=2
+def scaling_report(train, judge, base_rate, base_batch, factors, seeds):
+    base = train(base_rate, base_batch, seeds)
+    table = {"none": {}, "sqrt": {}, "linear": {}}
+    for k in factors:
+        for rule, f in [("none", 1), ("sqrt", k**0.5), ("linear", k)]:
+            table[rule][k] = judge(base, train(base_rate * f, base_batch * k, seeds))
+    up_to = 1
+    for k in sorted(factors):
+        if table["linear"][k] != "holds":
+            break
+        up_to = k
+    return {rule: {base_batch * k: row[k] for k in row} for rule, row in table.items()}, up_to
+
+
 # %% equivalent="scaling_report" because="it trains the same settings in another order"
 # for k in list(factors)[::-1]:
 # for rule, factor in list([("none", 1), ("sqrt", k**0.5), ("linear", k)])[::-1]:
@@ -878,6 +1187,127 @@ def needed_rates(rates, batch_sizes, errors, goal):
     reached = ~np.isnan(needed)
     x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
     slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="takes the largest good rate" says="the upper border"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[len(rates) - 1 - good[:, ::-1].argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="searches as if errors fell along a row" says="Errors need not fall along a row"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    at = np.array([np.searchsorted(-row, -goal) for row in errors])
+    needed = np.append(rates, np.nan)[at]
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="0 where nothing is good" says="gets nan, not 0"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], 0.0)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="the place of the largest batch" says="This is the place of the batch size"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(np.flatnonzero(reached).max(initial=0)), slope
+
+
+# %% wrong="needed_rates" because="counts the batches" says="the number of batch sizes that have"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(reached.sum()), slope
+
+
+# %% wrong="needed_rates" because="the height of the line" says="This is the height of the line"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[1]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="forgets the logarithm of the batch" says="the batch sizes should be, too"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = batch_sizes[reached], np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="wants three points for a line" says="Two points make a line"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 2 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="nan for no batch" says="Without a good rate `largest` is 0, not nan." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(batch_sizes[reached].max()) if reached.any() else float("nan"), slope
+
+
+# %% wrong="needed_rates" because="0 for the slope of one point" says="One point has no slope: that is nan, not 0." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else 0.0
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="a little tolerance" says="An error above the goal is not good, however little: there is no tolerance." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal + 1e-6
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
+    return needed, int(max([0, *batch_sizes[reached]])), slope
+
+
+# %% wrong="needed_rates" because="rounds the slope" says="The slope was rounded: return all its digits." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = errors <= goal
+    reached = good.any(axis=1)
+    needed = np.where(reached, rates[good.argmax(axis=1)], np.nan)
+    x, y = np.log(batch_sizes[reached]), np.log(needed[reached])
+    slope = round(float(np.polyfit(x, y, 1)[0]), 2) if len(x) > 1 else float("nan")
     return needed, int(max([0, *batch_sizes[reached]])), slope
 
 
@@ -1081,6 +1511,88 @@ def gap_closed(train, n, small, large, epochs, seeds):
     return more, float((before.mean() - after.mean()) / (before.mean() - base.mean()))
 
 
+# %% wrong="gap_closed" because="trains the small batch for longer, too" says="The small batch was trained for more_epochs"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, more, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="one epoch more in any case" says="It was rounded down, and 1 added"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = epochs * (n // small) // (n // large) + 1
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="drops a batch only once" says="The small batch drops its incomplete batch in every epoch: n // small comes first." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-(epochs * n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="drops no batch of the large size" says="The large batch drops its incomplete batch in every epoch, too." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) * large // n)
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="rounds the factor" says="It was rounded up for one epoch and then multiplied: round once, at the end." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = epochs * -(-(n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="no number of epochs without a gap" says="Without a gap only the share is nan: the epochs are known." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    if b <= a:
+        return float("nan"), float("nan")
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="0 without a gap" says="Without a gap the share is nan, not 0." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else 0.0
+
+
+# %% wrong="gap_closed" because="1 without a gap" says="Without a gap the share is nan, not 1." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else 1.0
+
+
+# %% wrong="gap_closed" because="nan where more updates do not help" says="More updates made it worse: that is a negative share, not nan." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean(train(small, epochs, seeds)), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a and b > c else float("nan")
+
+
+# %% wrong="gap_closed" because="one training for each seed" says="Not every training has all the seeds of the call." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b = np.mean([train(small, epochs, [seed]) for seed in seeds]), np.mean(train(large, epochs, seeds))
+    c = np.mean(train(large, more, seeds))
+    return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
 # %% equivalent="gap_closed" because="numbers of updates are whole"
 # updates = round(epochs * (n // small))
 # updates = int(epochs * (n // small))
@@ -1167,6 +1679,52 @@ def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
 def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
     g = rate / (1 + momentum) * (n / batch - 1)
     return n / (1 + g * (1 + new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="multiplies by the old 1 − m" says="The old rate was multiplied by 1 − m: it is divided by it." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate * (1 - momentum) * (n / batch - 1)
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="keeps at least the old batch" says="The old batch was kept as the least: the new one may be smaller." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return max(batch, n / (1 + g * (1 - new_momentum) / new_rate))
+
+
+# %% wrong="matching_batch" because="cuts off at a tenth" says="It was cut off at N/10; the card cuts nothing off." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return min(n / 10, n / (1 + g * (1 - new_momentum) / new_rate))
+
+
+# %% wrong="matching_batch" because="forgets the 1 on the new side" says="The new side has N/B − 1 in it as well, not N/B." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    return n / (g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="nan for no noise" says="With g = 0 the batch is the training set; nothing is undefined." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    if batch >= n:
+        return float("nan")
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="infinite for no noise" says="With g = 0 the batch is the training set; it need not be infinite." public="passes"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum) * (n / batch - 1)
+    if batch >= n:
+        return float("inf")
+    return n / (1 + g * (1 - new_momentum) / new_rate)
+
+
+# %% wrong="matching_batch" because="1 − m²" says="not 1 − m²"
+def matching_batch(rate, batch, momentum, new_rate, new_momentum, n):
+    g = rate / (1 - momentum**2) * (n / batch - 1)
+    return n / (1 + g * (1 - new_momentum**2) / new_rate)
 
 
 # %% equivalent="matching_batch" because="momentum is below 1, and the batch never above n"
@@ -1404,6 +1962,131 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
 
 
+# %% wrong="grow_batch" because="merges equal stages" says="Stages that are alike were merged: each stage becomes one new stage." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    for place in range(len(stages) - 1, 0, -1):
+        if stages[place][:2] == stages[place - 1][:2]:
+            *pair, epochs = stages.pop(place)
+            stages[place - 1] = (*pair, epochs + stages[place - 1][2])
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="the first batch in the ratio at the cap" says="At the cap the ratio was taken with the batch of the first stage." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / schedule[0][1], cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="rounds the rate at the cap" says="The rate at the cap was rounded: return all its digits." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((round(rate * cap / batch, 3), cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="a rate for the rounded batch" says="The rate was fitted to the rounded batch: below the cap it is the first rate." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((rate / batch * round(grown), round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="a cap that is no int" says="The cap is n // 10, a whole number, not n / 10." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n / 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="once at the cap, always at the cap" says="A stage after a capped one was capped as well: each stage is treated alike." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap or stages and stages[-1][1] == cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="updates of batches that are not rounded" says="The updates were counted with batches that are not rounded." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages, real = schedule[0][0], n // 10, [], []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        real.append((0, min(grown, cap), epochs))
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * int(n // batch) for _, batch, epochs in real)
+
+
+# %% wrong="grow_batch" because="the exact noise at the cap" says="At the cap the exact noise was kept; the card keeps the ratio rate / batch." public="passes"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * (n / batch - 1) / (n / cap - 1), cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="drops batches once in a stage" says="not once in a stage"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * n // batch for _, batch, epochs in stages)
+
+
+# %% wrong="grow_batch" because="counts parts of batches" says="counts a part of a batch"
+def grow_batch(schedule, n):
+    first, cap, stages = schedule[0][0], n // 10, []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if grown > cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * n / batch for _, batch, epochs in stages)
+
+
 # %% equivalent="grow_batch" because="whole numbers stay what they are"
 # first, cap = schedule[0][0], round(n // 10)
 # first, cap = schedule[0][0], np.float64(np.float32(n // 10))
@@ -1464,6 +2147,14 @@ def sharper_twin(layers, factor):
     return [(w / factor, b / factor), (v * factor, c), *rest]
 
 
+# %% wrong="sharper_twin" because="splits the factor" says="by the root of the factor; it takes all of it"
+def sharper_twin(layers, factor):
+    if not factor > 0:
+        raise ValueError
+    (w, b), (v, c), *rest = layers
+    return [(w * factor**0.5, b * factor**0.5), (v / factor**0.5, c), *rest]
+
+
 # %% wrong="sharper_twin" because="accepts every factor" says="A factor that is not above 0 was accepted: raise ValueError." public="passes"
 def sharper_twin(layers, factor):
     (w, b), (v, c), *rest = layers
@@ -1510,6 +2201,14 @@ def sharper_twin(layers, factor):
     layers[0][1].mul_(factor)
     layers[1][0].div_(factor)
     return layers
+
+
+# %% wrong="sharper_twin" because="makes the last layer quieter" says="The factor was undone in a later layer: the second one has to do it." public="passes"
+def sharper_twin(layers, factor):
+    if not factor > 0:
+        raise ValueError
+    (w, b), *rest, (v, c) = layers
+    return [(w * factor, b * factor), *((u, d * factor) for u, d in rest), (v / factor, c)]
 
 
 # %% [markdown]
@@ -1651,6 +2350,70 @@ def noise_scale(small, large, small_squares, large_squares):
     noise = float((a - b) / (1 / small - 1 / large))
     signal = float(b - noise / large)
     return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="noise first" says="Noise came first"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return noise, signal, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="the sign of the noise" says="The noise has the wrong sign"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / large - 1 / small))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="the large batch has no noise" says="not by 1/5"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="the difference of the sizes" says="by 20 − 5"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (large - small))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="noise from the variance of the squares" says="from the scatter of the squares"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float(small * np.var(small_squares))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="takes the large noise off the small mean" says="take off noise/5 there"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(a - noise / large)
+    return signal, noise, noise / signal if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="rounds" says="rounded to three digits"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return round(signal, 3), round(noise, 3), round(noise / signal, 3) if signal > 0 else float("inf")
+
+
+# %% wrong="noise_scale" because="0 where the signal is not above 0" says="With a signal of 0 or below the batch is infinite, not 0." public="passes"
+def noise_scale(small, large, small_squares, large_squares):
+    a, b = np.mean(small_squares), np.mean(large_squares)
+    noise = float((a - b) / (1 / small - 1 / large))
+    signal = float(b - noise / large)
+    return signal, noise, noise / signal if signal > 0 else 0.0
 
 
 # %% equivalent="noise_scale" because="small is below large, both are ints of 1 or more"

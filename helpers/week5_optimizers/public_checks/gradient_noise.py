@@ -33,6 +33,9 @@ def matching_batch_twice(matching_batch: Exercise) -> None:
             "Momentum is ignored: 1 − m belongs below the rate.": 32.0,
             "1 − m is on the wrong side: momentum makes more noise, not less.": 8.0,
             "The factor is 1 − m, not m.": 32.0 * 0.75,
+            "1 − m belongs below the rate, not m.": 32.0 / 0.75,
+            "The factor is 1 − m, not 1 − m².": 32.0 / (1 - 0.75**2),
+            "The factor is 1 − m, not its root.": 64.0,
             "The factor is 1 − m, not 1 + m.": 32.0 / 1.75,
         },
     )
@@ -53,6 +56,7 @@ def grow_batch_of_two_stages(grow_batch: Exercise) -> None:
                 (0.05, 40, 6),
             ],
             "Nothing has changed.": schedule,
+            "The epochs are missing: a stage is (rate, batch, epochs).": [(0.2, 10), (0.2, 40)],
         },
     )
     result[1].equals(
@@ -62,6 +66,8 @@ def grow_batch_of_two_stages(grow_batch: Exercise) -> None:
             "These are the updates of the old schedule.": 1000,
             "Incomplete batches were counted, but they are dropped.": 4 * 101 + 6 * 26,
             "These are the updates of one epoch of each stage.": 125,
+            "An incomplete batch is dropped in every epoch, not once in a stage.": 552,
+            "n / B counts a part of a batch as well: an epoch has n // B updates.": 552.75,
         },
     )
 
@@ -86,7 +92,10 @@ def sharper_twin_of_two_layers(sharper_twin: Exercise) -> None:
     result[0][0].equals(
         4 * first,
         hint="The first weight is multiplied by the factor.",
-        also={"The first layer was made quieter, not louder.": first / 4},
+        also={
+            "The first layer was made quieter, not louder.": first / 4,
+            "The first weight grew by the root of the factor; it takes all of it.": 2 * first,
+        },
     )
     result[0][1].equals(
         4 * bias,
@@ -130,6 +139,16 @@ def noise_scale_by_hand(noise_scale: Exercise) -> None:
             "noise/5 was taken off the mean of the batches of 20: take off noise/20.": -2.0,
             "The sums were divided by one less than their number: that is for variances.": 14 / 3,
             "The two batch sizes are swapped.": (5 * 6 - 20 * 12) / (5 - 20),
+            "Noise came first: the order is signal, noise, batch.": 40.0,
+            "The noise has the wrong sign: the small batches have the longer gradients.": 8.0,
+            "noise/20 was taken off the mean of the batches of 5: take off noise/5 there.": 10.0,
+            "The batches of 20 have noise as well: divide by 1/5 − 1/20, not by 1/5.": 4.5,
+            "The noise was the difference by 20 − 5: it is the difference by 1/5 − 1/20.": 5.98,
+            "The noise was taken from the scatter of the squares: it follows from the means.": (
+                16 / 3
+            ),
+            "One sum was divided by one less than its number: that is for variances.": 2.0,
+            "The roots were averaged: average the squares as they are.": 3.9906618984758317,
         },
     )
     result[1].equals(
@@ -154,5 +173,10 @@ def noise_scale_by_hand(noise_scale: Exercise) -> None:
         },
     )
     noise_scale(2, 8, np.array([6.0, 8.0]), np.array([3.0, 5.0])).equals(
-        (3.0, 8.0, 8 / 3), hint="These are the numbers of the example."
+        (3.0, 8.0, 8 / 3),
+        hint="These are the numbers of the example.",
+        also={
+            "It was rounded to three digits: return all of them.": (3.0, 8.0, 2.667),
+            "It was rounded to two digits: return all of them.": (3.0, 8.0, 2.67),
+        },
     )
