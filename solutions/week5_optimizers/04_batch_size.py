@@ -387,7 +387,7 @@ for n in (1, 3, 5, 10, 20):
 #
 # | | |
 # |---|---|
-# | `train` | function: `train(rate, batch_size, seeds)` gives an array of test errors, one for each seed |
+# | `train` | function: `train(rate, batch_size, seeds)` gives an array of test errors, one for each seed, which is not yours to change |
 # | `judge` | function: `judge(baseline, errors)` takes two arrays as `train` gives them, seed by seed, and gives `"holds"`, `"breaks"` or `"cannot tell"` |
 # | `factors` | list of ints $k$ above 1, in any order; the batch is $k$ times `base_batch` |
 # | returns | `(verdicts, up_to)` |
@@ -893,7 +893,7 @@ claim("The best batch for a fixed rate grows with the rate.", by_rate[0] < by_ra
 #
 # | | |
 # |---|---|
-# | `train` | function: `train(batch_size, epochs, seeds)` gives an array of test errors, one for each seed |
+# | `train` | function: `train(batch_size, epochs, seeds)` gives an array of test errors, one for each seed, which is not yours to change |
 # | `n` | int: images in the training set. An incomplete last batch is **dropped**: an epoch has `n // B` updates |
 # | `small`, `large` | the two batch sizes, both at most `n` |
 # | `epochs` | int, for the small batch |
