@@ -19,6 +19,7 @@ from autograder.course.build import CONFIG, build_course, released_sources
 from autograder.course.source import Answer, SourceNotebook, answers_path, read_answers, read_source
 
 FOLDER = "sample_class"
+MOST_MIXED = 24  # a class to look at; `prove` grades every answer
 
 
 @dataclass(frozen=True)
@@ -58,15 +59,16 @@ def read_all_answers(root: Path, week: str) -> list[Answers]:
 
 
 def class_size(all_answers: Iterable[Answers]) -> int:
-    """Return how many mixed students it takes to give every wrong answer of a week once."""
+    """Return how many mixed students it takes to give a week's wrong answers, or most."""
     counts = (len(a.of(e.name, "wrong")) for a in all_answers for e in a.source.exercises)
-    return 2 * max(counts, default=0)
+    return min(2 * max(counts, default=0), MOST_MIXED)
 
 
 def students(answers: Answers, mixed: int) -> list[SampleStudent]:
     """Return a class: one student with right answers, one without any, and many mixed ones.
 
-    The mixed ones answer every other exercise wrongly; each wrong answer is given by one of them.
+    The mixed ones answer every other exercise wrongly, each in another way; of more wrong answers
+    than pairs of students every second or third is given.
     """
     names = [exercise.name for exercise in answers.source.exercises]
     right = {name: answers.of(name, "right")[0] for name in names}
@@ -75,8 +77,9 @@ def students(answers: Answers, mixed: int) -> list[SampleStudent]:
     for number in range(mixed):
         chosen: dict[str, Answer | None] = {}
         for place, name in enumerate(names):
-            use_wrong = number // 2 < len(wrong[name]) and (number + place) % 2 == 0
-            chosen[name] = wrong[name][number // 2] if use_wrong else right[name]
+            turn = int(number // 2 * max(2 * len(wrong[name]) / mixed, 1.0))
+            use_wrong = turn < len(wrong[name]) and (number + place) % 2 == 0
+            chosen[name] = wrong[name][turn] if use_wrong else right[name]
         made.append(SampleStudent(f"mixed-{number + 1:02d}", chosen))
     return made
 

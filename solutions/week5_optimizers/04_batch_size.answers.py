@@ -2031,7 +2031,7 @@ def grow_batch(schedule, n):
     first, cap, stages = schedule[0][0], n // 10, []
     for rate, batch, epochs in schedule:
         grown = batch * first / rate
-        if grown > cap or stages and stages[-1][1] == cap:
+        if grown > cap or (stages and stages[-1][1] == cap):
             stages.append((rate * cap / batch, cap, epochs))
         else:
             stages.append((first, round(grown), epochs))
@@ -2386,7 +2386,7 @@ def noise_scale(small, large, small_squares, large_squares):
 
 # %% wrong="noise_scale" because="noise from the variance of the squares" says="from the scatter of the squares"
 def noise_scale(small, large, small_squares, large_squares):
-    a, b = np.mean(small_squares), np.mean(large_squares)
+    b = np.mean(large_squares)
     noise = float(small * np.var(small_squares))
     signal = float(b - noise / large)
     return signal, noise, noise / signal if signal > 0 else float("inf")

@@ -34,7 +34,7 @@ def scaled_rate_by_three_rules(scaled_rate: Exercise) -> None:
             "The rule is ignored: this is linear scaling.": 0.9,
             "The root was taken of the batch, not of k.": 1.2,
             "k was squared: the root is the other way.": 8.1,
-            "The root was taken of the rate as well: it is the root of k alone.": 0.9486832980505138,
+            "The root was taken of the rate as well: it is the root of k alone.": 0.9**0.5,
             "k was halved: the rule multiplies by its root.": 0.45,
             "A larger batch got a smaller rate: the fraction is upside down.": 0.1 / 3,
         },
@@ -104,7 +104,7 @@ def judge_gap_verdict(judge_gap: Exercise) -> None:
         )
     judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)[2].equals(
         "cannot tell",
-        hint="The example: the limit lies inside the interval. Is the verdict spelled as on the card?",
+        hint="The example: the limit is inside the interval. Is the verdict spelled as on the card?",
         also={
             "Only the mean was compared with the limit, not its whole interval.": "breaks",
             "Only the mean was compared, and it is not below the limit.": "holds",
