@@ -104,7 +104,7 @@ def judge_gap_verdict(judge_gap: Exercise) -> None:
         )
     judge_gap(np.array([2.0, 3.0]), np.array([2.5, 4.5]), 1.0)[2].equals(
         "cannot tell",
-        hint="The example: the limit is inside the interval. Is the verdict spelled as on the card?",
+        hint="The example: the limit is inside the interval. Is it spelled as on the card?",
         also={
             "Only the mean was compared with the limit, not its whole interval.": "breaks",
             "Only the mean was compared, and it is not below the limit.": "holds",
