@@ -127,8 +127,8 @@ def stop_and_resume(
 ) -> dict[str, Any]:
     """Stop after some steps, and go on with a new optimizer that loads what the old one saved.
 
-    The new one is made with other settings: the old ones have to come out of what was saved, which
-    is copied, as a file would be.
+    The new one is made with other settings, and has made a step of its own: all that has to go when
+    it loads what was saved, which is copied, as a file would be.
     """
     params = _parameters(SHAPES)
     optimizer = _made(AdamW, params, dict(hyper, lr=rates[0]))
@@ -137,12 +137,13 @@ def stop_and_resume(
     strange = _strange(saved) or next(filter(None, map(_not_a_number, saved["state"])), "")
     again = [torch.nn.Parameter(p.detach().clone()) for p in params]
     resumed = _made(AdamW, again, {"lr": 9.0, "betas": (0.5, 0.6), "eps": 3.0})
+    _one_of_its_own(resumed, again, params)
     if not strange:
         resumed.load_state_dict(copy.deepcopy(saved))
     return {
         "from torch": _is_ready_made(optimizer),
         "strange": strange,
-        "numbers": {} if strange else _numbered_shapes(saved["state"]),
+        "numbers": {} if strange else _numbers_kept(saved["state"]),
         "lr": [group["lr"] for group in resumed.param_groups],
         "parameters": list(_steps(resumed, again, rates, stop)),
     }
@@ -231,14 +232,24 @@ def _gradients(params: Parameters) -> list[Any]:
     return [None if p.grad is None else p.grad.tolist() for p in params]
 
 
-def _numbered_shapes(state: Mapping[Any, Any]) -> dict[Any, tuple[int, ...]]:
-    """Whose averages stand under which number, as far as their shape tells it."""
-    found = {number: list(_tensors(memory)) for number, memory in state.items()}
-    return {
-        number: tuple(max(tensors, key=torch.numel).shape)
-        for number, tensors in found.items()
-        if tensors
+def _one_of_its_own(optimizer: Any, params: Parameters, values: Parameters) -> None:
+    """Let an optimizer make a step, and put its parameters back to these values."""
+    for p in params:
+        p.grad = torch.full_like(p, 0.3)
+    optimizer.step()
+    optimizer.zero_grad()
+    with torch.no_grad():
+        for p, value in zip(params, values, strict=True):
+            p.copy_(value)
+
+
+def _numbers_kept(state: Mapping[Any, Any]) -> dict[Any, int]:
+    """How many numbers stand under which number of a parameter: that tells whose they are."""
+    sizes = {
+        number: sum(t.numel() for t in _tensors(memory) if t.numel() > 1)
+        for number, memory in state.items()
     }
+    return {number: size for number, size in sizes.items() if size}
 
 
 def _tensors(value: Any) -> Iterator[torch.Tensor]:

@@ -2650,6 +2650,38 @@ class AdamW(torch.optim.Optimizer):
             group["weight_decay"] = decay
 
 
+# %% wrong="AdamW" because="keeps the averages it had" says="What the optimizer had before it loads is still there." loses=2 public="passes"
+class AdamW(torch.optim.Optimizer):
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
+        flat, matrices = [], []
+        for p in params:
+            (flat if p.ndim < 2 else matrices).append(p)
+        groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": flat}]
+        super().__init__(groups, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": 0.0})
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                for p in filter(lambda p: p.grad is not None, group["params"]):
+                    state = self.state[p]
+                    if not state:
+                        state.update(step=0, exp_avg=p * 0, exp_avg_sq=p * 0)
+                    state["step"] += 1
+                    (b1, b2), t = group["betas"], state["step"]
+                    state["exp_avg"].lerp_(p.grad, 1 - b1)
+                    state["exp_avg_sq"].mul_(b2).addcmul_(p.grad, p.grad, value=1 - b2)
+                    root = (state["exp_avg_sq"] / (1 - b2**t)).sqrt_().add_(group["eps"])
+                    p *= 1 - group["lr"] * group["weight_decay"]
+                    p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
+
+    def load_state_dict(self, saved):
+        had = dict(self.state)
+        super().load_state_dict(saved)
+        for p in had:
+            if p not in self.state:
+                self.state[p] = had[p]
+
+
 # %% wrong="AdamW" because="numbers the parameters by text" says="a key of type str in state" loses=2
 class AdamW(torch.optim.Optimizer):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):

@@ -1169,8 +1169,9 @@ optimizer.param_groups[0]["lr"] = 0.05  # what a schedule does; the next step re
 # 4. `state_dict()`: a dict with `"state"`, the averages and step numbers of each parameter, under its
 #    number 0, 1, … in the order of the groups; and `"param_groups"`, the settings, without tensors
 #    of the model. All of it is plain: dicts, lists, tuples, numbers, text, tensors.
-# 5. `load_state_dict(saved)`: takes over averages, step numbers and settings. With it a new
-#    optimizer of the same model goes on as if training had never stopped. **Check 3.**
+# 5. `load_state_dict(saved)`: averages, step numbers and settings take the place of those it had.
+#    With it another optimizer of the same model goes on as if training had never stopped.
+#    **Check 3.**
 #
 # The averages have the dtype of the parameter, so they take twice the bytes of the parameters;
 # nothing else of that size is kept, neither in what is saved nor on the optimizer. `torch.optim.Optimizer` may be your base class; `torch.optim`'s
@@ -1330,9 +1331,9 @@ with check("AdamW", driver=adamw.stop_and_resume) as run:
         right["parameters"], rtol=1e-9, atol=1e-11,
         hint="Stopped after 11 steps, saved, loaded into a new optimizer of a copy of the model.",
     )
-    for number, shape in numbers.items():
+    for number, size in numbers.items():
         ran["numbers"][number].equals(
-            shape, hint="In state, parameters are numbered in the order of the groups, from 0."
+            size, hint="In state, parameters are numbered in the order of the groups, from 0."
         )
     unused = [0.1] * 3, 0, hyper
     run(*unused)["parameters"].equals(
