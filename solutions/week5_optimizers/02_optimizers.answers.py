@@ -570,7 +570,7 @@ def rmsprop_step(p, g, state, hp):
     return p - hp["lr"] * u, {"s": s, "a": 0.0, "u": u}
 
 
-# %% wrong="rmsprop_step" because="takes the first gradient for the first a" says="a begins with the first gradient: it starts at 0." public="passes"
+# %% wrong="rmsprop_step" because="takes the first gradient for the first a" says="a is too large at first: it starts at 0, and g counts 1 − α." public="passes"
 def rmsprop_step(p, g, state, hp):
     alpha, old = hp["alpha"], state or {"s": 0.0, "a": 0.0, "u": 0.0}
     s = alpha * old["s"] + (1 - alpha) * g**2
@@ -1986,7 +1986,7 @@ class AdamW:
             group.update(old)
 
 
-# %% wrong="AdamW" because="remembers the last gradient, too" says="The last gradient is kept, too." loses=2 public="passes"
+# %% wrong="AdamW" because="remembers the last gradient, too" says="Something of the size of the parameter is kept besides, a gradient or a copy." loses=2 public="passes"
 class AdamW:
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
         params = list(params)
@@ -2613,7 +2613,7 @@ class AdamW(torch.optim.Optimizer):
                     p.addcdiv_(state["exp_avg"], root, value=-group["lr"] / (1 - b1**t))
 
 
-# %% wrong="AdamW" because="does not save the decay" says="weight_decay is not saved: the new optimizer decays as it was made." loses=2 public="passes"
+# %% wrong="AdamW" because="does not save the decay" says="weight_decay is the one of __init__, not the one that was saved." loses=2 public="passes"
 class AdamW(torch.optim.Optimizer):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01):
         flat, matrices = [], []

@@ -57,6 +57,13 @@ def _first_mistakes(
         "The bias never moved. `params` gives each tensor only once: make it a list first.": [
             [weight, right[0][1]] for weight, _ in right
         ],
+        "The weight never moved. `params` gives each tensor only once: make it a list first.": [
+            [right[0][0], bias] for _, bias in right
+        ],
+        "Only the decay moves anything: `p = p - …` makes a new tensor.": [
+            [right[0][0] * (1 - rates[0] * hyper["weight_decay"]) ** n, right[0][1]]
+            for n in range(len(right))
+        ],
         "The step goes uphill.": _path(uphill, *task),
         "The biases decay, too: only tensors with at least two axes should.": (
             _path(_mistaken(decay="all"), *task)

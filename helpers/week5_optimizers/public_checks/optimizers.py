@@ -334,6 +334,7 @@ def uncorrected_first_steps(ratio: Exercise) -> None:
             "The root is over β2: it belongs over 1 − β2ᵗ.": [1 / (1 - 0.75**0.5)],
             "t is one too small: the first step is t = 1, not 0.": [np.nan],
             "In 1 − β1ᵗ the t is one too small.": [0.0],
+            "In 1 − β2ᵗ the t is one too large.": [1 / (1 - 0.75**2) ** 0.5],
         },
         hint="m₁ = g and v₁ = 0.25·g². How long is g/√(0.25·g²)?",
     )
@@ -426,7 +427,8 @@ def velocity_steps(step: Exercise) -> None:
         (np.array([0.7]), np.array([0.3])),
         also={
             "The second result is u. Return v, the step itself.": (one - 0.3, one * 1.5),
-            "p moves by the old v: take the new one.": (one - 0.1, one * 0.3),
+            "p moves by the old v: take the new one.": (one - 0.2, one * 0.3),
+            "v has the wrong sign: new p = p − new v.": (one - 0.3, one * -0.3),
             "The new gradient is multiplied by (1 − momentum): that is an average.": (
                 one - 0.2,
                 one * 0.2,
