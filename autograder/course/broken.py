@@ -44,6 +44,7 @@ CHANGES: dict[str, tuple[Callable[[Any], bool], Change]] = {
     "float32 for float64": (_is_array, _coarser),
     "floats for whole numbers": (_is_array, lambda value: value.astype(float)),
     "another precision": (is_tensor, _other_precision),
+    "a list for an array": (_is_array, lambda value: value.tolist()),
     "a required gradient": (is_tensor, lambda value: value.detach().requires_grad_()),
     "one more dimension": (lambda value: _is_array(value) or is_tensor(value), lambda v: v[None]),
     "a tensor for a float": (_is_float, lambda value: _torch().tensor(value)),

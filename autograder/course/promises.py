@@ -24,8 +24,8 @@ from autograder.course.text import parsed, plain_python, without_solution
 
 # The breakages of each kind of value; what `equals` accepts on purpose is not among them.
 _BREAKS = {
-    "array": ("float32 for float64", "one more dimension"),
-    "int array": ("floats for whole numbers", "one more dimension"),
+    "array": ("float32 for float64", "one more dimension", "a list for an array"),
+    "int array": ("floats for whole numbers", "one more dimension", "a list for an array"),
     "tensor": ("another precision", "one more dimension", "a required gradient"),
     "float": ("a tensor for a float", "an array for a float"),
     "bool": ("0 and 1 for False and True",),

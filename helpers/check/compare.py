@@ -1,7 +1,7 @@
 """The rungs type → shape and dtype → finite → value: what came back against what was expected.
 
-Every valid style is right: a list for an array, `np.float64` for `float`, 2 for 2.0.
-What a later step would trip over is not: an array for a tensor, float32 for float64, True for 1.
+Every valid style is right: an array for a list, `np.float64` for `float`, 2 for 2.0. What a later
+step would trip over is not: a list for an array, float32 for float64, True for 1.
 """
 
 import dataclasses
@@ -81,9 +81,8 @@ def _bool(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differen
     if kind(plain) != "bool":
         note = "0 and 1 are numbers: compare, or use `bool(…)`." if kind(plain) == "number" else ""
         return wrong_type(got, expected, where, note)
-    if bool(plain) == bool(expected):
-        return None
-    return Difference("value", where, bool(plain), bool(expected))
+    same = bool(plain) == bool(expected)
+    return None if same else Difference("value", where, bool(plain), bool(expected))
 
 
 def _scalar(value: Any) -> Any:
@@ -154,9 +153,8 @@ def _shape(shape: Sequence[int]) -> str:
 
 def _array(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
     if kind(got) == "tensor":
-        return wrong_type(
-            got, expected, where, "A tensor becomes a numpy array by `.detach().numpy()`."
-        )
+        note = "A tensor becomes a numpy array by `.detach().numpy()`."
+        return wrong_type(got, expected, where, note)
     theirs = as_array(got)
     if theirs is None or (theirs.ndim == 0 and expected.ndim > 0):
         return wrong_type(got, expected, where)
@@ -164,10 +162,12 @@ def _array(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differe
         return wrong_type(got, expected, where)
     if theirs.shape != expected.shape:
         return _wrong_shape((_shape(theirs.shape), _shape(expected.shape)), where)
-    dtypes = str(theirs.dtype), str(expected.dtype)
     if theirs.size and _dtypes_clash(theirs.dtype, expected.dtype, kind(got) == "array"):
-        return _wrong_dtype(dtypes, where)
-    return _elements(theirs, expected, tolerance, where, (got, expected))
+        return _wrong_dtype((str(theirs.dtype), str(expected.dtype)), where)
+    found = _elements(theirs, expected, tolerance, where, (got, expected))
+    listed = kind(got) in ("list", "tuple", "range")  # they have no methods of arrays
+    note = "`np.array(…)` makes an array of it."
+    return wrong_type(got, expected, where, note) if found is None and listed else found
 
 
 def _dtypes_clash(got: Any, expected: Any, made_by_numpy: bool) -> bool:

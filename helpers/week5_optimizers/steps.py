@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -65,6 +65,34 @@ def expect_path(
             also=causes,
             atol=atol,
         )
+
+
+def expect_in_turn(
+    exercise: Any,
+    reference: Step,
+    starts: Sequence[Array],
+    gradients: Sequence[Sequence[Array]],
+    hp: Mapping[str, Any],
+) -> None:
+    """Demand of two networks, trained in turn, that each walks as it would alone."""
+    points: list[Any] = list(starts)
+    states: list[Any] = [{}, {}]
+    walks = [
+        trajectory(reference, p, gs, [hp] * len(gs))
+        for p, gs in zip(starts, gradients, strict=True)
+    ]
+    for t in range(len(gradients[0])):
+        for i in (0, 1):
+            points[i], states[i] = exercise(points[i], gradients[i][t], states[i], hp).value
+            exercise.expect(
+                points[i],
+                walks[i][t + 1],
+                rtol=1e-9,
+                atol=1e-12,
+                what=f"p of network {'AB'[i]} after its step {t + 1}, when two networks A and B "
+                "are trained in turn",
+                hint="Is anything remembered outside of state, in a global variable or a default?",
+            )
 
 
 def _walk_on(

@@ -386,6 +386,15 @@ def adagrad_step(p, g, state, hp):
     return p - hp["lr"] * g / (np.sqrt(s) + hp["eps"]), {"s": s + g**2 if state else s}
 
 
+# %% wrong="adagrad_step" because="keeps the sum in a global variable" says="Is anything remembered outside of state, in a global variable or a default?" public="passes"
+SUMS = {}
+
+
+def adagrad_step(p, g, state, hp):
+    SUMS[p.shape] = (SUMS[p.shape] if state else 0.0) + g**2
+    return p - hp["lr"] * g / (np.sqrt(SUMS[p.shape]) + hp["eps"]), {"begun": True}
+
+
 # %% [markdown]
 # ## rmsprop_step
 
@@ -602,6 +611,19 @@ def rmsprop_step(p, g, state, hp):
     return p - hp["lr"] * u, {"s": s, "a": a, "u": u}
 
 
+# %% wrong="rmsprop_step" because="keeps the averages in a global variable" says="Is anything remembered outside of state, in a global variable or a default?" public="passes"
+AVERAGES = {}
+
+
+def rmsprop_step(p, g, state, hp):
+    s, a, u = AVERAGES[p.shape] if state else (0.0, 0.0, 0.0)
+    s = hp["alpha"] * s + (1 - hp["alpha"]) * g**2
+    a = hp["alpha"] * a + (1 - hp["alpha"]) * g
+    u = hp["momentum"] * u + g / (np.sqrt(s - a**2 if hp["centered"] else s) + hp["eps"])
+    AVERAGES[p.shape] = s, a, u
+    return p - hp["lr"] * u, {"begun": True}
+
+
 # %% equivalent="rmsprop_step" because="alpha is never above 1"
 # s = alpha * s + (abs(1 - alpha)) * g**2
 # a = alpha * a + (abs(1 - alpha)) * g
@@ -786,7 +808,7 @@ def adam_step(p, g, state, hp):
     return p - hp["lr"] * (m / (np.sqrt(v) + hp["eps"]) + pull), {"t": t, "m": m, "v": v}
 
 
-# %% wrong="adam_step" because="counts the steps of all networks in one global" says="Is t, m or v kept outside of state, in a global variable or a default?" loses=3 public="passes"
+# %% wrong="adam_step" because="counts the steps of all networks in one global" says="Is anything remembered outside of state, in a global variable or a default?" loses=3 public="passes"
 STEPS = {"t": 0}
 
 

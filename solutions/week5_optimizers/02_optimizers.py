@@ -61,7 +61,7 @@ from helpers.week5_optimizers.reference import (
     sgd_reference,
     uncorrected_adam,
 )
-from helpers.week5_optimizers.steps import expect_path, trajectory
+from helpers.week5_optimizers.steps import expect_in_turn, expect_path, trajectory
 
 torch.set_num_threads(1)
 use_course_style()
@@ -289,19 +289,8 @@ with check("sgd_step") as step:
             hint="60 random steps; the rate changes, and is 0 for a while; for a while, and then "
             "at first, too, all gradients are 0.",
         )
-    # Two parameters, trained in turn: all memory has to be in the state.
     hp = base | {"dampening": 0.3}
-    states = [{}, {}]
-    paths = [p, gs[50]]
-    wants = [trajectory(sgd_reference, q, gs[i::2][:4], [hp] * 4) for i, q in enumerate(paths)]
-    for t in range(8):
-        paths[t % 2], states[t % 2] = step(paths[t % 2], gs[t], states[t % 2], hp).value
-        step.expect(
-            paths[t % 2], wants[t % 2][t // 2 + 1], rtol=1e-9, atol=1e-12,
-            what=f"p of network {'AB'[t % 2]} after its step {t // 2 + 1}, when two networks A and "
-            "B are trained in turn",
-            hint="Is anything remembered outside of state, in a global variable or a default?",
-        )
+    expect_in_turn(step, sgd_reference, [p, gs[50]], [gs[0:8:2], gs[1:8:2]], hp)
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="sgd_step"
@@ -531,6 +520,7 @@ with check("adagrad_step") as step:
     )
     none = np.zeros((0, 3))
     expect_path(step, adagrad_reference, none, [none] * 2, tiny[:2], hint="An empty p.")
+    expect_in_turn(step, adagrad_reference, [p, gs[11]], [gs[:4], gs[4:8]], hps[0])
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="adagrad_step"
@@ -706,6 +696,8 @@ with check("rmsprop_step") as step:
         )
     none = np.zeros((0, 2))
     expect_path(step, rmsprop_reference, none, [none] * 2, [hp] * 2, hint="An empty p.")
+    hp |= {"alpha": 0.9, "eps": 1e-2, "centered": True, "momentum": 0.8}
+    expect_in_turn(step, rmsprop_reference, [p, gs[39]], [gs[:4], gs[4:8]], hp)
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="rmsprop_step"
@@ -762,7 +754,7 @@ for name, (function, whose, values, color) in runs.items():
 ax.axvline(300, color=GREY, linewidth=1)
 ax.text(312, 0.03, "the gradient falls from 1 to 0.1", color=GREY)
 ax.set(xlabel="step", ylabel="step size / gradient", title="AdaGrad only falls, RMSprop recovers")
-ax.legend()
+ax.legend(loc="lower left")
 show_figure(
     figure,
     "Step size over gradient for 900 steps. AdaGrad's curve never rises; RMSprop's does after "
@@ -883,19 +875,7 @@ with check("adam_step") as step:
     )
     none = np.zeros((0, 2))
     expect_path(step, adam_reference, none, [none] * 2, [hp] * 2, hint="An empty p.")
-    # Two networks, trained in turn: all memory has to be in the state.
-    states, paths = [{}, {}], [p, p[:2] + 1]
-    turns = [gs[:4], gs[4:8, :2]]
-    wants = [trajectory(adam_reference, paths[i], turns[i], [hp] * 4) for i in (0, 1)]
-    for t in range(4):
-        for i in (0, 1):
-            paths[i], states[i] = step(paths[i], turns[i][t], states[i], hp).value
-            step.expect(
-                paths[i], wants[i][t + 1], rtol=1e-9, atol=1e-12,
-                what=f"p of network {'AB'[i]} after its step {t + 1}, when two networks A and B "
-                "are trained in turn",
-                hint="Is t, m or v kept outside of state, in a global variable or a default?",
-            )
+    expect_in_turn(step, adam_reference, [p, gs[50]], [gs[:4], gs[4:8]], hp)
 ### END HIDDEN TESTS
 
 # %% check="adam_step" points=2 about="weight decay, decoupled and not"
@@ -1160,8 +1140,8 @@ optimizer.param_groups[0]["lr"] = 0.05  # what a schedule does; the next step re
 #
 # 1. `param_groups`, a list of two dicts: under `"params"` the first holds the tensors with at least
 #    two axes, the second all others, in their order. Biases and norms do not decay: in the second
-#    group `"weight_decay"` is 0. Both hold `"lr"`, `"betas"` and `"eps"`, and every step reads them
-#    anew. A learning rate may be 0 for a while: then only the averages and step numbers go on.
+#    group `"weight_decay"` is 0. Both hold `"lr"`, `"betas"` and `"eps"`, too, and every step reads
+#    all four anew. A learning rate may be 0 for a while: then only the averages and step numbers go on.
 # 2. `zero_grad()`: afterwards every `.grad` is `None`.
 # 3. `step()`: one step of AdamW, as in `adam_step`, for every parameter, in place. Gradients stay as
 #    they are. What has none, always or for a while, is left alone: it does not move, does not decay,
@@ -1294,7 +1274,10 @@ with check("AdamW", driver=adamw.train_with) as run:
         adamw.train_with(adamw.torch_adamw, *task)["parameters"], rtol=1e-9, atol=1e-11,
         hint="Only lr is given here. The other defaults stand in the first line of __init__.",
     )
-    later = [{"lr": 0.2, "betas": (0.7, 0.9), "eps": 0.1}, {"lr": 0.04, "betas": (0.5, 0.97)}]
+    later = [
+        {"lr": 0.2, "betas": (0.7, 0.9), "eps": 0.1, "weight_decay": 0.7},
+        {"lr": 0.04, "betas": (0.5, 0.97), "weight_decay": 0.02},
+    ]
     task = adamw.SHAPES, [0.1] * 4 + [later] * 4, hyper
     run(*task)["parameters"].equals(
         adamw.train_with(adamw.torch_adamw, *task)["parameters"], rtol=1e-9, atol=1e-11,
@@ -1454,11 +1437,11 @@ window = np.convolve(spike, np.ones(10) / 10)[:60]
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(9.4, 3.2))
 left.plot(window, color=RED, drawstyle="steps-post", label="window of 10 steps")
-left.plot(average, color=BLUE, label="moving average, β = 0.9")
+left.plot(average, color=BLUE, drawstyle="steps-post", label="moving average, β = 0.9")
 left.set(xlabel="step", ylabel="average", title="One gradient of 1, at step 5")
 left.legend()
-right.plot(average / average[5], color=BLUE, label="Adam's $v$, β₂ = 0.9")
-right.plot(np.cumsum(spike**2), color=ORANGE, label="AdaGrad's sum $s$")
+right.step(range(60), average / average[5], color=BLUE, where="post", label="Adam's $v$, β₂ = 0.9")
+right.step(range(60), np.cumsum(spike**2), color=ORANGE, where="post", label="AdaGrad's sum $s$")
 right.set(xlabel="step", ylabel="what is left of its square", title="$v$ forgets, $s$ never does")
 right.legend(loc="center right")
 show_figure(
@@ -1530,7 +1513,7 @@ with check("uncorrected_ratio") as ratio:
     m, v = (np.array([((1 - b) * b ** np.arange(n)).sum() for n in t]) for b in (0.99, 0.9999))
     ratio(t, 0.99, 0.9999).equals(
         m / np.sqrt(v), rtol=1e-9,
-        hint="Late steps. The oracle adds up the weights (1 − β)·βᵏ of all gradients so far.",
+        hint="Late steps: an average is the sum of the weights (1 − β)·βᵏ of all gradients so far.",
     )
     ratio(np.array([10**6]), 0.9, 0.999).equals(
         [1.0], hint="After a million steps nothing is left to correct."
@@ -1774,10 +1757,10 @@ show_figure(
 # Write `velocity_step(p, v, g, lr, last_lr, momentum)`: one step of
 # $v_t = \gamma\,c\,v_{t-1} + \eta_t\,g_t$, $\;p_t = p_{t-1} - v_t$, with the factor $c$ that makes
 # it equal to PyTorch's form (9), $u_t = \gamma u_{t-1} + g_t$, $\;p_t = p_{t-1} - \eta_t u_t$, for
-# **any** schedule in which no rate is 0. Find $c$ yourself: put $v = \eta\,u$ into both forms.
+# **any** schedule, as long as no rate is 0. Find $c$ yourself: put $v = \eta\,u$ into both forms.
 #
-# `v` is zero before the first step, and `last_lr` is then equal to `lr`. A rate may still be 0:
-# with lr 0 the new `v` is 0. If `last_lr` is 0, the old `v` is zero, too, and there is nothing to
+# `v` is zero before the first step, and `last_lr` is then equal to `lr`. A rate of 0 loses the
+# memory, but breaks nothing: with lr 0 the new `v` is 0. If `last_lr` is 0, the old `v` is zero, too, and there is nothing to
 # convert: only the new gradient counts, and the result is finite.
 #
 # **Example** `p = 1`, `v = 0.2`, `g = 1`, lr 0.1 (before: 0.2), momentum 0.5. In form (9) $u$ was

@@ -29,6 +29,7 @@ CURES: list[tuple[str, Any, Any, Callable[[Any], Any]]] = [
     (".detach().numpy()", torch.from_numpy(V), V, lambda got: got.detach().numpy()),
     (".item()", torch.tensor(1.5), 1.5, lambda got: got.item()),
     (".detach()", torch.ones(2, requires_grad=True), torch.ones(2), lambda got: got.detach()),
+    ("np.array(…)", V.tolist(), V, np.array),
     ("torch.from_numpy(…)", V, torch.from_numpy(V), torch.from_numpy),
     ("torch.tensor(…)", V.tolist(), torch.tensor(V.tolist()), torch.tensor),
     ("torch.stack(…)", [*torch.ones(2, 3)], torch.ones(2, 3), torch.stack),

@@ -372,8 +372,8 @@ def table_train(lr: float, beta2: float, corrected: bool, seed: int) -> float:
 def broken_cells_of_a_table(grid: Exercise) -> None:
     """A grid of trainings from a table, in which no list is in order."""
     lrs, beta2s = [0.1, 0.01, 0.03], [0.9, 0.5, 0.99]
-    answer = grid(table_train, lrs, beta2s, [2, 6], 5.0)
-    good = np.array([[0.34] * 3, [0.25] * 3, [0.27] * 3])
+    answer = grid(table_train, lrs, beta2s, [3, 9, 2, 6], 5.0)
+    good = np.array([[0.35] * 3, [0.26] * 3, [0.28] * 3])
     bad = np.array([[0.09, 0.05, 3.0], [3.0, 0.05, 3.0], [0.09, 0.05, 0.099]])
     losses = np.stack([good, bad], axis=-1)
     answer[0].equals(
@@ -383,10 +383,12 @@ def broken_cells_of_a_table(grid: Exercise) -> None:
                 [good - 0.035, bad], axis=-1
             ),
             "Only the first seed was used.": np.stack([good - 0.02, bad], axis=-1),
-            "Only the last seed was used.": np.stack([good + 0.02, bad], axis=-1),
+            "Only the last seed was used.": np.stack([good + 0.01, bad], axis=-1),
+            "The worst seed decides; asked is the mean.": np.stack([good + 0.04, bad], axis=-1),
+            "This is the median over the seeds.": np.stack([good - 0.005, bad], axis=-1),
             "Rows and columns are swapped: lrs are the rows.": np.swapaxes(losses, 0, 1),
             "With and without correction are swapped.": losses[..., ::-1],
-            "The losses of the seeds are added up, not averaged.": 2 * losses,
+            "The losses of the seeds are added up, not averaged.": 4 * losses,
             "The rows are sorted: they come in the order of `lrs`.": losses[[1, 2, 0]],
             "The columns are sorted: they come in the order of `beta2s`.": losses[:, [1, 0, 2]],
         },
@@ -412,7 +414,7 @@ def broken_cells_of_a_table(grid: Exercise) -> None:
                 (0.1, 0.99),
             ],
         },
-        hint="3.0 is more than 5 · 0.34; all others are smaller.",
+        hint="3.0 is more than 5 · 0.35; all others are smaller.",
     )
     grid(example_train, [0.1], [0.9, 0.99], [0], 5.0).equals(
         (np.array([[[0.2, 0.1], [0.2, 3.0]]]), [(0.1, 0.99)]),
@@ -436,13 +438,17 @@ def velocity_steps(step: Exercise) -> None:
         },
         hint="lr is constant here, so there is nothing to correct: v = 0.5·0.2 + 0.2·1.",
     )
-    step(one, 0.2 * one, one, 0.1, 0.2, 0.5)[0].equals(
-        [0.85],
+    step(one, 0.2 * one, one, 0.05, 0.2, 0.5)[0].equals(
+        [0.925],
         also={
-            "v was not converted: that is plain form (10).": [0.8],
-            "The factor is upside down: last_lr/lr.": [0.7],
-            "The new gradient is converted, too: it is in the right units already.": [0.9],
-            "The new gradient takes the last learning rate.": [0.75],
+            "v was not converted: that is plain form (10).": [0.85],
+            "The factor is upside down: last_lr/lr.": [0.55],
+            "The momentum is missing where the rate changes.": [0.9],
+            "The new gradient is converted, too: it is in the right units already.": [0.9625],
+            "The new gradient takes the last learning rate.": [0.775],
         },
         hint="v = last_lr · u from the step before. What is lr · u?",
+    )
+    step(one, 0.2 * one, one, 0.1, 0.2, 0.5).equals(
+        (np.array([0.85]), np.array([0.15])), hint="These are the numbers of the example."
     )
