@@ -4,6 +4,7 @@ A call-back may return its own array, or one that it keeps: the learner's to rea
 """
 
 import functools
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,15 +16,16 @@ from helpers.check.copies import copied
 from helpers.check.values import kind
 
 _NO_STORAGE = -1
+_MOST = 8  # values of one function that are looked at: each call looks at all of them
 
 Place = int | str  # of an argument: its position, or its name
 
 
 class Watch:
-    """What the functions handed over in one call returned last, and what it was then."""
+    """What the functions handed over in one call returned lately, and what it was then."""
 
     def __init__(self) -> None:
-        self._last: dict[int, tuple[Any, Any]] = {}
+        self._returned: dict[int, deque[tuple[Any, Any]]] = {}
         self._changed: set[int] = set()
 
     def over(self, value: Any) -> Any:
@@ -37,24 +39,30 @@ class Watch:
             self._look(id(watched))
             returned = handed(*args, **kwargs)
             theirs = any(_shares(returned, each) for each in (*args, *kwargs.values()))
+            own = self._returned.get(id(watched), ())  # it may change what it returned before
+            kept = deque((pair for pair in own if _as_it_was(*pair)), _MOST)
             if _is_plain(returned) and not theirs:
-                self._last[id(watched)] = returned, copied(returned)
+                kept.append((returned, copied(returned)))
+            self._returned[id(watched)] = kept
             return returned
 
         return watched
 
     def changed(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> list[Place]:
         """Where among these arguments the functions stand whose values were changed."""
-        for function in list(self._last):
+        for function in self._returned:
             self._look(function)
         places: Iterable[tuple[Place, Any]] = [*enumerate(args), *kwargs.items()]
         return [place for place, value in places if id(value) in self._changed]
 
     def _look(self, function: int) -> None:
-        returned, before = self._last.pop(function, (None, None))
-        quick = type(returned) is np.ndarray and np.array_equal(before, returned)
-        if not quick and not unchanged(before, returned):
+        if not all(_as_it_was(*pair) for pair in self._returned.get(function, ())):
             self._changed.add(function)
+
+
+def _as_it_was(returned: Any, before: Any) -> bool:
+    quick = type(returned) is np.ndarray and np.array_equal(before, returned)
+    return quick or unchanged(before, returned)
 
 
 def named(

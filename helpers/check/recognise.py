@@ -133,7 +133,8 @@ def _nearly(pairs: Sequence[tuple[Any, Any]], rtol: float | None) -> str:
             limit = max(_NEAR, 10 * usual_rtol(coarsest(got, expected)))
             scale = np.abs(b[np.isfinite(b)]).max(initial=0.0)
             apart = np.where((a == b) | (np.isnan(a) & np.isnan(b)), 0.0, np.abs(a - b))
-            if not (apart <= limit * np.abs(b) + limit / 100 * scale).all():
+            near = apart <= limit * np.abs(b) + limit / 100 * scale
+            if not (near & np.isfinite(b) | (apart == 0)).all():
                 return ""
         off = max(off, float(apart.max()))
     words = re.sub(r"e([-+])0", r"e\1", f"{off:.1g}")

@@ -489,7 +489,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin >= limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="two seeds are too few" says="Two seeds have a spread: only for one the margin is infinite." loses=2 public="passes"
+# %% wrong="judge_gap" because="two seeds are too few" says="Two seeds have a spread: only for one the margin is infinite." public="passes"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -530,7 +530,7 @@ def judge_gap(baseline, errors, limit):
     return gap, margin, "breaks" if gap - margin > limit else "cannot tell"
 
 
-# %% wrong="judge_gap" because="writes the verdict in two words" says="Is the verdict spelled as on the card?"
+# %% wrong="judge_gap" because="writes the verdict in two words" says="Is it spelled as on the card?"
 def judge_gap(baseline, errors, limit):
     from scipy.stats import t
 
@@ -1311,6 +1311,18 @@ def needed_rates(rates, batch_sizes, errors, goal):
     return needed, int(max([0, *batch_sizes[reached]])), slope
 
 
+# %% wrong="needed_rates" because="the slope without its sign" says="The sign of the slope is lost: a larger batch may need a smaller rate." public="passes"
+def needed_rates(rates, batch_sizes, errors, goal):
+    good = np.asarray(errors) <= goal
+    needed = np.where(good.any(axis=1), np.asarray(rates)[good.argmax(axis=1)], np.nan)
+    found = ~np.isnan(needed)
+    sizes = np.asarray(batch_sizes)[found]
+    slope = np.nan
+    if found.sum() > 1:
+        slope = abs(np.polyfit(np.log(sizes), np.log(needed[found]), 1)[0])
+    return needed, int(sizes.max()) if found.any() else 0, float(slope)
+
+
 # %% equivalent="needed_rates" because="they are arrays already"
 # pass  # for rates, batch_sizes = np.asarray(rates), np.asarray(batch_sizes)
 # rates, batch_sizes = rates, np.asarray(batch_sizes)
@@ -1591,6 +1603,23 @@ def gap_closed(train, n, small, large, epochs, seeds):
     a, b = np.mean([train(small, epochs, [seed]) for seed in seeds]), np.mean(train(large, epochs, seeds))
     c = np.mean(train(large, more, seeds))
     return more, float((b - c) / (b - a)) if b > a else float("nan")
+
+
+# %% wrong="gap_closed" because="takes a small gap for none" says="A small gap is a gap: nan is only for a large batch that is not worse." public="passes"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    runs = (small, epochs), (large, epochs), (large, more)
+    a, b, c = (np.mean(train(batch, number, seeds)) for batch, number in runs)
+    return more, float((b - c) / (b - a)) if b - a > 0.1 else float("nan")
+
+
+# %% wrong="gap_closed" because="takes away in place" says="changed what `train(…)` returned"
+def gap_closed(train, n, small, large, epochs, seeds):
+    more = -(-epochs * (n // small) // (n // large))
+    a, b, c = train(small, epochs, seeds), train(large, epochs, seeds), train(large, more, seeds)
+    gap = np.mean(b) - np.mean(a)
+    b -= c
+    return more, float(np.mean(b) / gap) if gap > 0 else float("nan")
 
 
 # %% equivalent="gap_closed" because="numbers of updates are whole"
@@ -2087,6 +2116,19 @@ def grow_batch(schedule, n):
     return stages, sum(epochs * n / batch for _, batch, epochs in stages)
 
 
+# %% wrong="grow_batch" because="takes what is rounded to the cap for capped" says="A batch that is rounded to the cap is not above it: its rate stays." public="passes"
+def grow_batch(schedule, n):
+    cap, first = n // 10, schedule[0][0]
+    stages = []
+    for rate, batch, epochs in schedule:
+        grown = batch * first / rate
+        if round(grown) >= cap:
+            stages.append((rate * cap / batch, cap, epochs))
+        else:
+            stages.append((first, round(grown), epochs))
+    return stages, sum(epochs * (n // batch) for _, batch, epochs in stages)
+
+
 # %% equivalent="grow_batch" because="whole numbers stay what they are"
 # first, cap = schedule[0][0], round(n // 10)
 # first, cap = schedule[0][0], np.float64(np.float32(n // 10))
@@ -2209,6 +2251,15 @@ def sharper_twin(layers, factor):
         raise ValueError
     (w, b), *rest, (v, c) = layers
     return [(w * factor, b * factor), *((u, d * factor) for u, d in rest), (v / factor, c)]
+
+
+# %% wrong="sharper_twin" because="a whole factor" says="The factor was made a whole number." public="passes"
+def sharper_twin(layers, factor):
+    if not factor > 0:
+        raise ValueError("the factor has to be above 0")
+    factor = round(factor) if factor > 1 else factor
+    (w1, b1), (w2, b2), *rest = layers
+    return [(w1 * factor, b1 * factor), (w2 / factor, b2), *rest]
 
 
 # %% [markdown]

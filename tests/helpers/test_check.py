@@ -329,6 +329,19 @@ def test_what_a_call_back_returned_may_not_be_changed(given: Any) -> None:
     assert failed.lines[1].startswith("Something like `+=` or `[…] = …` writes into")
 
 
+def test_what_an_earlier_call_of_a_call_back_returned_may_not_be_changed() -> None:
+    def sorts_the_first(w: Any, train: Any) -> Any:
+        first, second = train(w), train(2 * w)
+        first.sort()
+        return float(second.sum())
+
+    learner(sorts_the_first)
+    train = np.array([2.0, 1.0])
+    failed = failure(lambda f: f(1.0, lambda w: w * train).equals(6.0), "w", "train")
+    assert failed.outcome is Outcome.WRONG
+    assert "changed what `train(…)` returned" in failed.lines[0]
+
+
 def test_a_call_back_may_be_traced_by_torch() -> None:
     learner(lambda loss, w: torch.func.grad(loss)(w) + torch.vmap(loss)(w))
     passes(lambda f: f(lambda w: (w**2).sum(), torch.ones(2)).equals(3 * torch.ones(2)))
