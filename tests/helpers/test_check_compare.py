@@ -413,6 +413,7 @@ CAUSES: list[tuple[Any, Any, str]] = [
     ({"m": -V}, {"m": V}, "wrong sign"),
     ([-0.5, -1.5], [0.5, 1.5], "wrong sign"),
     (object(), 1, ""),
+    (12.5, INF, ""),  # no finite number is nearly infinite
 ]
 
 
