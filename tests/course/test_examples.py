@@ -43,7 +43,7 @@ def told(example: str, f: Any, checked: list[Seen] | None = None, *, of_class: b
         ("(1.0, 6.35, 'no')", (1.0, 6.3531, "no"), True),
         ("(1.0, 6.35, 'no')", (1.02, 6.3531, "no"), False),
         ("array([0.5, nan])", np.array([0.5, np.nan]), True),
-        ("array([0.5])", [0.5], True),
+        ("array([0.5])", [0.5], False),
         ("tensor([0.5])", np.array([0.5]), False),
         ("[tensor([0.5])]", [torch.tensor([0.5])], True),
         ("{'a': [1, 2]}", {"a": [1, 3]}, False),
