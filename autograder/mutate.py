@@ -118,15 +118,19 @@ def _tidy(solved: Proof, source: SourceNotebook, pool: LocalPool) -> tuple[str, 
     Two cells around the others watch them, in the process of the tests.
     """
     exercise = solved.what.exercise
-    cells = (c for c in source.cells if c.kind == "exercise" and c.exercise == exercise)
-    definition = definition_of(next(cells))
-    docstring = ast.get_docstring(definition) if definition else None
+    docstring = _docstring(source, exercise)
     begin = f"from autograder.course import tidy; seen = tidy.watch({exercise!r})"
-    end = f"raise AssertionError(chr(10).join(tidy.remarks(seen, {docstring or ''!r})))"
-    watched_cells = (JobCell("check", begin), *solved.job.cells, JobCell("check", end))
-    watched = replace(solved.job, cells=watched_cells)
+    end = f"raise AssertionError(chr(10).join(tidy.remarks(seen, {docstring!r})))"
+    cells = (JobCell("check", begin), *solved.job.cells, JobCell("check", end))
+    watched = replace(solved.job, cells=cells)
     outcome = Outcome.from_bytes(pool.submit(grade_bytes, watched.to_bytes()).result())
     return tuple(outcome.cells[-1].message.splitlines()) if outcome.cells else ()
+
+
+def _docstring(source: SourceNotebook, exercise: str) -> str:
+    cells = (c for c in source.cells if c.kind == "exercise" and c.exercise == exercise)
+    definition = definition_of(next(cells))
+    return (ast.get_docstring(definition) if definition else None) or ""
 
 
 def _limits(solved: Proof, pool: LocalPool) -> Limits:

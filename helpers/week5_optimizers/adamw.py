@@ -33,6 +33,7 @@ LATE, FROZEN, STILL = 4, 5, 1
 STARTS_AT = 7
 STILL_STEPS = (8, 14)
 PAUSE = (10, 11, 12)
+_NO_HOLDERS = (type, types.ModuleType, types.FunctionType)
 WRITE_IT = "Write the steps yourself; torch.optim has them already."
 
 
@@ -134,7 +135,7 @@ def stop_and_resume(
     optimizer = _made(AdamW, params, dict(hyper, lr=rates[0]))
     _walk(optimizer, params, rates[:stop])
     saved = optimizer.state_dict()
-    strange = _strange(saved) or next(filter(None, map(_not_a_number, saved["state"])), "")
+    strange = _strange(saved) or next(filter(None, map(_odd_key, saved["state"])), "")
     again = [torch.nn.Parameter(p.detach().clone()) for p in params]
     resumed = _made(AdamW, again, {"lr": 9.0, "betas": (0.5, 0.6), "eps": 3.0})
     _one_of_its_own(resumed, again, params)
@@ -262,24 +263,21 @@ def _tensors(value: Any) -> Iterator[torch.Tensor]:
         yield from itertools.chain.from_iterable(map(_tensors, value))
 
 
-def _not_a_number(key: Any) -> str:
+def _odd_key(key: Any) -> str:
     return "" if isinstance(key, int) else f"a key of type {type(key).__name__} in state"
 
 
 def _held(value: Any, seen: set[int]) -> Iterator[torch.Tensor]:
     """All tensors that an object holds, in its attributes, too."""
-    if id(value) in seen:
-        return
-    seen.add(id(value))
     if isinstance(value, torch.Tensor):
         yield value
-        return
-    parts: list[Any] = [*vars(value).values()] if hasattr(value, "__dict__") else []
-    if isinstance(value, Mapping):
-        parts += [*value.keys(), *value.values()]
-    elif isinstance(value, list | tuple | set):
-        parts += value
-    if not isinstance(value, type | types.ModuleType | types.FunctionType):
+    elif id(value) not in seen and not isinstance(value, _NO_HOLDERS):
+        seen.add(id(value))
+        parts: list[Any] = [*getattr(value, "__dict__", {}).values()]
+        if isinstance(value, Mapping):
+            parts += [*value.keys(), *value.values()]
+        elif isinstance(value, list | tuple | set):
+            parts += value
         yield from itertools.chain.from_iterable(_held(part, seen) for part in parts)
 
 

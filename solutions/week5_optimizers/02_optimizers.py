@@ -52,6 +52,7 @@ from helpers.week5_optimizers.flat_digits import losses_of, split_rows, train, t
 from helpers.week5_optimizers.losses import Quadratic
 from helpers.week5_optimizers.noisy_digits import noisy_digits
 from helpers.week5_optimizers.public_checks import adamw as public_adamw
+from helpers.week5_optimizers.public_checks import corrections
 from helpers.week5_optimizers.public_checks import optimizers as public
 from helpers.week5_optimizers.reference import (
     adagrad_reference,
@@ -1487,7 +1488,7 @@ def uncorrected_ratio(t: np.ndarray, beta1: float, beta2: float) -> np.ndarray:
 
 # %% check="uncorrected_ratio" points=2 about="the first three steps"
 with check("uncorrected_ratio", "t", "beta1", "beta2") as uncorrected_ratio:
-    public.uncorrected_first_steps(uncorrected_ratio)
+    corrections.uncorrected_first_steps(uncorrected_ratio)
 
 ### BEGIN HIDDEN TESTS
 with check("uncorrected_ratio") as ratio:
@@ -1625,7 +1626,7 @@ def broken_cells(train, lrs: list[float], beta2s: list[float], seeds: list[int],
 
 # %% check="broken_cells" points=3 about="a grid of trainings from a table"
 with check("broken_cells", "train", "lrs", "beta2s", "seeds", "factor") as broken_cells:
-    public.broken_cells_of_a_table(broken_cells)
+    corrections.broken_cells_of_a_table(broken_cells)
 
 ### BEGIN HIDDEN TESTS
 with check("broken_cells") as grid:
@@ -1791,7 +1792,7 @@ def velocity_step(
 
 # %% check="velocity_step" points=2 about="one step, and a rate that halves"
 with check("velocity_step", "p", "v", "g", "lr", "last_lr", "momentum") as velocity_step:
-    public.velocity_steps(velocity_step)
+    corrections.velocity_steps(velocity_step)
 
 ### BEGIN HIDDEN TESTS
 with check("velocity_step") as step:

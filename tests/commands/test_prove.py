@@ -23,9 +23,9 @@ from autograder.submissions import fingerprint
 ANSWERS = f"solutions/{WEEK}/{NAME}.answers.py"
 SOURCE = f"solutions/{WEEK}/{NAME}.py"
 # Of the two exercises: a stub, a solution, one right answer, four wrong ones; the example for the
-# solution and the right answer; and a hint with code and a promise, or two promises.
+# solution and the right answer; and a hint with code and a promise, or the three of an array.
 FOR_EACH = 11
-FOR_LIFT = FOR_EACH + 1  # it returns an array: one more promise
+FOR_LIFT = 12
 ALL = FOR_EACH + FOR_LIFT + 3  # two crossings, and the experiments with the solutions
 
 
