@@ -1,6 +1,6 @@
 """How fast a lab follows its sliders, in a real browser: milliseconds from event to picture.
 
-    python -m benchmarks.labs_browser
+    PYTHONPATH=tests python -m benchmarks.labs_browser
 
 Redraw is the time from a key press or a pointer move (the event's own time stamp) to the last
 change that the view makes to the page for it; painted is the second animation frame after that.
