@@ -1,0 +1,956 @@
+# %% [markdown] draft
+# # First steps
+#
+# After this notebook you can
+# - name a value, ask for its type, and put values into a text;
+# - let Python decide and repeat, with `if` and `for`;
+# - keep many values in a list or a dict, and write functions that work for all of them;
+# - read an error message from the bottom up.
+#
+# **Builds on** nothing but [Start here](../00_start_here.ipynb): how a cell runs, how a check speaks.
+# **Next** [02 The language](02_language.ipynb): names, references, generators.
+#
+# You learn to program by typing. Change every cell you meet, run it again, and see what happens:
+# nothing can break that *Restart* does not mend.
+
+# %% [markdown]
+# > **The article** This course grew out of a Chinese self-study article on machine learning that
+# > many beginners follow. Where it is wrong, we quote it and show what is true.
+
+# %% setup
+from helpers.check import check
+
+# %% [markdown]
+# ## 1 · Values and names
+#
+# Everything that Python works with is a **value** (值): a number, a text, a list. An equals sign gives
+# a value a **name** (变量名). Read `price = 2.5` as "from now on, price means 2.5".
+
+# %%
+price = 2.5
+number = 3
+print(price * number)
+
+# %% [markdown]
+# The right side is worked out first, then the name is put on the result. So a name may stand on both
+# sides: `number = number + 1` makes it one larger.
+
+# %%
+number = number + 1
+print(number, price * number)
+
+# %% [markdown]
+# Every value has a **type** (类型), which decides what can be done with it. These four you will meet
+# on every page:
+
+# %%
+print(type(3), type(2.5), type("three"), type(3 > 2))
+
+# %% [markdown]
+# `int` is a whole number, `float` a number with a point, `str` (string) a text in quotes, `bool` is
+# `True` or `False`. A division with `/` always gives a float. `//` divides and drops the rest; `%`
+# gives that rest.
+
+# %%
+print(7 / 2, 7 // 2, 7 % 2, 6 / 2)
+
+# %% [markdown] predict="plus"
+# **Predict** What does `"2" + "3"` give?
+#
+# - [ ] 5
+#   Quotes make a text. Python never takes a text for a number by itself.
+# - [x] the text 23
+#   For texts `+` means: one behind the other.
+# - [ ] an error
+#   It would be one if only one of them was a text: `"2" + 3` is an error.
+
+# %%
+print("2" + "3", int("2") + int("3"))
+
+# %% [markdown]
+# ### A function
+#
+# A **function** (函数) is a piece of program with a name. `def` begins it, the names in the brackets
+# are its **parameters** (参数): they get their values when the function is called. `return` says what
+# comes back. The lines of a function stand four blanks further to the right.
+
+# %%
+def double(x):
+    return 2 * x
+
+
+print(double(21), double(1.5), double("ha"))
+
+# %% [markdown]
+# A text with an `f` before its quotes is an **f-string** (格式化字符串): what stands in braces is
+# worked out and put in its place.
+
+# %%
+name, apples = "Ada", 3
+print(f"{name} has {apples} apples, and {apples * 2} would be twice as many.")
+
+# %% [markdown] card="greeting" difficulty=1 minutes=3
+# ### A greeting
+#
+# Write `greeting(name)`. It returns the text `Hello, ` with the name and an exclamation mark behind
+# it.
+#
+# **Example.** `greeting("Ada")` is `"Hello, Ada!"`.
+
+
+# %% exercise="greeting"
+def greeting(name):
+    """A greeting for one person.
+
+    name     text
+    returns  text
+
+    >>> greeting("Ada")
+    "Hello, Ada!"
+    """
+    ### BEGIN SOLUTION
+    return f"Hello, {name}!"
+    ### END SOLUTION
+
+
+# %% check="greeting" points=1 about="two names"
+with check("greeting", "name") as greeting:
+    greeting("Ada").equals(
+        "Hello, Ada!",
+        also={
+            "The word name stands there: is the f before the quotes, and are there braces?": "Hello, name!",
+            "The braces stand there: an f belongs before the quotes.": "Hello, {name}!",
+            "The exclamation mark is missing.": "Hello, Ada",
+            "There is no blank behind the comma.": "Hello,Ada!",
+        },
+        hint="Compare letter by letter: blanks and commas count, too.",
+    )
+    greeting("Grace Hopper").equals("Hello, Grace Hopper!", hint="Does any name come out?")
+
+### BEGIN HIDDEN TESTS
+with check("greeting") as greeting:
+    for name in ("李", "x" * 40, "", "O'Brien", "{name}"):
+        greeting(name).equals(f"Hello, {name}!", hint="Any text may be a name, even an empty one.")
+### END HIDDEN TESTS
+
+# %% [markdown] hints="greeting"
+# 1. `print` shows a text on the screen; a function has to `return` it.
+# 2. An f-string puts the parameter into the text: an f, then quotes, then the name in braces.
+# 3. Almost code: `return f"Hello, ...!"`. **Then** put a number into your greeting in place of a name.
+#    Predict whether that is an error, and run it.
+
+# %% [markdown] card="fahrenheit" difficulty=1 minutes=3
+# ### From Celsius to Fahrenheit
+#
+# Water freezes at 0 °C = 32 °F and boils at 100 °C = 212 °F. So multiply by 1.8 (that is 180/100), and
+# add 32. Write `fahrenheit(celsius)`.
+#
+# **Example.** `fahrenheit(10)` is `50.0`.
+
+
+# %% exercise="fahrenheit"
+def fahrenheit(celsius):
+    """A temperature in degrees Fahrenheit.
+
+    celsius  int or float
+    returns  float
+
+    >>> fahrenheit(10)
+    50.0
+    """
+    ### BEGIN SOLUTION
+    return celsius * 1.8 + 32
+    ### END SOLUTION
+
+
+# %% check="fahrenheit" points=1 about="four temperatures"
+with check("fahrenheit", "celsius") as fahrenheit:
+    fahrenheit(10).equals(
+        50.0,
+        also={
+            "32 is added first, then everything is multiplied: × comes before +, if no brackets say otherwise.": 75.6,
+            "Divided by 1.8: that is the way back.": 10 / 1.8 + 32,
+            "32 is taken off: that is the way back.": -14.0,
+            "The 32 is missing.": 18.0,
+        },
+        hint="10 · 1.8 is 18. And then?",
+    )
+    fahrenheit(-40).equals(-40.0, hint="At −40 both scales show the same.")
+
+### BEGIN HIDDEN TESTS
+with check("fahrenheit") as fahrenheit:
+    for celsius, expected in [(0, 32.0), (100, 212.0), (36.6, 97.88), (-273.15, -459.67), (21.7, 71.06)]:
+        fahrenheit(celsius).equals(expected, rtol=1e-9, hint="Any temperature, with a point, too.")
+### END HIDDEN TESTS
+
+# %% [markdown] hints="fahrenheit"
+# 1. Follow the two steps of the text: first times, then plus.
+# 2. `celsius * 1.8` is the first step. In Python × is `*`, and a decimal comma is a point.
+# 3. Almost code: `return celsius * 1.8 + ...`. **Then** think of the way back, from Fahrenheit to
+#    Celsius: which step is undone first? Write it in a cell of your own, and try 50.
+
+# %% [markdown]
+# ## 2 · When Python complains
+#
+# An **error message** (错误信息) is the most useful text on your screen. Read it **from the bottom up**:
+# the last line says what happened, the arrow `---->` above it shows the line. The next cells go wrong
+# on purpose. Run each, read its last line, then mend the cell and run it again.
+
+# %% raises="NameError"
+temperature = 21
+print(temprature)
+
+# %% [markdown]
+# `NameError`: nobody has given a value to that name. Nearly always it is misspelled, or the cell that
+# gives it has not run yet. Here a letter is missing.
+
+# %% raises="TypeError"
+age = "36"
+print(age + 1)
+
+# %% [markdown]
+# `TypeError`: the types do not go together. The quotes make `age` a text, and Python does not add a
+# number to a text. `int(age)` makes a number of it.
+
+# %% raises="ZeroDivisionError"
+people = 0
+print(12 / people)
+
+# %% [markdown]
+# `ZeroDivisionError` says it all. Two more you will meet soon: an **IndentationError** where the blanks
+# at the beginning of a line do not fit (delete those in front of `return` in one of your functions and
+# run it: read, then put them back), and an `IndexError` in section 4.
+
+# %% [markdown] question="which_error" points=1 difficulty=1 minutes=2
+# ### Which error?
+#
+# A cell holds only the line `print(totl)`. Some cells above stands `total = 40`, and it has run. What
+# happens?
+#
+# - [ ] It prints 40: Python sees what is meant.
+#   Python never guesses. One letter less is another name.
+# - [x] A NameError: no value has that name.
+#   The name totl has been given to nothing.
+# - [ ] A TypeError: totl is no number.
+#   It would have to be something before it could be of a wrong type.
+# - [ ] It prints totl.
+#   Without quotes it is a name, not a text.
+
+# %% [markdown]
+# ## 3 · Decide
+#
+# A **condition** (条件) is `True` or `False`. `==` asks whether two values are equal (one `=` would give
+# a name), `!=` whether they differ; `<`, `<=`, `>`, `>=` compare. `and`, `or`, `not` join conditions.
+
+# %%
+hour = 14
+print(hour < 12, hour >= 12 and hour < 18, hour == 14)
+
+# %% [markdown]
+# `if` runs its lines only if the condition holds. `elif` (else if) asks the next one, if none before it
+# held; `else` is for the rest. Only **one** of the blocks runs.
+
+# %%
+if hour < 12:
+    print("morning")
+elif hour < 18:
+    print("afternoon")
+else:
+    print("evening")
+
+# %% [markdown] predict="first_true"
+# **Predict** What does this print for `points = 95`: `if points > 50:` pass, `elif points > 90:`
+# excellent?
+#
+# - [ ] excellent
+#   Its condition holds, too, but nobody asks it any more: the first one held already.
+# - [x] pass
+#   The conditions are asked from the top, and the first that holds wins.
+# - [ ] both
+#   elif asks only if none above it held.
+
+# %% [markdown] card="ticket" difficulty=1 minutes=5
+# ### The price of a ticket
+#
+# Children under 6 pay nothing, from 6 to 17 people pay 4.5, from 18 to 64 they pay 9, and from 65 on 6.
+# Write `ticket(age)`.
+#
+# **Example.** `ticket(17)` is `4.5`, `ticket(18)` is `9.0`.
+
+
+# %% exercise="ticket"
+def ticket(age):
+    """What a person pays.
+
+    age      int, at least 0
+    returns  float
+
+    >>> ticket(17)
+    4.5
+    >>> ticket(18)
+    9.0
+    """
+    ### BEGIN SOLUTION
+    if age < 6:
+        return 0.0
+    elif age < 18:
+        return 4.5
+    elif age < 65:
+        return 9.0
+    else:
+        return 6.0
+    ### END SOLUTION
+
+
+# %% check="ticket" points=2 about="one of each, and the borders"
+with check("ticket", "age") as ticket:
+    for age, price, border in [
+        (3, 0.0, ""), (11, 4.5, ""), (40, 9.0, ""), (80, 6.0, ""), (17, 4.5, "17 still belongs to the young"),
+        (18, 9.0, "18 belongs to the grown-ups"),
+    ]:
+        ticket(age).equals(price, hint=border or "Which line of the price list is it?")
+
+### BEGIN HIDDEN TESTS
+with check("ticket") as ticket:
+    prices = {0: 0.0, 5: 0.0, 6: 4.5, 64: 9.0, 65: 6.0, 103: 6.0}
+    for age, price in prices.items():
+        ticket(age).equals(price, hint="Look at the borders: 5 and 6, 17 and 18, 64 and 65.")
+### END HIDDEN TESTS
+
+# %% [markdown] hints="ticket"
+# 1. Four lines of a price list: one `if`, two `elif`, one `else`.
+# 2. Begin with the youngest: `if age < 6:`. In the next condition they are gone already, so `age < 18`
+#    is enough.
+# 3. Almost code:
+#    ```
+#    if age < 6:
+#        return 0.0
+#    elif age < ...:
+#        return ...
+#    ...
+#    else:
+#        return ...
+#    ```
+#    **Then** write the four conditions in the opposite order, from the oldest down. Which signs change?
+
+# %% [markdown] card="is_date" difficulty=2 minutes=6
+# ### A date that exists
+#
+# Write `is_date(year, month, day)`: is there such a day in our calendar? April, June, September and
+# November have 30 days, February has 28, or 29 in a **leap year** (闰年), the others 31. A year is a
+# leap year if 4 divides it, but not if 100 does, but still if 400 does: 2024 and 2000 are, 1900 is not.
+#
+# **Example.** `is_date(2024, 2, 29)` is `True`, `is_date(2023, 2, 29)` is `False`.
+
+
+# %% exercise="is_date"
+def is_date(year, month, day):
+    """Whether a date is one of the Gregorian calendar.
+
+    year, month, day  ints; month and day may be any, also 0, 13 or 99
+    returns           bool
+
+    >>> is_date(2024, 2, 29), is_date(2023, 2, 29)
+    (True, False)
+    """
+    ### BEGIN SOLUTION
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if month == 2:
+        days = 29 if leap else 28
+    elif month == 4 or month == 6 or month == 9 or month == 11:
+        days = 30
+    else:
+        days = 31
+    return 1 <= month <= 12 and 1 <= day <= days
+    ### END SOLUTION
+
+
+# %% check="is_date" points=2 about="ordinary days, and the 29th of February"
+with check("is_date", "year", "month", "day") as is_date:
+    for date, there_is, hint in [
+        ((2024, 2, 29), True, "4 divides 2024, 100 does not: a leap year."),
+        ((2023, 2, 29), False, "2023 is no leap year."),
+        ((2025, 4, 31), False, "April has 30 days."),
+        ((2025, 7, 31), True, "July has 31 days."),
+        ((2025, 13, 1), False, "There are twelve months."),
+        ((2025, 5, 0), False, "Days are counted from 1."),
+    ]:
+        is_date(*date).equals(there_is, hint=hint)
+
+### BEGIN HIDDEN TESTS
+import datetime
+
+with check("is_date") as is_date:
+    for year in (1900, 2000, 2100, 1996, 2019, 1600):
+        for month in range(-1, 15):
+            for day in (-1, 0, 1, 28, 29, 30, 31, 32, 99):
+                try:
+                    datetime.date(year, month, day)
+                    there_is = True
+                except ValueError:
+                    there_is = False
+                is_date(year, month, day).equals(
+                    there_is, hint="Compared with Python's own calendar, for six years."
+                )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="is_date"
+# 1. Three questions, one after the other: is it a leap year, how many days has this month, is the day
+#    one of them?
+# 2. `year % 4 == 0` asks whether 4 divides the year. Put the rule together with `and`, `or` and `!=`.
+# 3. Almost code:
+#    ```
+#    leap = ... and (... or ...)
+#    if month == 2:
+#        days = ...
+#    elif month in (4, 6, 9, 11):
+#        days = 30
+#    else:
+#        days = 31
+#    return 1 <= month <= 12 and ...
+#    ```
+#    **Then** ask your function how many leap years there were from 1900 to 2000: predict it, and count
+#    with a loop from the next section.
+
+# %% [markdown]
+# ## 4 · Lists, and doing it again
+#
+# A **list** (列表) keeps values in order. Its elements are numbered from **0**: the number is called the
+# **index** (索引). Negative ones count from the end.
+
+# %%
+prices = [2.5, 0.9, 12.0]
+print(prices[0], prices[2], prices[-1], len(prices))
+
+# %% raises="IndexError"
+prices[3]
+
+# %% [markdown]
+# `IndexError`: a list of three has the indices 0, 1 and 2. `append` puts a value behind the last one.
+#
+# A **loop** (循环) runs its lines once for each element.
+
+# %%
+prices.append(1.1)
+for price in prices:
+    print(price, "with tax", price * 1.19)
+
+# %% [markdown]
+# Most loops **collect** something. Give the sum a name and the value 0 *before* the loop; in the loop
+# it grows; *after* the loop it is right. Look at the blanks: only what is indented is repeated.
+
+# %%
+total = 0
+for price in prices:
+    total = total + price
+print("together:", total, "rounded to cents:", round(total, 2))
+
+# %% [markdown] predict="indented_return"
+# **Predict** In a function, somebody has indented `return total` as far as the line that adds. What
+# comes back for `[2.5, 0.9, 12.0]`?
+#
+# - [ ] 15.4
+#   So it would be behind the loop. Inside, return ends the function in the first round.
+# - [x] 2.5
+#   After the first price the function returns, and the loop never goes on.
+# - [ ] 12.0
+#   For the last price Python would have to come there. It left in the first round.
+
+# %% [markdown] card="receipt" difficulty=2 minutes=5
+# ### A till receipt
+#
+# Write `receipt(items)`. Each item is a list of a number and a price, `[3, 0.19]` for three at 0.19. It
+# returns what is to be paid, rounded to cents **once, at the end**: `round(x, 2)`.
+#
+# **Example.** `receipt([[3, 0.19], [1, 2.5]])` is `3.07`.
+
+
+# %% exercise="receipt"
+def receipt(items):
+    """The sum of a receipt, rounded to cents.
+
+    items    list of lists of int and float: how many, and the price of one; may be empty
+    returns  float, 0.0 for no items
+
+    >>> receipt([[3, 0.19], [1, 2.5]])
+    3.07
+    """
+    ### BEGIN SOLUTION
+    total = 0.0
+    for number, price in items:
+        total = total + number * price
+    return round(total, 2)
+    ### END SOLUTION
+
+
+# %% check="receipt" points=2 about="two receipts, and an empty one"
+with check("receipt", "items") as receipt:
+    receipt([[3, 0.19], [1, 2.5]]).equals(
+        3.07,
+        rtol=0,
+        also={
+            "The numbers are not used: three at 0.19 are 0.57.": 2.69,
+            "Only the first item was counted: is `return` behind the loop?": 0.57,
+            "Only the last item was counted: does the sum begin anew in the loop?": 2.5,
+            "Number and price are added, not multiplied.": 6.69,
+        },
+        hint="3 · 0.19 + 1 · 2.5.",
+    )
+    receipt([]).equals(0.0, hint="Nothing was bought: what is the sum before the loop?")
+
+### BEGIN HIDDEN TESTS
+with check("receipt") as receipt:
+    for items, paid in [
+        ([[7, 0.335], [2, 1.115]], 4.57), ([[1, 0.1], [1, 0.2]], 0.3), ([[13, 19.99]], 259.87), ([[0, 5.0]], 0.0),
+        ([[1, 0.004], [1, 0.004], [1, 0.004]], 0.01),
+    ]:
+        receipt(items).equals(paid, rtol=0, hint="Rounded once, at the end, and to two digits.")
+### END HIDDEN TESTS
+
+# %% [markdown] hints="receipt"
+# 1. Begin with 0, and add number times price in each round.
+# 2. `for number, price in items:` takes both parts of each item at once.
+# 3. Almost code:
+#    ```
+#    total = 0.0
+#    for number, price in items:
+#        total = ...
+#    return round(total, 2)
+#    ```
+#    **Then** round each item for itself, three times 0.004: predict the sum, and run it.
+
+# %% [markdown]
+# A new list is collected in the same way: empty before the loop, one `append` in each round. In an
+# f-string `{x:5.1f}` writes a number with one digit behind the point, five characters wide.
+
+# %%
+for celsius in [-5, 0, 21.75]:
+    print(f"{celsius:6.1f} °C")
+
+# %% [markdown] card="temperature_table" difficulty=2 minutes=6
+# ### A temperature table
+#
+# Write `temperature_table(values)`. For each temperature in °C it makes one line of text: the
+# temperature with one digit, a blank, `°C`, ` = `, the same in °F with one digit, a blank, `°F`. It
+# returns the list of lines. Colder than −273.15 °C it cannot be: such values are **left out**.
+#
+# **Example.** `temperature_table([10, -300, -40])` is `["10.0 °C = 50.0 °F", "-40.0 °C = -40.0 °F"]`.
+
+
+# %% exercise="temperature_table"
+def temperature_table(values):
+    """One line for each temperature that can be.
+
+    values   list of numbers, in °C; may be empty; it must not change
+    returns  list of texts
+
+    >>> temperature_table([10, -300, -40])
+    ["10.0 °C = 50.0 °F", "-40.0 °C = -40.0 °F"]
+    """
+    ### BEGIN SOLUTION
+    lines = []
+    for celsius in values:
+        if celsius >= -273.15:
+            lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+    return lines
+    ### END SOLUTION
+
+
+# %% check="temperature_table" points=2 about="three values, one of them impossible"
+with check("temperature_table", "values") as temperature_table:
+    temperature_table([10, -300, -40]).equals(
+        ["10.0 °C = 50.0 °F", "-40.0 °C = -40.0 °F"],
+        also={
+            "−300 is colder than anything can be: leave it out.": [
+                "10.0 °C = 50.0 °F", "-300.0 °C = -508.0 °F", "-40.0 °C = -40.0 °F"
+            ],
+            "There is one line: is `return` behind the loop?": ["10.0 °C = 50.0 °F"],
+            "The loop ended at the impossible value: leave out that one only.": ["10.0 °C = 50.0 °F"],
+            "The first number has no point: it, too, has one digit behind it.": [
+                "10 °C = 50.0 °F", "-40 °C = -40.0 °F"
+            ],
+        },
+        hint="Compare the lines letter by letter: blanks count.",
+    )
+
+### BEGIN HIDDEN TESTS
+with check("temperature_table") as temperature_table:
+    temperature_table([]).equals([], hint="No values, no lines.")
+    temperature_table([-273.15, -273.16, 0]).equals(
+        ["-273.1 °C = -459.7 °F", "0.0 °C = 32.0 °F"], hint="−273.15 itself is cold, but possible."
+    )
+    temperature_table([36.66, 7, 7, 1e3]).equals(
+        ["36.7 °C = 98.0 °F", "7.0 °C = 44.6 °F", "7.0 °C = 44.6 °F", "1000.0 °C = 1832.0 °F"],
+        hint="Numbers of any size, the same one twice, rounded only where they are written.",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="temperature_table"
+# 1. An empty list before the loop, one `append` in the loop, `return` behind it.
+# 2. Only some values get a line: put the `append` under an `if` that asks whether the value can be.
+# 3. Almost code:
+#    ```
+#    lines = []
+#    for celsius in values:
+#        if ...:
+#            lines.append(f"{celsius:.1f} °C = ...")
+#    return lines
+#    ```
+#    **Then** write `{celsius:8.1f}` instead, and print the lines one below the other. What does the 8 do?
+
+# %% [markdown] card="longest_run" difficulty=2 minutes=6
+# ### The longest run
+#
+# It rained on the days with a 1: `[1, 1, 0, 1, 1, 1, 0]`. The longest **run** of equal values in a row
+# is 3 days long. Write `longest_run(values)`: the length of the longest run of equal values, whatever
+# they are.
+#
+# **Example.** `longest_run([1, 1, 0, 1, 1, 1, 0])` is `3`.
+
+
+# %% exercise="longest_run"
+def longest_run(values):
+    """The length of the longest run of equal values.
+
+    values   list of numbers or texts; may be empty; it must not change
+    returns  int, 0 for an empty list
+
+    >>> longest_run([1, 1, 0, 1, 1, 1, 0])
+    3
+    """
+    ### BEGIN SOLUTION
+    longest = 0
+    run = 0
+    last = None
+    for value in values:
+        if value == last:
+            run = run + 1
+        else:
+            run = 1
+        last = value
+        longest = max(longest, run)
+    return longest
+    ### END SOLUTION
+
+
+# %% check="longest_run" points=2 about="two weeks of weather"
+with check("longest_run", "values") as longest_run:
+    longest_run([1, 1, 0, 1, 1, 1, 0]).equals(
+        3,
+        also={
+            "All equal values are counted, also those that do not stand in a row.": 5,
+            "The run that stands last is returned: keep the longest of all.": 1,
+            "One too few: the first value of a run counts, too.": 2,
+            "Changes are counted, not equal values in a row.": 4,
+        },
+        hint="Go through the list with a finger: when does the count begin anew?",
+    )
+    longest_run([0, 0, 0, 0, 1, 0]).equals(4, hint="Any value may make the longest run, 0 as well.")
+
+### BEGIN HIDDEN TESTS
+import itertools
+
+with check("longest_run") as longest_run:
+    for values in ([], [7], ["a", "b", "b"], [2, 2, 2, 2, 2], [1, 2, 1, 2], [0, 0, 1, 1, 1], [3, 3, 3, 1, 1], ["x"] * 7 + [""] * 8):
+        runs = [len(list(group)) for _, group in itertools.groupby(values)]
+        longest_run(values).equals(
+            max(runs, default=0), hint="Empty, single, texts, the longest at the end or at the beginning."
+        )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="longest_run"
+# 1. Keep three things before the loop: how long the run is now, how long the longest was, and which
+#    value came last.
+# 2. In each round: if the value equals the last one, the run grows by 1, otherwise it begins anew with
+#    1. Then compare it with the longest.
+# 3. Almost code:
+#    ```
+#    longest = run = 0
+#    last = None
+#    for value in values:
+#        if value == last:
+#            ...
+#        else:
+#            run = 1
+#        last = value
+#        longest = max(longest, run)
+#    return longest
+#    ```
+#    **Then** begin with `last = values[0]` instead of `None`. For which list does that fail, and with
+#    which error? Predict, and run it.
+
+# %% [markdown]
+# ## 5 · Dicts: look it up
+#
+# A **dict** (字典) gives each **key** (键) a value. What a list finds by its place, a dict finds by its
+# key. `in` asks whether a key is there.
+
+# %%
+ages = {"Ada": 36, "Grace": 85}
+ages["Alan"] = 41
+print(ages["Grace"], "Alan" in ages, "Kurt" in ages, len(ages))
+for name in ages:
+    print(name, ages[name])
+
+# %% raises="KeyError"
+ages["Kurt"]
+
+# %% [markdown]
+# `KeyError`: there is no such key. `ages.get("Kurt", 0)` asks more politely: it gives the second value
+# if the key is missing. So counting is one line in a loop:
+
+# %%
+votes = {}
+for vote in ["tea", "coffee", "tea", "tea"]:
+    votes[vote] = votes.get(vote, 0) + 1
+print(votes)
+
+# %% [markdown] card="count_words" difficulty=2 minutes=6
+# ### Counting words
+#
+# Write `count_words(text)`: how often does each word occur? Words are what stands between blanks (and
+# line ends: `text.split()` does that). Capital letters are taken for small ones (`text.lower()`), and a
+# comma, a full stop, `!` or `?` at the **end** of a word does not belong to it (`word.rstrip(",.!?")`).
+#
+# **Example.** `count_words("Row, row, row your boat!")` is `{"row": 3, "your": 1, "boat": 1}`.
+
+
+# %% exercise="count_words"
+def count_words(text):
+    """How often each word of a text occurs.
+
+    text     text, with blanks and line ends; may be empty
+    returns  dict: int for each word; nothing that was only signs
+
+    >>> count_words("Row, row, row your boat!")
+    {"row": 3, "your": 1, "boat": 1}
+    """
+    ### BEGIN SOLUTION
+    counts = {}
+    for part in text.lower().split():
+        word = part.rstrip(",.!?")
+        if word:
+            counts[word] = counts.get(word, 0) + 1
+    return counts
+    ### END SOLUTION
+
+
+# %% check="count_words" points=2 about="a line of a song"
+with check("count_words", "text") as count_words:
+    count_words("Row, row, row your boat!").equals(
+        {"row": 3, "your": 1, "boat": 1},
+        also={
+            "Capital letters make other words: take small ones.": {"Row": 1, "row": 2, "your": 1, "boat": 1},
+            "The signs still belong to the words.": {"row,": 2, "row": 1, "your": 1, "boat!": 1},
+            "Each word is counted once: add to what is there.": {"row": 1, "your": 1, "boat": 1},
+        },
+        hint="Which words should there be, and how often each?",
+    )
+
+### BEGIN HIDDEN TESTS
+with check("count_words") as count_words:
+    count_words("").equals({}, hint="An empty text has no words.")
+    count_words("a  b\na\tB ... b?!").equals(
+        {"a": 2, "b": 3}, hint="Two blanks, a line end, a tab, and a word of signs only."
+    )
+    count_words("don't stop: 3.14, 3.14").equals(
+        {"don't": 1, "stop:": 1, "3.14": 2}, hint="Only the four signs, and only at the end of a word."
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="count_words"
+# 1. It is the counting loop above, over the words of the text.
+# 2. First `text.lower().split()`, which gives a list of words. Then strip the signs from each.
+# 3. Almost code:
+#    ```
+#    counts = {}
+#    for part in text.lower().split():
+#        word = ...
+#        if word:
+#            counts[word] = ...
+#    return counts
+#    ```
+#    **Then** find the most frequent word: `max(counts, key=counts.get)`. Try it on a longer text.
+
+# %% [markdown]
+# ## 6 · Out early
+#
+# `return` ends a function at once, also in the middle of a loop. That is a mistake where something is
+# collected, and just right where something is **looked for**: when it is found, there is nothing left
+# to do.
+
+# %%
+def has_negative(values):
+    for value in values:
+        if value < 0:
+            return True  # found: the rest need not be looked at
+    return False  # behind the loop: none was found
+
+
+print(has_negative([3, 5, -1, 8]), has_negative([3, 5]))
+
+# %% [markdown] predict="else_false"
+# **Predict** Somebody writes `if value < 0: return True` and `else: return False`, both in the loop.
+# What comes back for `[3, 5, -1]`?
+#
+# - [ ] True
+#   There is a −1. But the function has ended before it comes to it.
+# - [x] False
+#   3 is not negative, so the else returns False in the first round.
+# - [ ] an error: two returns
+#   A function may have as many returns as you like. The first that is reached counts.
+
+# %% [markdown] card="first_repeat" difficulty=2 minutes=5
+# ### Seen before
+#
+# Write `first_repeat(values)`: the first value that has occurred **before**, going from left to right.
+# If none has, it returns `None`, Python's value for "nothing".
+#
+# **Example.** In `[3, 8, 5, 8, 3]` the second 8 comes first: `first_repeat([3, 8, 5, 8, 3])` is `8`.
+
+
+# %% exercise="first_repeat"
+def first_repeat(values):
+    """The first value of a list that occurred before.
+
+    values   list of numbers or texts; may be empty; it must not change
+    returns  one of the values, or None
+
+    >>> first_repeat([3, 8, 5, 8, 3])
+    8
+    """
+    ### BEGIN SOLUTION
+    seen = []
+    for value in values:
+        if value in seen:
+            return value
+        seen.append(value)
+    return None
+    ### END SOLUTION
+
+
+# %% check="first_repeat" points=2 about="a list with two repeats, one without"
+with check("first_repeat", "values") as first_repeat:
+    first_repeat([3, 8, 5, 8, 3]).equals(
+        8,
+        also={
+            "That is the first value that occurs twice; its second time comes later.": 3,
+            "That is its place in the list, not the value.": 3,
+            "Nothing is found: is the value looked for among those before it?": None,
+        },
+        hint="Go from left to right, and keep what you have seen.",
+    )
+    first_repeat([4, 1, 2]).equals(None, hint="Nothing occurs twice: then None comes back.")
+
+### BEGIN HIDDEN TESTS
+with check("first_repeat") as first_repeat:
+    for values, found in [
+        ([], None), (["b", "a", "a", "b"], "a"), ([0, 1, 0, 1], 0), ([5, 5], 5), ([7, 2, 9, 4, 9, 2], 9), ([6], None),
+        (["", "x", ""], ""),
+    ]:
+        first_repeat(values).equals(
+            found, hint="Empty lists, texts, 0 as a value, a repeat right away, and the nearest of several."
+        )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="first_repeat"
+# 1. Keep a list of the values that you have seen, empty at first.
+# 2. In each round first ask `value in seen`, then put it in. When it is there already, return it.
+# 3. Almost code:
+#    ```
+#    seen = []
+#    for value in values:
+#        if ...:
+#            return value
+#        ...
+#    return None
+#    ```
+#    **Then** put the value in first, and ask afterwards. Predict what comes back for `[4, 1, 2]`.
+
+# %% [markdown] card="initials" difficulty=1 minutes=4
+# ### Initials
+#
+# `"Ada Lovelace".split()` is the list `["Ada", "Lovelace"]`, and `name[0]` is the first letter of a
+# text. Write `initials(full_name)`: the first letter of each part, as a capital (`.upper()`), each with a
+# full stop, nothing between them.
+#
+# **Example.** `initials("Ada King Lovelace")` is `"A.K.L."`.
+
+
+# %% exercise="initials"
+def initials(full_name):
+    """The initials of a name.
+
+    full_name  text, its parts with blanks between them
+    returns    text, empty for an empty name
+
+    >>> initials("Ada King Lovelace")
+    "A.K.L."
+    """
+    ### BEGIN SOLUTION
+    letters = ""
+    for part in full_name.split():
+        letters = letters + part[0].upper() + "."
+    return letters
+    ### END SOLUTION
+
+
+# %% check="initials" points=1 about="three names, and small letters"
+with check("initials", "full_name") as initials:
+    initials("Ada King Lovelace").equals(
+        "A.K.L.",
+        also={
+            "The full stops are missing.": "AKL",
+            "Only the last part is there: add to the text in each round.": "L.",
+            "Only the first part is there: is `return` behind the loop?": "A.",
+            "There are blanks between them.": "A. K. L.",
+        },
+        hint="One letter and one full stop for each part.",
+    )
+    initials("ada lovelace").equals("A.L.", hint="Small letters become capitals.")
+
+### BEGIN HIDDEN TESTS
+with check("initials") as initials:
+    for name, letters in [("", ""), ("  Ada   Lovelace ", "A.L."), ("plato", "P."), ("Élie Cartan", "É.C."), ("J. R. R. Tolkien", "J.R.R.T.")]:
+        initials(name).equals(letters, hint="Empty names, one part, many blanks.")
+### END HIDDEN TESTS
+
+# %% [markdown] hints="initials"
+# 1. Begin with an empty text `""`. In each round put a letter and a full stop behind it.
+# 2. `for part in full_name.split():` goes through the parts, `part[0]` is the first letter.
+# 3. Almost code:
+#    ```
+#    letters = ""
+#    for part in full_name.split():
+#        letters = letters + ...
+#    return letters
+#    ```
+#    **Then** use `full_name.split(" ")` instead, with two blanks in the name. Which error do you get,
+#    and in which line? Read it from the bottom up.
+
+# %% [markdown] explain="bottom_up" points=1
+# ### In your own words
+#
+# A friend shows you twelve red lines and says: "It does not work." What do you look at first, and what
+# do you ask?
+#
+# ### BEGIN SOLUTION
+# At the last line: it names the type of the error and says what happened. Then at the line with the
+# arrow: that is where it happened. I ask which values the names in that line had.
+#
+# - 1 point: reads the last line first, and then the line of the friend's program that it came from
+# ### END SOLUTION
+
+# %% [markdown]
+# > ## To take away
+# > | | |
+# > |---|---|
+# > | `name = value` | a name for a value; `==` asks whether two are equal |
+# > | `if … elif … else` | only one block runs: the first whose condition holds |
+# > | `for x in values:` | collect: empty before, grow inside, `return` behind |
+# > | `values[0]`, `values[-1]` | the first, the last element |
+# > | `d.get(key, 0)` | the value of a key, or 0 |
+# > | an error | read it from the bottom up |
+#
+# ### Further reading
+# - The Python Tutorial, sections 3 to 5, docs.python.org/3/tutorial
