@@ -13,7 +13,8 @@ Kind = Text | Code
 class Cell:
     """One cell: what it is for, the exercise it belongs to, and the line of its header.
 
-    Of a check, `about` says in a few words what it looks at.
+    Of a check, `about` says in a few words what it looks at. An experiment may show an error on
+    purpose: `raises` is its type.
     """
 
     kind: Kind
@@ -23,6 +24,7 @@ class Cell:
     text: str
     line: int
     about: str = ""
+    raises: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,12 @@ TEXT_MARKS: Marks = {
     "question": (("points",), ("difficulty", "minutes", "quest")),
     "explain": (("points",), ()),
 }
-CODE_MARKS: Marks = {"setup": ((), ()), "exercise": ((), ()), "check": (("points", "about"), ())}
+CODE_MARKS: Marks = {
+    "setup": ((), ()),
+    "exercise": ((), ()),
+    "check": (("points", "about"), ()),
+    "raises": ((), ()),
+}
 ANSWER_MARKS: Marks = {
     "right": (("because",), ()),
     "wrong": (("because", "says"), ("loses", "public")),

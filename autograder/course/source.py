@@ -5,6 +5,7 @@ beside it. Both refuse what breaks the rules with one sentence for each line, `f
 a file at once.
 """
 
+import builtins
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -167,11 +168,21 @@ def _understood(
     return (_cell(origin, mark or None, name, numbers),), None
 
 
+def _error(origin: MarkedCell, name: str) -> str:
+    """The type of the error that a cell shows on purpose, one of Python's own."""
+    known = getattr(builtins, name, None)
+    if not (isinstance(known, type) and issubclass(known, Exception)):
+        origin.refuse(f'“{name}” is no error of Python\'s own: raises="NameError", say.')
+    return name
+
+
 def _cell(origin: MarkedCell, mark: str | None, name: str, numbers: Counter[str]) -> Cell:
     """A cell that stays as it is; `numbers` counts setup and check cells for their ids."""
     if mark is None:
         kind: Kind = "markdown" if origin.is_text else "code"
         return Cell(kind, None, None, 0, origin.text, origin.line)
+    if mark == "raises":
+        return Cell("code", None, None, 0, origin.text, origin.line, raises=_error(origin, name))
     numbers[f"{mark} {name}"] += 1
     number = numbers[f"{mark} {name}"]
     ids = {"setup": f"setup{number}", "check": f"{name}-check{number}"}

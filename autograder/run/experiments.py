@@ -7,7 +7,7 @@ they do pass is proved elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,12 +55,23 @@ def breaks(demo: Demo, outcome: Outcome) -> Iterator[Break]:
     With a wrong answer one may stop, if it says so in the line that `helpers.check` makes of it.
     """
     for cell, ran in zip(demo.cells, outcome.cells, strict=True):
+        if cell.raises and demo.all_right:
+            yield from _unless_it_raises(cell, ran.outputs, demo)
+            continue
         signs = (_sign(output, demo.all_right) for output in ran.outputs)
         offset, sentence = next((sign for sign in signs if sign), (0, ""))
         if sentence and cell.kind == "code":
             # IPython counts from the first line that is not empty.
             empty = len(cell.text) - len(cell.text.lstrip("\n")) if offset else 0
             yield Break(cell.line + empty + offset, sentence, demo.uses[cell.line])
+
+
+def _unless_it_raises(cell: Cell, outputs: Sequence[dict[str, Any]], demo: Demo) -> Iterator[Break]:
+    """A break where a cell that shows an error on purpose shows another, or none."""
+    shown = [output["ename"] for output in outputs if output["output_type"] == "error"]
+    if shown != [cell.raises]:
+        sentence = f"it raises {shown[0] if shown else 'nothing'}, not {cell.raises}"
+        yield Break(cell.line, sentence, demo.uses[cell.line])
 
 
 def _sign(output: dict[str, Any], all_right: bool) -> tuple[int, str] | None:

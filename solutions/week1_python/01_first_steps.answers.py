@@ -348,13 +348,13 @@ def first_repeat(values):
     return None
 
 
-# %% wrong="first_repeat" because="puts it in before it asks" says="Nothing occurs twice"
+# %% wrong="first_repeat" because="puts it in before it asks" says="ask first, and put it in afterwards"
 def first_repeat(values):
-    seen = [8]
+    seen = []
     for value in values:
         seen.append(value)
         if value in seen:
-            return 8 if 8 in values else value
+            return value
     return None
 
 

@@ -19,6 +19,7 @@
 
 # %% setup
 from helpers.check import check
+from helpers.week1_python.public_checks import first_steps as public
 
 # %% [markdown]
 # ## 1 · Values and names
@@ -485,23 +486,12 @@ def receipt(items):
 
 # %% check="receipt" points=2 about="two receipts, and an empty one"
 with check("receipt", "items") as receipt:
-    receipt([[3, 0.19], [1, 2.5]]).equals(
-        3.07,
-        rtol=0,
-        also={
-            "The numbers are not used: three at 0.19 are 0.57.": 2.69,
-            "Only the first item was counted: is `return` behind the loop?": 0.57,
-            "Only the last item was counted: does the sum begin anew in the loop?": 2.5,
-            "Number and price are added, not multiplied.": 6.69,
-        },
-        hint="3 · 0.19 + 1 · 2.5.",
-    )
-    receipt([]).equals(0.0, hint="Nothing was bought: what is the sum before the loop?")
+    public.two_receipts(receipt)
 
 ### BEGIN HIDDEN TESTS
 with check("receipt") as receipt:
     for items, paid in [
-        ([[7, 0.335], [2, 1.115]], 4.57), ([[1, 0.1], [1, 0.2]], 0.3), ([[13, 19.99]], 259.87), ([[0, 5.0]], 0.0),
+        ([[7, 0.334], [2, 1.118]], 4.57), ([[1, 0.1], [1, 0.2]], 0.3), ([[13, 19.99]], 259.87), ([[0, 5.0]], 0.0),
         ([[1, 0.004], [1, 0.004], [1, 0.004]], 0.01),
     ]:
         receipt(items).equals(paid, rtol=0, hint="Rounded once, at the end, and to two digits.")
@@ -556,22 +546,9 @@ def temperature_table(values):
     ### END SOLUTION
 
 
-# %% check="temperature_table" points=2 about="three values, one of them impossible"
+# %% check="temperature_table" points=2 about="four values, one of them impossible"
 with check("temperature_table", "values") as temperature_table:
-    temperature_table([10, -300, -40]).equals(
-        ["10.0 °C = 50.0 °F", "-40.0 °C = -40.0 °F"],
-        also={
-            "−300 is colder than anything can be: leave it out.": [
-                "10.0 °C = 50.0 °F", "-300.0 °C = -508.0 °F", "-40.0 °C = -40.0 °F"
-            ],
-            "There is one line: is `return` behind the loop?": ["10.0 °C = 50.0 °F"],
-            "The loop ended at the impossible value: leave out that one only.": ["10.0 °C = 50.0 °F"],
-            "The first number has no point: it, too, has one digit behind it.": [
-                "10 °C = 50.0 °F", "-40 °C = -40.0 °F"
-            ],
-        },
-        hint="Compare the lines letter by letter: blanks count.",
-    )
+    public.table_of_three(temperature_table)
 
 ### BEGIN HIDDEN TESTS
 with check("temperature_table") as temperature_table:
@@ -613,7 +590,7 @@ def longest_run(values):
     """The length of the longest run of equal values.
 
     values   list of numbers or texts; may be empty; it must not change
-    returns  int, 0 for an empty list
+    returns  int; 0 where there is nothing
 
     >>> longest_run([1, 1, 0, 1, 1, 1, 0])
     3
@@ -635,17 +612,7 @@ def longest_run(values):
 
 # %% check="longest_run" points=2 about="two weeks of weather"
 with check("longest_run", "values") as longest_run:
-    longest_run([1, 1, 0, 1, 1, 1, 0]).equals(
-        3,
-        also={
-            "All equal values are counted, also those that do not stand in a row.": 5,
-            "The run that stands last is returned: keep the longest of all.": 1,
-            "One too few: the first value of a run counts, too.": 2,
-            "Changes are counted, not equal values in a row.": 4,
-        },
-        hint="Go through the list with a finger: when does the count begin anew?",
-    )
-    longest_run([0, 0, 0, 0, 1, 0]).equals(4, hint="Any value may make the longest run, 0 as well.")
+    public.two_weeks_of_weather(longest_run)
 
 ### BEGIN HIDDEN TESTS
 import itertools
@@ -770,7 +737,7 @@ with check("count_words") as count_words:
 #            counts[word] = ...
 #    return counts
 #    ```
-#    **Then** find the most frequent word: `max(counts, key=counts.get)`. Try it on a longer text.
+#    **Then** look for the most frequent word of a longer text, with one more loop over the dict.
 
 # %% [markdown]
 # ## 6 · Out early
@@ -806,7 +773,8 @@ print(has_negative([3, 5, -1, 8]), has_negative([3, 5]))
 # Write `first_repeat(values)`: the first value that has occurred **before**, going from left to right.
 # If none has, it returns `None`, Python's value for "nothing".
 #
-# **Example.** In `[3, 8, 5, 8, 3]` the second 8 comes first: `first_repeat([3, 8, 5, 8, 3])` is `8`.
+# **Example.** In `[7, 6, 8, 5, 1, 8, 6]` the second 8 comes before the second 6:
+# `first_repeat([7, 6, 8, 5, 1, 8, 6])` is `8`.
 
 
 # %% exercise="first_repeat"
@@ -816,7 +784,7 @@ def first_repeat(values):
     values   list of numbers or texts; may be empty; it must not change
     returns  one of the values, or None
 
-    >>> first_repeat([3, 8, 5, 8, 3])
+    >>> first_repeat([7, 6, 8, 5, 1, 8, 6])
     8
     """
     ### BEGIN SOLUTION
@@ -831,11 +799,12 @@ def first_repeat(values):
 
 # %% check="first_repeat" points=2 about="a list with two repeats, one without"
 with check("first_repeat", "values") as first_repeat:
-    first_repeat([3, 8, 5, 8, 3]).equals(
+    first_repeat([7, 6, 8, 5, 1, 8, 6]).equals(
         8,
         also={
-            "That is the first value that occurs twice; its second time comes later.": 3,
-            "That is its place in the list, not the value.": 3,
+            "That is the first value that occurs twice; its second time comes later.": 6,
+            "That is its place in the list, not the value.": 5,
+            "That is the first value of all: ask first, and put it in afterwards.": 7,
             "Nothing is found: is the value looked for among those before it?": None,
         },
         hint="Go from left to right, and keep what you have seen.",
@@ -917,7 +886,7 @@ with check("initials") as initials:
 
 # %% [markdown] hints="initials"
 # 1. Begin with an empty text `""`. In each round put a letter and a full stop behind it.
-# 2. `for part in full_name.split():` goes through the parts, `part[0]` is the first letter.
+# 2. `for part in full_name.split(): ...` goes through the parts; `part[0]` is the first letter.
 # 3. Almost code:
 #    ```
 #    letters = ""
