@@ -1,0 +1,239 @@
+"""The longer public checks of notebook 05, maths in plain Python."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Callable
+from fractions import Fraction
+
+from helpers.check import Exercise
+
+
+def three_pairs(dot: Exercise) -> None:
+    """Three pairs, and lists that do not fit."""
+    dot([2.0, -3.0, 0.5], [4.0, 1.0, 7.0]).equals(
+        8.5,
+        also={
+            "Those are the products. Add them to one number.": [8.0, -3.0, 3.5],
+            "Only the last pair was counted: does the sum begin anew in the loop?": 3.5,
+            "Only the first pair was counted: is `return` behind the loop?": 8.0,
+            "That is the product of both sums: multiply each pair, then add.": -6.0,
+            "The pairs are added, not multiplied.": 11.5,
+        },
+        hint="2 · 4, then −3 · 1, then 0.5 · 7: add the three.",
+    )
+    dot([1.0, 2.0], [3.0, 4.0, 5.0]).raises(
+        ValueError, hint="`zip` stops at the shorter list: compare the lengths before the loop."
+    )
+
+
+def two_by_three_by_four(matmul: Exercise) -> None:
+    """Two rows, three, four columns."""
+    a = [[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]]
+    b = [[2.0, 0.5, 1.0, 3.0], [1.0, -1.0, 4.0, 0.0], [5.0, 6.0, -2.0, 1.0]]
+    right = [[19.0, 16.5, 3.0, 6.0], [48.0, 39.0, 10.0, 19.0]]
+    matmul(a, b).equals(
+        right,
+        also={
+            "All rows are one and the same list: make a new one for each row.": [right[1]] * 2,
+            "Each number was multiplied with the one at its own place: no sums.": [
+                [2.0, 1.0, 3.0],
+                [4.0, -5.0, 28.0],
+            ],
+            "All numbers stand in one list: each row needs a list of its own.": right[0] + right[1],
+            "Rows of `a` met rows of `b`: the second partner is a column.": [
+                [6.0, 11.0, 11.0],
+                [17.5, 27.0, 36.0],
+            ],
+            "Of each sum only the last product is there.": [
+                [15.0, 18.0, -6.0, 3.0],
+                [35.0, 42.0, -14.0, 7.0],
+            ],
+        },
+        hint="Row 0, column 0 is 1·2 + 2·1 + 3·5 = 19. Work out row 1, column 1 on paper.",
+    )
+
+
+def near_and_far(mean_and_variance: Exercise) -> None:
+    """Four numbers, and four near a billion."""
+    values = [2.5, 7.0, 1.0, 9.1]
+    mean, variance = statistics.fmean(values), statistics.pvariance(values)
+    mean_and_variance(values).equals(
+        (mean, variance),
+        rtol=1e-9,
+        also={
+            "Divide by n, not by n − 1.": (mean, statistics.variance(values)),
+            "That is the standard deviation, the root of the variance.": (mean, math.sqrt(variance)),
+            "The sum of the squares is not divided by n yet.": (mean, 4 * variance),
+            "The order is: mean, variance.": (variance, mean),
+            "Both distances are from the old mean: take the second one after it moved.": (
+                mean,
+                _with_one_mean(values, old=True),
+            ),
+            "Both distances are from the new mean: take the first one before it moves.": (
+                mean,
+                _with_one_mean(values, old=False),
+            ),
+            "That is the mean of the squares: the mean was not taken off.": (
+                mean,
+                statistics.fmean([x * x for x in values]),
+            ),
+        },
+        hint="Take a pencil: which values have n, the mean and the sum of squares after two numbers?",
+    )
+    far = [1e9 + x for x in (4.0, 7.0, 13.0, 16.0)]
+    mean_and_variance(far)[1].equals(
+        22.5,
+        rtol=1e-6,
+        hint="Cancellation: no square of a value itself may occur, only of distances from the mean.",
+    )
+
+
+def _with_one_mean(values: list[float], old: bool) -> float:
+    """The variance of somebody who multiplies two distances from the same mean."""
+    mean, squares = 0.0, 0.0
+    for n, x in enumerate(values, 1):
+        before, mean = mean, mean + (x - mean) / n
+        squares += (x - (before if old else mean)) ** 2
+    return squares / len(values)
+
+
+def steps_that_show(derivative: Exercise, cube: Callable[[float], float]) -> None:
+    """With a given step."""
+    derivative(cube, 2.0, 0.25).equals(
+        12.0625,
+        rtol=1e-9,
+        also={
+            "That is the forward difference: first order only. Step to the left as well.": 13.5625,
+            "That is the backward difference: step to the right as well.": 10.5625,
+            "The two points are 2h apart, not h.": 24.125,
+            "It is divided by 2 and then multiplied by h: brackets, (2 * h).": 0.75390625,
+            "The step was only half of h to each side.": 12.015625,
+            "It is not divided yet: a slope is a difference over a distance.": 6.03125,
+            "The step that was given is not used: choose one only `if h is None`.": 12.0,
+        },
+        hint="x − h is 1.75, x + h is 2.25: what are their cubes, and how far apart are they?",
+    )
+    derivative(cube, 2.0, 1.0).equals(13.0, rtol=1e-9, hint="The example of the card.")
+    derivative(cube, -1.0, 0.2).equals(
+        3.04,
+        rtol=1e-9,
+        also={
+            "That is the forward difference: first order only. Step to the left as well.": 2.44,
+            "It is not divided yet: a slope is a difference over a distance.": 1.216,
+        },
+        hint="A slope is positive where the function grows, also to the left of 0.",
+    )
+
+
+def steps_of_its_own(derivative: Exercise) -> None:
+    """With a step of its own: right to nine digits."""
+
+    def central(h: float) -> float:
+        return (math.sin(1.0 + h) - math.sin(1.0 - h)) / (2 * h)
+
+    derivative(math.sin, 1.0).equals(
+        math.cos(1.0),
+        rtol=1e-9,
+        also={
+            "With h = 1e-12 round-off dominates: the digits that differ are lost.": central(1e-12),
+            "h is the root of ε, the forward difference's best: for this one it is too small.": (
+                central(math.sqrt(2.220446049250313e-16))
+            ),
+            "h is ε itself: of the difference nothing but rounding is left.": (
+                central(2.220446049250313e-16)
+            ),
+            "Python reads ε ** 1 / 3 as (ε ** 1) / 3: the 1 / 3 needs brackets.": (
+                central(2.220446049250313e-16 / 3)
+            ),
+            "With h = 0.001 the error of the formula, h²/6, shows.": central(1e-3),
+            "With h = 0.01 the error of the formula, h²/6, shows.": central(1e-2),
+        },
+        hint="The best step is near ε to the power 1/3. Is your formula the central difference?",
+    )
+
+
+def one_number_at_a_time(
+    gradient: Exercise, mixed: Callable[[list[float]], float]
+) -> None:
+    """Two functions of two numbers."""
+    gradient(mixed, [2.0, 5.0]).equals(
+        [20.0, 7.0],
+        rtol=1e-4,  # finer errors have a hint of their own, below
+        also={
+            "Both numbers moved at once: move one, and keep the other.": [27.0, 27.0],
+            "That is one number, the sum: a gradient is a list.": 27.0,
+            "Only the first slope is there: is `return` behind the loop?": [20.0],
+            "Right and left are one and the same list: make two copies.": [0.0, 0.0],
+            "The two points are 2h apart, not h.": [40.0, 14.0],
+        },
+        hint="Move x to 2 + h and 2 − h, keep y at 5. Then the other way round.",
+    )
+
+    def product(point: list[float]) -> float:
+        return point[0] * point[1]
+
+    gradient(product, [0.0003, 5.3]).equals(
+        [5.3, 0.0003],
+        rtol=1e-6,
+        atol=0.0,
+        hint="Is each number back in its place before the next one moves? Take fresh copies.",
+    )
+    gradient(mixed, [-1.3, 0.8]).equals(
+        [-2.08, 4.69],
+        rtol=1e-7,
+        hint="Seven digits: is it the central difference, with the step of section 4?",
+    )
+
+
+def three_and_five_points(fit_line: Exercise) -> None:
+    """The example, and five points."""
+    fit_line([1.0, 2.0, 6.0], [-1.0, 10.0, 12.0]).equals(
+        (2.0, 1.0),
+        rtol=1e-9,
+        also={
+            "The order is: slope, intercept.": (1.0, 2.0),
+            "The line goes through the first and the last point, and no other counts.": (2.6, -3.6),
+            "The slope is right; the intercept is the mean of y minus slope times the mean of x.": (
+                2.0,
+                7.0,
+            ),
+            "Each sum of distances is 0: multiply in pairs first, then add.": (0.0, 7.0),
+            "The intercept has the wrong sign: mean of y minus slope times mean of x.": (2.0, -1.0),
+            "That is the line of least squares through 0: take distances from the means.": (
+                91 / 41,
+                7 - 3 * 91 / 41,
+            ),
+        },
+        hint="The distances are −2, −1, 3 and −8, 3, 5. Which two sums are made of them?",
+    )
+    xs, ys = [0.5, 4.0, -2.5, 7.0, 3.5], [2.0, 8.5, 1.0, 9.0, 4.5]
+    x, y = [Fraction(v) for v in xs], [Fraction(v) for v in ys]
+    sum_xy, sum_xx = sum(v * w for v, w in zip(x, y, strict=True)), sum(v * v for v in x)
+    slope = (5 * sum_xy - sum(x) * sum(y)) / (5 * sum_xx - sum(x) ** 2)
+    fit_line(xs, ys).equals(
+        (float(slope), float((sum(y) - slope * sum(x)) / 5)),
+        rtol=1e-9,
+        hint="All five points count, in any order: sums over pairs, divided once.",
+    )
+
+
+def large_and_small(add_exactly: Exercise) -> None:
+    """A large and a small number."""
+    add_exactly(1e16, 1.0).equals(
+        (1e16, 1.0),
+        rtol=0,
+        also={
+            "Nothing seems lost: ask the rounded sum, `total`, how much of b arrived.": (1e16, 0.0),
+            "The sign is wrong: sum + lost has to be a + b.": (1e16, -1.0),
+            "The order is: the sum, then what it lost.": (1.0, 1e16),
+        },
+        hint="The sum is 1e16: nothing of b arrived. So how much was lost?",
+    )
+    a, b = 3000000000000001.0, 0.7  # here floats are 0.5 apart
+    add_exactly(a, b).equals(
+        (a + b, float(Fraction(a) + Fraction(b) - Fraction(a + b))),
+        rtol=0,
+        hint="Here a part of b arrived. `total - a` is that part.",
+    )

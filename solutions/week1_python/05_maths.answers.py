@@ -1,0 +1,770 @@
+# %% right="dot" because="a strict zip, which raises by itself"
+def dot(a, b):
+    return sum((x * y for x, y in zip(a, b, strict=True)), 0.0)
+
+
+# %% right="dot" because="by index, backwards"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError
+    total = 0
+    for i in reversed(range(len(a))):
+        total += a[i] * b[i]
+    return total
+
+
+# %% right="dot" because="by the operator's function"
+def dot(a, b):
+    import operator
+
+    assert_same = len(a) - len(b)
+    if assert_same:
+        raise ValueError("different lengths")
+    return math.fsum(map(operator.mul, a, b))
+
+
+# %% wrong="dot" because="list of products" says="Those are the products"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return [x * y for x, y in zip(a, b)]
+
+
+# %% wrong="dot" because="begins anew in each round" says="Only the last pair was counted"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    total = 0.0
+    for x, y in zip(a, b):
+        total = x * y
+    return total
+
+
+# %% wrong="dot" because="returns in the loop" says="Only the first pair was counted"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    total = 0.0
+    for x, y in zip(a, b):
+        total = total + x * y
+        return total
+    return total
+
+
+# %% wrong="dot" because="product of sums" says="product of both sums"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return sum(a) * sum(b)
+
+
+# %% wrong="dot" because="adds the pairs" says="The pairs are added"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return float(sum(x + y for x, y in zip(a, b)))
+
+
+# %% wrong="dot" because="zip stops without a word" says="`zip` stops at the shorter list"
+def dot(a, b):
+    return float(sum(x * y for x, y in zip(a, b)))
+
+
+# %% wrong="dot" because="begins with the first pair" says="Empty lists have no first pair: begin the sum with 0." public="passes"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    total = a[0] * b[0]
+    for i in range(1, len(a)):
+        total = total + a[i] * b[i]
+    return total
+
+
+# %% wrong="dot" because="looks for the longer one on one side only" says="Either list may be the longer one: ask whether the lengths differ." public="passes"
+def dot(a, b):
+    if len(b) > len(a):
+        raise ValueError("b is too long")
+    return sum((x * y for x, y in zip(a, b)), 0.0)
+
+
+# %% wrong="dot" because="rounds" says="It was rounded: return all digits." public="passes"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return round(sum((x * y for x, y in zip(a, b)), 0.0), 6)
+
+
+# %% right="matmul" because="columns by zip, one comprehension"
+def matmul(a, b):
+    if any(len(row) != len(b) for row in a):
+        raise ValueError("they do not fit")
+    columns = list(zip(*b))
+    return [[float(sum(x * y for x, y in zip(row, column))) for column in columns] for row in a]
+
+
+# %% right="matmul" because="adds multiples of rows, into a table of zeros"
+def matmul(a, b):
+    if len(a[0]) - len(b):
+        raise ValueError(len(b))
+    out = [[0.0] * len(b[0]) for _ in a]
+    for k, b_row in enumerate(b):
+        for i, a_row in enumerate(a):
+            for j, value in enumerate(b_row):
+                out[i][j] += a_row[k] * value
+    return out
+
+
+# %% right="matmul" because="a function in the function, strict zip"
+def matmul(a, b):
+    def product(u, v):
+        return sum([x * y for x, y in zip(u, v, strict=True)])
+
+    return [[product(row, [r[j] for r in b]) for j, _ in enumerate(b[0])] for row in a]
+
+
+# %% wrong="matmul" because="one row, three times" says="All rows are one and the same list"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = [[0.0] * len(b[0])] * len(a)
+    for i in range(len(a)):
+        for j in range(len(b[0])):
+            out[i][j] = sum(a[i][k] * b[k][j] for k in range(len(b)))
+    return out
+
+
+# %% wrong="matmul" because="place by place" says="multiplied with the one at its own place"
+def matmul(a, b):
+    return [[x * y for x, y in zip(row_a, row_b)] for row_a, row_b in zip(a, b)]
+
+
+# %% wrong="matmul" because="one long list" says="All numbers stand in one list"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    return [sum(x * y for x, y in zip(row, column)) for row in a for column in zip(*b)]
+
+
+# %% wrong="matmul" because="rows of b in place of columns" says="Rows of `a` met rows of `b`"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    return [[sum(x * y for x, y in zip(row, other)) for other in b] for row in a]
+
+
+# %% wrong="matmul" because="does not add" says="Of each sum only the last product is there"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = []
+    for row in a:
+        new = []
+        for j in range(len(b[0])):
+            total = 0.0
+            for k in range(len(b)):
+                total = row[k] * b[k][j]
+            new.append(total)
+        out.append(new)
+    return out
+
+
+# %% wrong="matmul" because="rows and columns change places" says="That is the transpose"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    return [[sum(x * y for x, y in zip(row, column)) for row in a] for column in zip(*b)]
+
+
+# %% wrong="matmul" because="zip cuts what does not fit" says="Rows and columns of different lengths have no product, and zip stops without a word." public="passes"
+def matmul(a, b):
+    return [[float(sum(x * y for x, y in zip(row, column))) for column in zip(*b)] for row in a]
+
+
+# %% wrong="matmul" because="loops over the rows of b, and does not compare" says="A row that is longer than the columns is cut off without a word: compare the lengths first." public="passes"
+def matmul(a, b):
+    out = []
+    for row in a:
+        new = []
+        for j in range(len(b[0])):
+            try:
+                new.append(sum((row[k] * b[k][j] for k in range(len(b))), 0.0))
+            except IndexError:
+                raise ValueError("too short") from None
+        out.append(new)
+    return out
+
+
+# %% right="mean_and_variance" because="keeps a list, and reads it twice"
+def mean_and_variance(values):
+    kept = list(values)
+    if not kept:
+        raise ValueError("empty")
+    mean = sum(kept) / len(kept)
+    return mean, sum((x - mean) ** 2 for x in kept) / len(kept)
+
+
+# %% right="mean_and_variance" because="the standard library"
+def mean_and_variance(values):
+    import statistics
+
+    kept = [float(x) for x in values]
+    return statistics.mean(kept), statistics.pvariance(kept)
+
+
+# %% right="mean_and_variance" because="Welford with the factor (n - 1)/n"
+def mean_and_variance(values):
+    mean = variance = n = 0
+    for n, x in enumerate(values, start=1):
+        step = x - mean
+        variance += ((n - 1) / n * step**2 - variance) / n
+        mean += step / n
+    if not n:
+        raise ValueError
+    return float(mean), float(variance)
+
+
+# %% wrong="mean_and_variance" because="divides by n - 1" says="Divide by n, not by n − 1"
+def mean_and_variance(values):
+    import statistics
+
+    kept = list(values)
+    return statistics.fmean(kept), float(statistics.variance(kept))
+
+
+# %% wrong="mean_and_variance" because="standard deviation" says="That is the standard deviation"
+def mean_and_variance(values):
+    import statistics
+
+    kept = list(values)
+    return statistics.fmean(kept), statistics.pstdev(kept)
+
+
+# %% wrong="mean_and_variance" because="sum of squares" says="not divided by n yet"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+    return mean, squares
+
+
+# %% wrong="mean_and_variance" because="old mean twice" says="Both distances are from the old mean"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * delta
+    return mean, squares / n
+
+
+# %% wrong="mean_and_variance" because="new mean twice" says="Both distances are from the new mean"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        mean = mean + (x - mean) / n
+        squares = squares + (x - mean) ** 2
+    return mean, squares / n
+
+
+# %% wrong="mean_and_variance" because="the textbook's second formula" says="Cancellation: no square of a value itself may occur"
+def mean_and_variance(values):
+    n, total, squares = 0, 0.0, 0.0
+    for x in values:
+        n, total, squares = n + 1, total + x, squares + x * x
+    if n == 0:
+        raise ValueError("no values")
+    return total / n, squares / n - (total / n) ** 2
+
+
+# %% wrong="mean_and_variance" because="reads the values twice" says="A generator can be gone through only once, and it has no len." public="passes"
+def mean_and_variance(values):
+    if values == []:
+        raise ValueError("no values")
+    mean = sum(values) / len(values)
+    return mean, sum((x - mean) ** 2 for x in values) / len(values)
+
+
+# %% wrong="mean_and_variance" because="divides by zero" says="Without values there is nothing to divide by: raise ValueError." public="passes"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+    return mean, squares / n
+
+
+# %% wrong="mean_and_variance" because="empty means 0" says="No values have no mean: 0 would be an invention. Raise ValueError." public="passes"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+    return mean, squares / max(n, 1)
+
+
+# %% right="derivative" because="divides by the distance that was really gone"
+def derivative(f, x, h=None):
+    if h is None:
+        h = 1e-5 * (1 + abs(x))
+    left, right = x - h, x + h
+    return (f(right) - f(left)) / (right - left)
+
+
+# %% right="derivative" because="the mean of forward and backward"
+def derivative(f, x, h=None):
+    h = max(abs(x), 1) * 2**-17 if h is None else h
+    return ((f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h) / 2
+
+
+# %% right="derivative" because="a function in the function"
+def derivative(f, x, h=None):
+    def central(step):
+        return 0.5 / step * (f(x + step) - f(x - step))
+
+    return central(h) if h is not None else central(math.ulp(1.0) ** (1 / 3) * max(1, abs(x)))
+
+
+# %% wrong="derivative" because="forward difference" says="first order only" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON**0.5 * max(1.0, abs(x))
+    return (f(x + h) - f(x)) / h
+
+
+# %% wrong="derivative" because="backward difference" says="backward difference" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON**0.5 * max(1.0, abs(x))
+    return (f(x) - f(x - h)) / h
+
+
+# %% wrong="derivative" because="divides by h" says="The two points are 2h apart" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / h
+
+
+# %% wrong="derivative" because="no brackets" says="brackets, (2 * h)" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+# %% wrong="derivative" because="half a step to each side" says="only half of h to each side" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return (f(x + h / 2) - f(x - h / 2)) / h
+
+
+# %% wrong="derivative" because="always its own step" says="The step that was given is not used" loses=2
+def derivative(f, x, h=None):
+    h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="a tiny step" says="round-off dominates" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = 1e-12
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="the forward difference's step" says="h is the root of ε" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON**0.5 * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="1 / 3 without brackets" says="the 1 / 3 needs brackets" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON**1 / 3 * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="a coarse step" says="With h = 0.001" loses=2
+def derivative(f, x, h=0.001):
+    h = 0.001 if h is None else h
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="the same step everywhere" says="Far from 0 the gaps between floats are larger than this step: it has to grow with x." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="a step that is 0 at 0" says="The step is a share of x, so at 0 it is 0: take at least that of 1." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * abs(x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="forgets the sign of x" says="For a negative x the size counts: abs(x)." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% right="gradient" because="parts of lists joined"
+def gradient(f, point):
+    slopes = []
+    for i, x in enumerate(point):
+        h = 1e-5 * (1 + abs(x))
+        before, after = point[:i], point[i + 1 :]
+        slopes.append((f(before + [x + h] + after) - f(before + [x - h] + after)) / 2 / h)
+    return slopes
+
+
+# %% right="gradient" because="comprehensions, and the distance really gone"
+def gradient(f, point):
+    def moved(i, h):
+        return [x + h if k == i else x for k, x in enumerate(point)]
+
+    def slope(i):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right, left = moved(i, h), moved(i, -h)
+        return (f(right) - f(left)) / (right[i] - left[i])
+
+    return [slope(i) for i in range(len(point))]
+
+
+# %% right="gradient" because="one copy, each number put back by its value"
+def gradient(f, point):
+    moved, slopes = point.copy(), []
+    for i, x in enumerate(point):
+        h = max(1.0, abs(x)) * EPSILON ** (1 / 3)
+        moved[i] = x + h
+        up = f(moved)
+        moved[i] = x - h
+        down = f(moved)
+        moved[i] = x
+        slopes.append((up - down) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="moves all numbers at once" says="Both numbers moved at once"
+def gradient(f, point):
+    h = EPSILON ** (1 / 3)
+    up, down = [x + h for x in point], [x - h for x in point]
+    return [(f(up) - f(down)) / (2 * h) for _ in point]
+
+
+# %% wrong="gradient" because="returns the sum" says="a gradient is a list"
+def gradient(f, point):
+    total = 0.0
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        total = total + (f(right) - f(left)) / (2 * h)
+    return total
+
+
+# %% wrong="gradient" because="returns in the loop" says="Only the first slope is there"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+        return slopes
+
+
+# %% wrong="gradient" because="one copy with two names" says="Right and left are one and the same list"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right = left = list(point)
+        right[i] = point[i] + h
+        left[i] = point[i] - h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="divides by h" says="The two points are 2h apart"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / h)
+    return slopes
+
+
+# %% wrong="gradient" because="moves the point itself, and back" says="changed"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        point[i] += h
+        up = f(point)
+        point[i] -= 2 * h
+        down = f(point)
+        point[i] += h
+        slopes.append((up - down) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="one copy, not put back" says="Is each number back in its place"
+def gradient(f, point):
+    slopes, moved = [], list(point)
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        moved[i] += h
+        up = f(moved)
+        moved[i] -= 2 * h
+        slopes.append((up - f(moved)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="forward difference" says="Seven digits: is it the central difference"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right = list(point)
+        right[i] += h
+        slopes.append((f(right) - f(point)) / h)
+    return slopes
+
+
+# %% wrong="gradient" because="only for two numbers" says="A point may have more than two numbers, or only one: a loop over all places." public="passes"
+def gradient(f, point):
+    x, y = point[0], point[-1]
+    h = EPSILON ** (1 / 3)
+    return [
+        (f([x + h, y]) - f([x - h, y])) / (2 * h),
+        (f([x, y + h]) - f([x, y - h])) / (2 * h),
+    ]
+
+
+# %% wrong="gradient" because="the same step for all numbers" says="A huge number needs a larger step: floats have gaps there." public="passes"
+def gradient(f, point):
+    h, slopes = EPSILON ** (1 / 3), []
+    for i in range(len(point)):
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="finds the place by its value" says="Two numbers of a point may be equal, so index() finds the wrong place: count the places." public="passes"
+def gradient(f, point):
+    slopes = []
+    for x in point:
+        i = point.index(x)
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+        right, left = list(point), list(point)
+        right[i] = x + h
+        left[i] = x - h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% right="fit_line" because="the dot product of distances"
+def fit_line(xs, ys):
+    if len(set(xs)) == 1:
+        raise ValueError("no line")
+    n = len(xs)
+    mx, my = math.fsum(xs) / n, math.fsum(ys) / n
+    dx, dy = [x - mx for x in xs], [y - my for y in ys]
+    a = math.fsum(u * v for u, v in zip(dx, dy)) / math.fsum(u * u for u in dx)
+    return a, my - a * mx
+
+
+# %% right="fit_line" because="only the xs lose their mean"
+def fit_line(xs, ys):
+    if all(x == xs[0] for x in xs):
+        raise ValueError
+    center = sum(xs) / len(xs)
+    slope = sum((x - center) * y for x, y in zip(xs, ys)) / sum((x - center) * (x - center) for x in xs)
+    return (slope, sum(y - slope * (x - center) for x, y in zip(xs, ys)) / len(xs) - slope * center)
+
+
+# %% right="fit_line" because="fractions, which lose nothing"
+def fit_line(xs, ys):
+    from fractions import Fraction
+
+    x, y, n = [Fraction(v) for v in xs], [Fraction(v) for v in ys], len(xs)
+    below = n * sum(v * v for v in x) - sum(x) ** 2
+    if not below:
+        raise ValueError("all equal")
+    slope = (n * sum(v * w for v, w in zip(x, y)) - sum(x) * sum(y)) / below
+    return float(slope), float((sum(y) - slope * sum(x)) / n)
+
+
+# %% wrong="fit_line" because="intercept first" says="The order is: slope, intercept"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return my - a * mx, a
+
+
+# %% wrong="fit_line" because="first and last point" says="goes through the first and the last point"
+def fit_line(xs, ys):
+    if xs[0] == xs[-1]:
+        raise ValueError("all xs are equal")
+    a = (ys[-1] - ys[0]) / (xs[-1] - xs[0])
+    return a, ys[0] - a * xs[0]
+
+
+# %% wrong="fit_line" because="the mean of y as intercept" says="The slope is right"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my
+
+
+# %% wrong="fit_line" because="takes the intercept from the wrong side" says="The intercept has the wrong sign"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, a * mx - my
+
+
+# %% wrong="fit_line" because="slope of the line through 0" says="least squares through 0"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    a = sum(x * y for x, y in zip(xs, ys)) / sum(x * x for x in xs)
+    return a, sum(ys) / len(ys) - a * sum(xs) / len(xs)
+
+
+# %% wrong="fit_line" because="product of sums" says="Each sum of distances is 0"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum(x - mx for x in xs) * sum(y - my for y in ys) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="the textbook's sums" says="Far from 0 these sums of squares and products cancel: take the means off first." public="passes"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    n, sx, sy = len(xs), plain_sum(xs), plain_sum(ys)
+    sxx, sxy = plain_sum([x * x for x in xs]), plain_sum([x * y for x, y in zip(xs, ys)])
+    a = (n * sxy - sx * sy) / (n * sxx - sx * sx)
+    return a, (sy - a * sx) / n
+
+
+# %% wrong="fit_line" because="divides by zero" says="For equal xs the lower sum is 0: raise ValueError before you divide." public="passes"
+def fit_line(xs, ys):
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="asks whether the lower sum is 0" says="The mean of equal numbers may be off by a rounding, and then the sum is not quite 0: compare the xs themselves." public="passes"
+def fit_line(xs, ys):
+    mx, my = plain_sum(xs) / len(xs), plain_sum(ys) / len(ys)
+    below = plain_sum([(x - mx) ** 2 for x in xs])
+    if below == 0:
+        raise ValueError("all xs are equal")
+    a = plain_sum([(x - mx) * (y - my) for x, y in zip(xs, ys)]) / below
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="rounds" says="Slope and intercept were rounded: return all digits." public="passes"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return round(a, 9), round(my - a * mx, 9)
+
+
+# %% right="add_exactly" because="Knuth's six operations"
+def add_exactly(a, b):
+    s = a + b
+    b_arrived = s - a
+    a_arrived = s - b_arrived
+    return s, (a - a_arrived) + (b - b_arrived)
+
+
+# %% right="add_exactly" because="fractions"
+def add_exactly(a, b):
+    from fractions import Fraction
+
+    return a + b, float(Fraction(a) + Fraction(b) - Fraction(a + b))
+
+
+# %% right="add_exactly" because="sorted by size, and fsum"
+def add_exactly(a, b):
+    large, small = sorted((a, b), key=abs, reverse=True)
+    s = large + small
+    return s, math.fsum([large, -s, small])
+
+
+# %% wrong="add_exactly" because="asks Python for a + b again" says="Nothing seems lost"
+def add_exactly(a, b):
+    total = a + b
+    return total, (a + b) - total
+
+
+# %% wrong="add_exactly" because="wrong sign" says="The sign is wrong"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, (total - a) - b
+
+
+# %% wrong="add_exactly" because="lost first" says="The order is: the sum, then what it lost"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return b - (total - a), total
+
+
+# %% wrong="add_exactly" because="all of b is lost" says="Here a part of b arrived"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    return a + b, b
+
+
+# %% wrong="add_exactly" because="takes a for the larger one" says="Where b is the larger one, its part is taken for what arrived: swap the two first." public="passes"
+def add_exactly(a, b):
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="compares with the sign" says="A large negative number is large, too: compare abs(a) with abs(b)." public="passes"
+def add_exactly(a, b):
+    if a < b:
+        a, b = b, a
+    total = a + b
+    return total, b - (total - a)
