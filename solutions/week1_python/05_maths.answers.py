@@ -1,3 +1,7 @@
+# %% equivalent="dot" because="the order of a sum changes nothing but rounding"
+# for x, y in list(zip(a, b))[::-1]:
+
+
 # %% right="dot" because="a strict zip, which raises by itself"
 def dot(a, b):
     return sum((x * y for x, y in zip(a, b, strict=True)), 0.0)
@@ -92,6 +96,14 @@ def dot(a, b):
     if len(a) != len(b):
         raise ValueError("different lengths")
     return round(sum((x * y for x, y in zip(a, b)), 0.0), 6)
+
+
+# %% equivalent="matmul" because="all rows of a matrix have the same length"
+# if len(a[-1]) != len(b):
+# for j in range(len(b[-1])):
+
+# %% equivalent="matmul" because="the order of a sum changes nothing but rounding"
+# for k in list(range(len(b)))[::-1]:
 
 
 # %% right="matmul" because="columns by zip, one comprehension"
@@ -192,6 +204,14 @@ def matmul(a, b):
                 raise ValueError("too short") from None
         out.append(new)
     return out
+
+
+# %% equivalent="mean_and_variance" because="mean and variance do not depend on the order"
+# for x in list(values)[::-1]:
+
+# %% equivalent="mean_and_variance" because="a count is whole, and never negative"
+# n = round(n + 1)
+# if n <= 0:
 
 
 # %% right="mean_and_variance" because="keeps a list, and reads it twice"
@@ -311,6 +331,10 @@ def mean_and_variance(values):
     return mean, squares / max(n, 1)
 
 
+# %% equivalent="derivative" because="a step of one's own is right if it is as good"
+# h = EPSILON ** (1 / 3) * max(1.05, abs(x))
+
+
 # %% right="derivative" because="divides by the distance that was really gone"
 def derivative(f, x, h=None):
     if h is None:
@@ -420,6 +444,12 @@ def derivative(f, x, h=None):
     if h is None:
         h = EPSILON ** (1 / 3) * max(1.0, x)
     return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% equivalent="gradient" because="seven digits are asked for, and these steps give them"
+# h = EPSILON ** (1 / 4) * max(1.0, abs(point[i]))
+# h = EPSILON ** (1 / 2) * max(1.0, abs(point[i]))
+# h = EPSILON ** (1 / 3) * max(1.05, abs(point[i]))
 
 
 # %% right="gradient" because="parts of lists joined"
@@ -572,6 +602,18 @@ def gradient(f, point):
     return slopes
 
 
+# %% wrong="gradient" because="forgets the sign of a number" says="A negative number may be huge, too: the step grows with its size, abs(…)." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, point[i])
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
 # %% wrong="gradient" because="finds the place by its value" says="Two numbers of a point may be equal, so index() finds the wrong place: count the places." public="passes"
 def gradient(f, point):
     slopes = []
@@ -583,6 +625,19 @@ def gradient(f, point):
         left[i] = x - h
         slopes.append((f(right) - f(left)) / (2 * h))
     return slopes
+
+
+# %% equivalent="fit_line" because="no minimum is above its maximum; a square has no sign; the order of a sum"
+# if min(xs) >= max(xs):
+# below = sum((abs(x - mean_x)) ** 2 for x in xs)
+# above = sum((x - mean_x) * (y - mean_y) for x, y in list(zip(xs, ys))[::-1])
+# below = sum((x - mean_x) ** 2 for x in list(xs)[::-1])
+
+# %% equivalent="fit_line" because="one factor's distances add up to 0, so a number added to the other changes nothing"
+# above = sum((x + mean_x) * (y - mean_y) for x, y in zip(xs, ys))
+# above = sum((x) * (y - mean_y) for x, y in zip(xs, ys))
+# above = sum((x - mean_x) * (y + mean_y) for x, y in zip(xs, ys))
+# above = sum((x - mean_x) * (y) for x, y in zip(xs, ys))
 
 
 # %% right="fit_line" because="the dot product of distances"
@@ -703,6 +758,10 @@ def fit_line(xs, ys):
     mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
     a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
     return round(a, 9), round(my - a * mx, 9)
+
+
+# %% equivalent="add_exactly" because="for equal sizes either may be called the larger one"
+# if abs(a) <= abs(b):
 
 
 # %% right="add_exactly" because="Knuth's six operations"
