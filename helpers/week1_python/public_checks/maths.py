@@ -64,7 +64,10 @@ def near_and_far(mean_and_variance: Exercise) -> None:
         rtol=1e-9,
         also={
             "Divide by n, not by n − 1.": (mean, statistics.variance(values)),
-            "That is the standard deviation, the root of the variance.": (mean, math.sqrt(variance)),
+            "That is the standard deviation, the root of the variance.": (
+                mean,
+                math.sqrt(variance),
+            ),
             "The sum of the squares is not divided by n yet.": (mean, 4 * variance),
             "The order is: mean, variance.": (variance, mean),
             "Both distances are from the old mean: take the second one after it moved.": (
@@ -154,9 +157,7 @@ def steps_of_its_own(derivative: Exercise) -> None:
     )
 
 
-def one_number_at_a_time(
-    gradient: Exercise, mixed: Callable[[list[float]], float]
-) -> None:
+def one_number_at_a_time(gradient: Exercise, mixed: Callable[[list[float]], float]) -> None:
     """Two functions of two numbers."""
     gradient(mixed, [2.0, 5.0]).equals(
         [20.0, 7.0],
