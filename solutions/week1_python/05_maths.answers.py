@@ -291,7 +291,7 @@ def mean_and_variance(values):
     return mean, squares / n
 
 
-# %% wrong="mean_and_variance" because="the textbook's second formula" says="Cancellation: no square of a value itself may occur"
+# %% wrong="mean_and_variance" because="the textbook's second formula" says="Cancellation: never square a value itself"
 def mean_and_variance(values):
     n, total, squares = 0, 0.0, 0.0
     for x in values:
@@ -458,7 +458,7 @@ def gradient(f, point):
     for i, x in enumerate(point):
         h = 1e-5 * (1 + abs(x))
         before, after = point[:i], point[i + 1 :]
-        slopes.append((f(before + [x + h] + after) - f(before + [x - h] + after)) / 2 / h)
+        slopes.append((f([*before, x + h, *after]) - f([*before, x - h, *after])) / 2 / h)
     return slopes
 
 

@@ -83,13 +83,13 @@ def near_and_far(mean_and_variance: Exercise) -> None:
                 statistics.fmean([x * x for x in values]),
             ),
         },
-        hint="Take a pencil: which values have n, the mean and the sum of squares after two numbers?",
+        hint="Take a pencil: what are n, the mean and the sum of squares after two numbers?",
     )
     far = [1e9 + x for x in (4.0, 7.0, 13.0, 16.0)]
     mean_and_variance(far)[1].equals(
         22.5,
         rtol=1e-6,
-        hint="Cancellation: no square of a value itself may occur, only of distances from the mean.",
+        hint="Cancellation: never square a value itself, only distances from the mean.",
     )
 
 
