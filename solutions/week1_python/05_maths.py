@@ -351,7 +351,7 @@ print(EPSILON, 1 + EPSILON / 4 == 1, 1e16 + 1 == 1e16)
 # - [ ] 22.5
 #   On paper, yes. But the squares are near $10^{18}$, where floats are 128 apart.
 # - [ ] 22 or 23, a little off
-#   Of 16 digits 18 are needed *before* the first digit of the result.
+#   The squares have 19 digits before the point, and a float keeps only 16 of them.
 # - [x] nonsense, perhaps negative
 #   Of two numbers near $10^{18}$ only multiples of 128 are left. A variance can never be negative.
 
@@ -755,8 +755,8 @@ with check("gradient") as gradient:
 #        slopes.append(...)
 #    return slopes
 #    ```
-#    **Then** count the calls of `f`: how many are there for a network with 7 billion numbers? (That
-#    question made somebody invent backpropagation, week 4.)
+#    **Then** count the calls of `f`: how many are there for a network with 7 billion numbers? (Week 4
+#    has a way to all slopes that costs about as much as a few calls.)
 
 # %% [markdown]
 # The way down: from `[-4, 3]` take forty small steps against your gradient, on a long bowl.
