@@ -18,7 +18,8 @@
 # > many beginners follow. Where it is wrong, we quote it and show what is true.
 
 # %% setup
-from helpers.check import check
+from helpers.check import check, yours
+from helpers.week1_python import first_steps as reference
 from helpers.week1_python.public_checks import first_steps as public
 
 # %% [markdown]
@@ -191,6 +192,17 @@ with check("fahrenheit") as fahrenheit:
 #    Celsius: which step is undone first? Write it in a cell of your own, and try 50.
 
 # %% [markdown]
+# The next cell uses **your** function, once its check has passed, and ours before that. It says which.
+
+# %%
+convert, whose = yours("fahrenheit", reference.fahrenheit)
+print(f"{whose}: a fever of 39 °C is {convert(39):.1f} °F, absolute zero is {convert(-273.15):.2f} °F")
+
+# %% [markdown]
+# > **Take away** A name stands for a value, and a value has a type. A function gets values, and returns
+# > one.
+
+# %% [markdown]
 # ## 2 · When Python complains
 #
 # An **error message** (错误信息) is the most useful text on your screen. Read it **from the bottom up**:
@@ -236,6 +248,10 @@ print(12 / people)
 #   It would have to be something before it could be of a wrong type.
 # - [ ] It prints totl.
 #   Without quotes it is a name, not a text.
+
+# %% [markdown]
+# > **Take away** The last line of an error says what happened, the arrow where. Read both before you
+# > change anything.
 
 # %% [markdown]
 # ## 3 · Decide
@@ -510,8 +526,33 @@ with check("receipt") as receipt:
 #    **Then** round each item for itself, three times 0.004: predict the sum, and run it.
 
 # %% [markdown]
+# A loop can stand in a loop: the inner one runs from its beginning to its end in each round of the
+# outer one. `range(1, 13)` gives the numbers from 1 to 12: the second number is where it stops. Here
+# every day that could be is asked for, with your function of section 3.
+
+# %%
+exists, whose = yours("is_date", reference.is_date)
+for year in [1900, 2000, 2023, 2024]:
+    days = 0
+    for month in range(1, 13):
+        for day in range(1, 32):
+            if exists(year, month, day):
+                days = days + 1
+    print(year, "has", days, "days, by", whose)
+
+# %% [markdown] predict="how_many_rounds"
+# **Predict** How often was the function asked for one year?
+#
+# - [ ] 43 times
+#   12 + 31: so it would be for one loop behind the other.
+# - [x] 372 times
+#   12 · 31: all of the inner loop, in every round of the outer one.
+# - [ ] 365 times
+#   Only so many times it said True.
+
+# %% [markdown]
 # A new list is collected in the same way: empty before the loop, one `append` in each round. In an
-# f-string `{x:5.1f}` writes a number with one digit behind the point, five characters wide.
+# f-string `{x:6.1f}` writes a number with one digit behind the point, six characters wide.
 
 # %%
 for celsius in [-5, 0, 21.75]:
@@ -647,6 +688,9 @@ with check("longest_run") as longest_run:
 #    which error? Predict, and run it.
 
 # %% [markdown]
+# > **Take away** What you collect begins empty before the loop, grows in it, and is returned behind it.
+
+# %% [markdown]
 # ## 5 · Dicts: look it up
 #
 # A **dict** (字典) gives each **key** (键) a value. What a list finds by its place, a dict finds by its
@@ -738,6 +782,22 @@ with check("count_words") as count_words:
 #    return counts
 #    ```
 #    **Then** look for the most frequent word of a longer text, with one more loop over the dict.
+
+# %% [markdown]
+# *Alice in Wonderland* (Lewis Carroll, 1865) begins with one long sentence. Which words are in it more
+# than twice? `"▆" * 3` is the text `"▆▆▆"`.
+
+# %%
+count, whose = yours("count_words", reference.count_words)
+print(reference.ALICE)
+counts = count(reference.ALICE)
+for word in counts:
+    if counts[word] > 2:
+        print(f"{word:>6}", "▆" * counts[word], counts[word])
+print(len(counts), "different words, by", whose)
+
+# %% [markdown]
+# > **Take away** A list is asked by place, a dict by key. `d[key] = d.get(key, 0) + 1` counts.
 
 # %% [markdown]
 # ## 6 · Out early
@@ -896,6 +956,9 @@ with check("initials") as initials:
 #    ```
 #    **Then** use `full_name.split(" ")` instead, with two blanks in the name. Which error do you get,
 #    and in which line? Read it from the bottom up.
+
+# %% [markdown]
+# > **Take away** Looking for something: return as soon as you have it. Collecting: return behind the loop.
 
 # %% [markdown] explain="bottom_up" points=1
 # ### In your own words
