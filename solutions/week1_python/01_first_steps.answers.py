@@ -425,3 +425,32 @@ def initials(full_name):
     for part in full_name.split(" "):
         letters = letters + part[0].upper() + "."
     return letters
+
+
+# %% equivalent="is_date" because="a remainder is never negative"
+# leap = (year % 4) <= 0 and (year % 100 != 0 or year % 400 == 0)
+# leap = year % 4 == 0 and ((year % 100) > 0 or year % 400 == 0)
+# leap = year % 4 == 0 and (year % 100 != 0 or (year % 400) <= 0)
+
+# %% equivalent="is_date" because="rounding leaves an int as it is"
+# days = round(29 if leap else 28)
+
+# %% equivalent="receipt" because="a sum has no order, but for digits far behind the cents"
+# for number, price in list(items)[::-1]:
+
+# %% equivalent="longest_run" because="the first value equals nothing before it, and begins a run"
+# run = 1
+# run = -1
+
+# %% equivalent="longest_run" because="runs are as long from behind"
+# for value in list(values)[::-1]:
+
+# %% equivalent="longest_run" because="rounding leaves an int as it is"
+# run = round(run + 1)
+# longest = round(max(longest, run))
+
+# %% equivalent="count_words" because="counts have no order, and equal dicts need none"
+# for part in list(text.lower().split())[::-1]:
+
+# %% equivalent="count_words" because="rounding leaves an int as it is"
+# counts[word] = round(counts.get(word, 0) + 1)
