@@ -137,14 +137,14 @@ def order_faults(order: Sequence[str], needs: Needs) -> tuple[list[str], list[st
 def flatten_built(flatten: Callable[[Any], list[Any]], what: str, depth: int = 0) -> list[Any]:
     """Flatten a list that cannot be written down in a line.
 
-    "deep"       [0, [1, [2, …]]], so many lists in one another
+    "deep"       [1, [2, [3, …]]], so many lists in one another
     "itself"     a list that holds 1, 2 and itself
     "roundabout" a list that holds a tuple that holds a list that holds the first one
     "twice"      a list that holds the same list [3] three times
     """
     if what == "deep":
         deep: list[Any] = []
-        for level in reversed(range(depth)):
+        for level in range(depth, 0, -1):
             deep = [level, deep]
         return flatten(deep)
     built: list[Any] = [1, 2]

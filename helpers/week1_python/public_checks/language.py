@@ -37,9 +37,13 @@ def windows_of_a_list(windows: Exercise) -> None:
                 *((3, 1, 4), (1, 5))
             ],
             "Earlier windows changed afterwards: one list was given out again and again.": [
-                [4, 1, 5]
-            ]
-            * 3,
+                *([1, 5], [1, 5], [1, 5])
+            ],
+            "Earlier windows changed afterwards: all of them are one list.": [[4, 1, 5]] * 3,
+            "That is one window. `yield` gives out a window and goes on.": [3, 1, 4],
+            "The values came out one by one: give out the window as one tuple.": [
+                *(3, 1, 4, 1, 4, 1, 4, 1, 5)
+            ],
         },
         hint="Which three values are the first window, which the second?",
     )
@@ -73,12 +77,32 @@ def values_taken_from_a_stream(windows: Exercise) -> None:
     windows(2, 2, 3).equals([2, 4, 6], hint="Windows side by side: two new values for each.")
 
 
+def two_units(converters: Exercise) -> None:
+    """The two units of the card."""
+    converters({"inch": 2.54, "pound": 0.4536}, 10).equals(
+        {"inch": 25.4, "pound": 4.536},
+        also={
+            "All of them use the last factor: they look at one name, when they are called.": {
+                "inch": 4.536,
+                "pound": 4.536,
+            },
+            "All of them use the first factor.": {"inch": 25.4, "pound": 25.4},
+            "There is only one function: is `return` behind the loop?": {"inch": 25.4},
+        },
+        hint="Which name does each function look at when it is called, and what does it mean then?",
+    )
+
+
 def the_example(course_order: Exercise) -> None:
     """The example of the card, which has one order only."""
     course_order({"ml": ["python", "maths"], "maths": ["python"]}).equals(
         ["python", "maths", "ml"],
         also={
-            "That is the order turned round: what is needed comes first.": ["ml", "maths", "python"],
+            "That is the order turned round: what is needed comes first.": [
+                "ml",
+                "maths",
+                "python",
+            ],
             "python is missing: it is needed, so it is a course, even if it is no key.": [
                 *("maths", "ml")
             ],
@@ -143,41 +167,49 @@ def lists_tuples_texts(flatten: Exercise) -> None:
             "The tuple was not opened: tuples are opened, too.": [1, 2, "ab", (3, [[]])],
             "Only one level was opened.": [1, 2, "ab", 3, [[]]],
             "An empty list is left: there is nothing in it to put in.": [1, 2, "ab", 3, []],
-            "What stands deeper comes later: go from left to right.": [1, 3, 2, "ab"],
             "The order is turned round.": [3, "ab", 2, 1],
         },
         hint="Go through it from left to right, and open each list where it stands.",
     )
-    flatten([[["x", [8]], 4], [], 6]).equals(["x", 8, 4, 6], hint="Deeper: from left to right.")
+    flatten([[["x", [8]], 4], [], 6]).equals(
+        ["x", 8, 4, 6],
+        also={
+            "What stands deeper comes later here; it should come where it stands.": [6, 4, "x", 8],
+            "Only two levels were opened.": ["x", [8], 4, 6],
+        },
+        hint="Deeper: from left to right.",
+    )
 
 
 def deep_and_endless(flatten: Exercise) -> None:
     """Deeper than Python's own calls may go, and a list that holds itself."""
-    flatten("deep", 3).equals([0, 1, 2], hint="[0, [1, [2, []]]]")
+    flatten("deep", 3).equals([1, 2, 3], hint="[1, [2, [3, []]]]")
     flatten("deep", 20_000).equals(
-        [*range(20_000)], hint="Each level holds one number: 0, 1, 2, … from outside to inside."
+        [*range(1, 20_001)], hint="Each level holds one number: 1, 2, 3, … from outside to inside."
     )
     flatten("itself").raises(ValueError, hint="It holds itself: which lists are open just now?")
 
 
-def six_calls(memo: Exercise) -> None:
-    """Six calls with room for two: what is forgotten is what was used longest ago."""
-    calls = [["a"], ["b"], ["a"], ["c"], ["a"], ["b"]]
-    memo(2, calls).equals(
-        [1, 2, 1, 3, 1, 4, 4],
+def nine_calls(memo: Exercise) -> None:
+    """Nine calls with room for two: what is forgotten is what was used longest ago."""
+    memo(2, [["a"], ["d"], ["d"], ["c"], ["d"], ["b"], ["d"], ["a"], ["b"]]).equals(
+        [1, 2, 2, 3, 2, 4, 2, 5, 6, 6],
         also={
-            "Nothing is remembered: each call is computed.": [1, 2, 3, 4, 5, 6, 6],
-            "Everything is remembered: there is room for two.": [1, 2, 1, 3, 1, 2, 3],
-            "What came in first was forgotten; but a was used again after b.": [
-                *(1, 2, 1, 3, 4, 5, 5)
+            "Nothing is remembered: each call is computed.": [*range(1, 10), 9],
+            "Everything is remembered: there is room for two.": [1, 2, 2, 3, 2, 4, 2, 1, 4, 4],
+            "What came in first was forgotten; but d was used again after c came.": [
+                *(1, 2, 2, 3, 2, 4, 5, 6, 7, 7)
             ],
             "What was used last was forgotten, not what was used longest ago.": [
-                *(1, 2, 1, 3, 4, 2, 4)
+                *(1, 2, 2, 3, 4, 5, 6, 1, 7, 7)
             ],
-            "There is room for one more than maxsize.": [1, 2, 1, 3, 1, 2, 3],
-            "There is room for one less than maxsize.": [1, 2, 3, 4, 5, 6, 6],
+            "When there is no room, nothing new is remembered.": [1, 2, 2, 3, 2, 4, 2, 1, 5, 5],
+            "When there is no room, everything is forgotten.": [1, 2, 2, 3, 4, 5, 4, 6, 7, 7],
+            "There is room for one more than maxsize.": [1, 2, 2, 3, 2, 4, 2, 5, 4, 5],
+            "There is room for one less than maxsize.": [1, 2, 2, 3, 4, 5, 6, 7, 8, 8],
         },
-        hint="The function gives the number of its call. When c comes, a was used after b.",
+        hint="The function gives the number of its call, behind them stands how many there were. "
+        "d is used again and again: it must not be forgotten.",
     )
 
 
