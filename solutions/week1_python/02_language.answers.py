@@ -68,6 +68,10 @@ def last(values, n):
     return values[len(values) - n:]
 
 
+# %% equivalent="last" because="a length minus a whole number is whole"
+# start = round(max(len(values) - n, 0))
+
+
 # %% right="printed" because="by running them"
 def printed():
     a = [3, 1]
@@ -218,6 +222,12 @@ def transposed(rows):
 # %% wrong="transposed" because="leaves out the zeros" says="Each element has its place: none may be left out, also a zero." public="passes"
 def transposed(rows):
     return [[value for value in column if value != 0] for column in zip(*rows)]
+
+
+# %% equivalent="transposed" because="all rows are equally long; a range below 0 is empty, as one of 0; a length is whole"
+# width = len(rows[-1]) if rows else 0
+# width = len(rows[0]) if rows else -1
+# width = round(len(rows[0]) if rows else 0)
 
 
 # %% right="windows" because="a deque and the number of each value"
@@ -415,6 +425,17 @@ def windows(values, n, step=1):
             window = window[step:]
 
 
+# %% equivalent="windows" because="numbers of values are whole, nothing is skipped at 0 or below, and a window never grows beyond n"
+# window, skip = [], -1
+# if skip > 1e-3:
+# skip = round(skip - 1)
+# skip = abs(skip - 1)
+# if len(window) >= n:
+# skip = round(max(step - n, 0))
+# skip = step - n
+# skip = max(step - n, -1)
+
+
 # %% right="converters" because="a default for each"
 def converters(factors):
     made = {}
@@ -507,6 +528,10 @@ def converters(factors):
     (first, a), *others = factors.items()
     made = {first: lambda amount: amount * a}
     return made | {name: lambda amount, b=b: amount * b for name, b in others}
+
+
+# %% equivalent="converters" because="the order of the units is not asked for"
+# return {name: times(factor) for name, factor in list(factors.items())[::-1]}
 
 
 # %% right="course_order" because="depth first, with marks"
@@ -753,6 +778,15 @@ def course_order(needs):
     return order
 
 
+# %% equivalent="course_order" because="any order that keeps the law is right, and each of these always gives the same one"
+# for course, names in list(needs.items())[::-1]:
+# for name in list([course, *names])[::-1]:
+# ready = [course for course in list(waiting)[::-1] if all(name in order for name in waiting[course])]
+# ready = [course for course in waiting if all(name in order for name in list(waiting[course])[::-1])]
+# for course in list(ready)[:1]:
+# for course in list(ready)[::-1]:
+
+
 # %% right="flatten" because="a stack from the right"
 def flatten(nested):
     flat, todo, inside = [], [("open", nested)], set()
@@ -901,6 +935,22 @@ def flatten(nested):
             if isinstance(item, (list, tuple)):
                 if any(each is item for each in item):
                     raise ValueError
+                path.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            path.pop()
+    return flat
+
+
+# %% wrong="flatten" because="a border for the depth" says="A deep list is refused, although it holds itself nowhere: depth alone tells nothing." loses=3 public="passes"
+def flatten(nested):
+    flat, path = [], [iter(nested)]
+    while path:
+        for item in path[-1]:
+            if isinstance(item, (list, tuple)):
+                if len(path) > 20_001:
+                    raise ValueError("it holds itself")
                 path.append(iter(item))
                 break
             flat.append(item)
@@ -1172,6 +1222,22 @@ def memo(function, maxsize):
                 del kept[next(iter(kept))]
             result = function(*args)
         kept[args] = result
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="one memory for all" says="All functions share one memory: a dict in the def line is made once, for all calls of memo." public="passes"
+def memo(function, maxsize, kept={}):
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        while len(kept) > maxsize:
+            del kept[next(iter(kept))]
         return result
 
     return remembering

@@ -917,7 +917,7 @@ print(f"{label}:", " → ".join(arrange(book)))
 # depth. Lists and tuples are opened. **Everything else** goes in as it is: texts stay whole, and so do
 # dicts and `None`.
 #
-# - It works 20,000 lists deep.
+# - It works however deep the lists are: 20,000 levels, and more.
 # - A list that holds itself, directly or in a list or tuple inside, has no end: raise a `ValueError`.
 # - The same list may stand at two places without holding itself. That is no error.
 #
@@ -982,7 +982,7 @@ with check("flatten", driver=flatten_built) as flatten:
 with check("flatten", driver=flatten_built) as flatten:
     flatten("roundabout").raises(ValueError, hint="The ring goes through a tuple and another list.")
     flatten("twice").equals([3, 3, 7, 3], hint="One list at three places: is that the same as a list in itself?")
-    flatten("deep", 20_000).equals([*range(1, 20_001)], hint="As deep as the card says.")
+    flatten("deep", 30_000).equals([*range(1, 30_001)], hint="Deeper than in public. Deep is not endless.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="flatten"
@@ -1092,16 +1092,16 @@ with check("memo", driver=memo_trace) as memo:
     memo(2, [[6], [9], ["bad"], [6], ["bad"], [9]]).equals(
         [1, 2, "ValueError", 1, "ValueError", 2, 4], hint="An error: what is remembered, what forgotten?"
     )
-    memo(2, [[6], [9], [[5]], [6], [[5]], [9], [[], 1]]).equals(
-        [1, 2, 3, 1, 4, 2, 5, 5], hint="Lists cannot be keys. What is remembered beside them?"
+    memo(2, [[6], [9], [[5]], [6], [[5]], [9], ["none", []]]).equals(
+        [1, 2, 3, 1, 4, 2, None, 5], hint="Lists cannot be keys. What is remembered beside them?"
     )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="memo"
-# 1. A dict in the outer function, `kept = {}`, the arguments as keys: `def remembering(*args): ...` gets all of them as
-#    one tuple.
+# 1. A dict in the outer function, `kept = {}`, has the arguments as keys: `def remembering(*args): ...`
+#    gets all of them as one tuple.
 # 2. A dict keeps the order in which keys were put in. `kept.pop(args)` takes an answer out; put it in
-#    again and it is the last. `next(iter(kept))` is the first key: the one used longest ago.
+#    again and it is the last. `next(iter(...))` gives the first key: the one used longest ago.
 # 3. Almost code:
 #    ```
 #    kept = {}
