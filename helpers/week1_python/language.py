@@ -22,7 +22,6 @@ Needs = Mapping[str, Sequence[str]]
 
 MANY = 1000  # values of a stream that nobody should read to its end
 MOST_LINES = 300_000  # a loop that runs so many of them has no end
-SALTS = (3, 11, 101, 977, 5003, 30011)
 
 
 def not_forever(function: Callable[..., Any], *args: Any) -> Any:
@@ -63,7 +62,8 @@ def all_windows(
 ) -> list[Any]:
     """All windows as a list. `once`: the values can be gone through one time only."""
     source = (value for value in values) if once else values
-    return list(islice(windows(source, n, step), MANY))
+    taken: list[Any] = not_forever(lambda: list(islice(windows(source, n, step), MANY)))
+    return taken
 
 
 def values_taken(windows: Callable[..., Iterable[Any]], n: int, step: int, first: int) -> list[int]:
@@ -76,7 +76,10 @@ def values_taken(windows: Callable[..., Iterable[Any]], n: int, step: int, first
             taken += 1
             yield taken
 
-    return [taken for _ in islice(windows(stream(), n, step), first)]
+    found: list[int] = not_forever(
+        lambda: [taken for _ in islice(windows(stream(), n, step), first)]
+    )
+    return found
 
 
 def converted(
@@ -93,30 +96,19 @@ def converted(
     return {name: function(amount) for name, function in functions.items()}
 
 
-class Salted(str):
-    """A name that stands at another place of a set for each salt, as in another run of Python."""
-
-    salt = 0
-
-    def __hash__(self) -> int:
-        return hash((self.salt, *map(ord, self)))
-
-    __eq__ = str.__eq__
-
-
-def orders_in_other_runs(
+def orders_under_other_names(
     course_order: Callable[[dict[str, list[str]]], Iterable[str]], needs: Needs
 ) -> list[list[str]]:
-    """The orders of the same courses as other runs of Python would give them, each once."""
+    """The orders of the same courses with a letter before each name, each order once.
+
+    The letter changes neither the alphabet's order nor the dict's, but that of a set.
+    """
     orders: list[list[str]] = []
-    try:
-        for Salted.salt in SALTS:
-            named = {Salted(name): [*map(Salted, needs[name])] for name in needs}
-            order = [str(name) for name in not_forever(course_order, named)]
-            if order not in orders:
-                orders.append(order)
-    finally:
-        Salted.salt = 0
+    for letter in "abcdef":
+        named = {letter + name: [letter + need for need in needs[name]] for name in needs}
+        order = [str(name)[1:] for name in not_forever(course_order, named)]
+        if order not in orders:
+            orders.append(order)
     return orders
 
 

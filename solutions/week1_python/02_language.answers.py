@@ -363,6 +363,18 @@ def windows(values, n, step=1):
         yield tuple(window)
 
 
+# %% wrong="windows" because="goes on when the stream has ended" says="an endless loop?" loses=2
+def windows(values, n, step=1):
+    from itertools import islice
+
+    stream = iter(values)
+    window = list(islice(stream, n))
+    while True:
+        if len(window) == n:
+            yield tuple(window)
+        window = (window + list(islice(stream, step)))[step:]
+
+
 # %% wrong="windows" because="asks for the length" says="has no len()" loses=2
 def windows(values, n, step=1):
     for i in range(0, len(values) - n + 1, step):

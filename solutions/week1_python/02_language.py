@@ -22,7 +22,7 @@ from helpers.claims import claim
 from helpers.week1_python import language
 from helpers.week1_python.language import all_windows, converted, flatten_built, gives_a_new_list
 from helpers.week1_python.language import kinds_of_items, memo_trace, not_forever
-from helpers.week1_python.language import orders_in_other_runs, values_taken
+from helpers.week1_python.language import orders_under_other_names, values_taken
 from helpers.week1_python.public_checks import language as public
 
 # %% [markdown]
@@ -117,7 +117,7 @@ with check("last", driver=gives_a_new_list) as last:
 # %%
 tail, label = yours("last", language.last_by_deque)
 for n in (3, 1, 0):
-    print(f"{label}: the last {n} of the week: {tail(week, n)}")
+    print(f"the last {n} of the week by {label}:", tail(week, n))
 
 # %% [markdown]
 # **Take away** A slice never complains, and it is a new list. But `-0` is `0`: `values[-0:]` is all.
@@ -212,8 +212,7 @@ def put(x, box=[]):
 print(put(1), put(2))
 
 # %% [markdown]
-# It even prints `[1, 2] [1, 2]`: both calls returned the same list, and `print` sees it when both are
-# done.
+# It prints `[1, 2] [1, 2]`: both calls returned the same list, and `print` shows it when both are done.
 
 # %% [markdown] card="printed" difficulty=2 minutes=6
 # ### Predict the references
@@ -390,7 +389,7 @@ with check("transposed", driver=kinds_of_items) as transposed:
 turned, label = yours("transposed", language.transposed_by_zip)
 marks = [[71, 64, 90], [55, 83, 78]]  # two people, three exams
 for number, exam in enumerate(turned(marks), start=1):
-    print(f"{label}: exam {number}: {exam}, mean {sum(exam) / len(exam)}")
+    print(f"exam {number} by {label}: {exam}, mean {sum(exam) / len(exam)}")
 
 # %% [markdown]
 # **Take away** A comprehension makes a new list each time it runs. `[…] * n` repeats references.
@@ -565,7 +564,7 @@ spread = {}
 for n in (4, 400):
     means = [sum(w) / n for w in itertools.islice(cut(language.dice(7), n, n), 6)]
     spread[n] = max(means) - min(means)
-    print(f"{label}, means of {n:3d} throws:", *(f"{mean:.2f}" for mean in means))
+    print(f"means of {n:3d} throws by {label}:", *(f"{mean:.2f}" for mean in means))
 claim("The means of 400 throws lie closer together.", spread[400] < spread[4])
 
 # %% [markdown]
@@ -700,7 +699,7 @@ with check("converters", driver=converted) as converters:
 # %%
 make, label = yours("converters", language.converters_by_partial)
 for name, convert in make({"inch": 2.54, "pound": 0.4536, "mile": 1.609344}).items():
-    print(f"{label}: 3 × {name} = {convert(3):.3f}")
+    print(f"3 × {name} by {label}: {convert(3):.3f}")
 
 # %% [markdown]
 # **Take away** A closure keeps names and looks at them late. One name for each function: call a function
@@ -725,9 +724,10 @@ for name, convert in make({"inch": 2.54, "pound": 0.4536, "mile": 1.609344}).ite
 # %% [markdown]
 # ## 6 · What first, what next?
 #
-# Courses need other courses, and the layers of a network need the results of other layers. Whoever draws an arrow from each
-# thing to what it needs gets a **graph** (图). An order in which everything comes after what it needs is a
-# **topological order** (拓扑排序): torch sorts like this before it computes gradients.
+# Courses need other courses, and the layers of a network need the results of other layers. Whoever draws
+# an arrow from each thing to what it needs gets a **graph** (图). An order in which everything comes after
+# what it needs is a **topological order** (拓扑排序). Torch keeps to one when it computes gradients, and
+# `pip` when it installs packages.
 
 # %% [markdown] predict="orders"
 # **Predict** `maths` needs nothing, `python` needs nothing, `ml` needs both. How many valid orders are
@@ -839,7 +839,7 @@ with check("course_order") as course_order:
         )
     course_order({}).equals([], hint="No courses, no order to find.")
 
-with check("course_order", driver=orders_in_other_runs) as course_order:
+with check("course_order", driver=orders_under_other_names) as course_order:
     fan = {"z": [f"need {i}" for i in range(9)], "b": ["z"], "a": ["z"], "m": []}
     course_order.require(
         len(course_order(fan).value) == 1, got="several orders of the same courses", expected="always the same one",
@@ -897,7 +897,11 @@ book = {
     "optimizers": ["torch", "losses"], "torch": ["arrays"], "losses": ["arrays", "maths"],
     "parallel": ["optimizers"], "arrays": ["python"],
 }
-print(f"{label}:", " → ".join(arrange(book)))
+print(f"by {label}:", " → ".join(arrange(book)))
+
+names = sorted({*book, *(name for needed in book.values() for name in needed)})
+orders = [order for order in itertools.permutations(names) if language.order_faults(order, book) == ([], [], [])]
+print(f"There are {len(orders)} valid orders of these {len(names)} things. Another one: {' → '.join(orders[-1])}")
 
 # %% [markdown]
 # **Take away** Many answers may be right: then check the law that each must keep, not one answer.
@@ -1121,7 +1125,8 @@ with check("memo", driver=memo_trace) as memo:
 #    if the **oldest** were forgotten instead of the one used longest ago?
 
 # %% [markdown]
-# > ## To take away
+# ## What to take away
+#
 # > | | |
 # > |---|---|
 # > | `values[a:b]` | a new list, from place `a` to before `b`; never an error |
@@ -1131,7 +1136,8 @@ with check("memo", driver=memo_trace) as memo:
 # > | a closure | keeps names, not values, and looks at them when it is called |
 # > | many right answers | check the law: each after what it needs |
 #
-# ### Further reading
+# ## Further reading
+#
 # - The article's two tutorials, both Chinese: Runoob (菜鸟教程), runoob.com/python3; Liao Xuefeng (廖雪峰),
 #   liaoxuefeng.com, the chapters on slices, iteration, generators and closures.
 # - The Python FAQ, docs.python.org/3/faq/programming: why do lambdas defined in a loop all return the
