@@ -43,9 +43,12 @@ def not_forever(function: Callable[..., Any], *args: Any) -> Any:
         sys.settrace(before)
 
 
-def gives_a_new_list(function: Callable[..., Any], values: list[Any], *rest: Any) -> bool:
-    """Whether what comes back is another list than the one that was handed over."""
-    return function(values, *rest) is not values
+def what_comes_back(function: Callable[..., Any], values: list[Any], *rest: Any) -> str:
+    """ "a new list", "the list itself", or the type that came back instead."""
+    returned = function(values, *rest)
+    if returned is values:
+        return "the list itself"
+    return "a new list" if isinstance(returned, list) else type(returned).__name__
 
 
 def kinds_of_items(function: Callable[..., Iterable[Any]], *args: Any) -> list[str]:
@@ -132,6 +135,7 @@ def flatten_built(flatten: Callable[[Any], list[Any]], what: str, depth: int = 0
     "deep"       [1, [2, [3, …]]], so many lists in one another
     "itself"     a list that holds 1, 2 and itself
     "roundabout" a list that holds a tuple that holds a list that holds the first one
+    "far"        a list in a list in a list …, and the innermost of 40 holds the outermost
     "twice"      a list that holds the same list [3] three times
     """
     if what == "deep":
@@ -144,6 +148,11 @@ def flatten_built(flatten: Callable[[Any], list[Any]], what: str, depth: int = 0
         built.append(built)
     elif what == "roundabout":
         built.append(("x", [built]))
+    elif what == "far":
+        innermost = built
+        for level in range(39):
+            built = [level, built]
+        innermost.append(built)
     else:
         same = [3]
         built = [same, same, [7, same]]
@@ -158,7 +167,7 @@ def memo_trace(
 ) -> list[Any]:
     """What each call gives, where a function counts its own calls: the same number is remembered.
 
-    It returns None instead of the number if its first argument is "none", and raises a ValueError
+    It returns None instead of the number if its first argument is "none", and raises a TypeError
     if that is "bad". Behind the answers stands how often it was called.
     """
     computed = 0
@@ -167,15 +176,15 @@ def memo_trace(
         nonlocal computed
         computed += 1
         if args[0] == "bad":
-            raise ValueError("a bad argument")
+            raise TypeError("a bad argument")
         return None if args[0] == "none" else computed
 
     quick, answers = memo(counting, maxsize), []
     for args in calls:
         try:
             answers.append(quick(*args))
-        except ValueError:
-            answers.append("ValueError")
+        except TypeError:
+            answers.append("TypeError")
     return [*answers, computed]
 
 

@@ -72,6 +72,16 @@ def last(values, n):
 # start = round(max(len(values) - n, 0))
 
 
+# %% wrong="last" because="a tuple" says="What comes back is no list: the card asks for a new list." public="passes"
+def last(values, n):
+    return tuple(values[::-1][:n][::-1])
+
+
+# %% wrong="last" because="asks whether a value is among the last" says="A value that stands at two places was taken twice: count places, do not compare values." public="passes"
+def last(values, n):
+    return [value for value in values if value in values[max(len(values) - n, 0):]]
+
+
 # %% right="printed" because="by running them"
 def printed():
     a = [3, 1]
@@ -210,6 +220,13 @@ def transposed(rows):
 # %% wrong="transposed" because="rows of tuples" says="zip gives tuples, and a row of a table is a list here." public="passes"
 def transposed(rows):
     return list(zip(*rows))
+
+
+# %% wrong="transposed" because="by way of an array" says="An array holds one type only: a number beside a text becomes a text. Keep the elements as they are." public="passes"
+def transposed(rows):
+    import numpy as np
+
+    return np.array(rows).T.tolist()
 
 
 # %% wrong="transposed" because="empty rows stay" says="A table whose rows are empty has no columns, so nothing comes back, not the rows." public="passes"
@@ -363,7 +380,7 @@ def windows(values, n, step=1):
         yield tuple(window)
 
 
-# %% wrong="windows" because="goes on when the stream has ended" says="an endless loop?" loses=2
+# %% wrong="windows" because="goes on when the stream has ended" says="an endless loop?"
 def windows(values, n, step=1):
     from itertools import islice
 
@@ -1199,6 +1216,24 @@ def memo(function, maxsize):
     return remembering
 
 
+# %% wrong="memo" because="the hash is the key" says="Different arguments may have the same hash: the arguments themselves must be the key." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            key = hash(args)
+        except TypeError:
+            return function(*args)
+        result = kept.pop(key) if key in kept else function(*args)
+        kept[key] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
 # %% wrong="memo" because="None is nothing" says="A result that is None was computed again: ask whether the key is there, not what stands behind it." loses=2 public="passes"
 def memo(function, maxsize):
     kept = {}
@@ -1249,6 +1284,23 @@ def memo(function, maxsize, kept={}):
         result = kept.pop(args) if known else function(*args)
         kept[args] = result
         while len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="tries everything at once" says="A TypeError of the function itself was taken for arguments that cannot be a key, and the function was called again." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            result = kept.pop(args) if args in kept else function(*args)
+            kept[args] = result
+        except TypeError:
+            return function(*args)
+        if len(kept) > maxsize:
             del kept[next(iter(kept))]
         return result
 

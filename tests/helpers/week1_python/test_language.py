@@ -72,19 +72,23 @@ def test_the_lists_that_are_built_hold_what_their_names_say() -> None:
         seen.append(nested)
         return []
 
-    for what in ("itself", "roundabout", "twice"):
+    for what in ("itself", "roundabout", "twice", "far"):
         language.flatten_built(keep, what)
     language.flatten_built(keep, "deep", 2)
-    itself, roundabout, twice, deep = seen
+    itself, roundabout, twice, far, deep = seen
     assert itself[2] is itself and roundabout[2][1][0] is roundabout
     assert twice[0] is twice[1] is twice[2][1]
+    inner = far
+    for level in range(40):
+        inner = inner[-1]
+        assert (inner is far) == (level == 39)
     assert deep == [1, [2, []]]
 
 
 def test_the_trace_of_a_memory_tells_what_was_computed() -> None:
     calls = [["a"], ["bad"], ["a"], ["none"], ["none"]]
     assert language.memo_trace(lambda f, n: lru_cache(n)(f), 4, calls) == [
-        *(1, "ValueError", 1, None, None, 3)
+        *(1, "TypeError", 1, None, None, 3)
     ]
 
 
