@@ -20,17 +20,42 @@ import itertools
 from helpers.check import check, yours
 from helpers.claims import claim
 from helpers.week1_python import language
-from helpers.week1_python.language import all_windows, converted, flatten_built, kinds_of_items
-from helpers.week1_python.language import memo_trace, not_forever, orders_under_other_names
-from helpers.week1_python.language import values_taken, what_comes_back
+from helpers.week1_python.language import (
+    all_windows,
+    converted,
+    flatten_built,
+    kinds_of_items,
+    memo_trace,
+    not_forever,
+    orders_under_other_names,
+    values_taken,
+    what_comes_back,
+)
 from helpers.week1_python.public_checks import language as public
+
+# %% [markdown]
+# Three short programs. Before you run the cell: what does each line print? Each has cost somebody who
+# has programmed for years an evening.
+
+# %%
+a = [1, 2]
+b = a
+b += [3]
+print(a)
+board = [[0] * 3] * 2
+board[0][0] = 7
+print(board)
+print([f() for f in [lambda: n for n in range(3)]])
+
+# %% [markdown]
+# At the end you can say of each why it must be so, and how to write what was meant.
 
 # %% [markdown]
 # ## 1 · Slices
 #
-# `values[0]` takes one element. A **slice** (切片) takes a row of them: `values[start:stop]` begins at
-# place `start` and ends **before** place `stop`. A side that is left out means "from the beginning" or
-# "to the end". Negative places count from the end.
+# What were the last three days of a week? `values[0]` takes one element. A **slice** (切片) takes a row
+# of them: `values[start:stop]` begins at place `start` and ends **before** place `stop`. A side that is
+# left out means "from the beginning" or "to the end". Negative places count from the end.
 
 # %%
 week = [12, 15, 11, 9, 14, 17, 16]
