@@ -287,7 +287,7 @@ def windows(values, n, step=1):
     for i, v in enumerate(values):
         if i % step == 0:
             pending.append(())
-        pending = [w + (v,) for w in pending]
+        pending = [(*w, v) for w in pending]
         if pending and len(pending[0]) == n:
             yield pending.pop(0)
 
@@ -525,7 +525,7 @@ def converters(factors):
 
 # %% wrong="converters" because="the first factor for all" says="All of them use the first factor"
 def converters(factors):
-    first = list(factors.values())[0] if factors else 0
+    first = next(iter(factors.values()), 0)
     return {name: lambda amount: amount * first for name in factors}
 
 
@@ -958,7 +958,6 @@ def flatten(nested):
 # %% wrong="flatten" because="only the outermost list" says="Only a list that holds itself directly was found: the ring may go through other lists and tuples." loses=3 public="passes"
 def flatten(nested):
     flat, path = [], [iter(nested)]
-    rounds = 0
     while path:
         for item in path[-1]:
             if isinstance(item, (list, tuple)):

@@ -782,7 +782,7 @@ print(half(10))
 # %% raises="ValueError"
 half(7)
 
-# %% [markdown] card="course_order" difficulty=4 minutes=18
+# %% [markdown] card="course_order" difficulty=4 minutes=16
 # ### An order of courses
 #
 # `needs` says for each course which others must come before it. Write `course_order(needs)`: a list of
