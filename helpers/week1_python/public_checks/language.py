@@ -1,0 +1,225 @@
+"""The longer public checks of notebook 02, the language."""
+
+from __future__ import annotations
+
+from helpers.check import Exercise
+from helpers.week1_python.language import MANY, order_faults
+
+
+def two_rows_of_three(transposed: Exercise) -> None:
+    """Two rows of three, then a single row."""
+    transposed([[3, 1, 4], [1, 5, 9]]).equals(
+        [[3, 1], [1, 5], [4, 9]],
+        also={
+            "That is the table itself: its rows, not its columns.": [[3, 1, 4], [1, 5, 9]],
+            "All rows are one list, several times: `[…] * n` repeats a reference.": [[4, 9]] * 3,
+            "A column is missing: there are as many as a row is long.": [[3, 1], [1, 5]],
+            "That is one long list: each column is a list of its own.": [3, 1, 1, 5, 4, 9],
+            "The columns come from right to left.": [[4, 9], [1, 5], [3, 1]],
+            "Each column is read from below.": [[1, 3], [5, 1], [9, 4]],
+        },
+        hint="The first new row holds the first element of each old row.",
+    )
+    transposed([[6, 2]]).equals([[6], [2]], hint="One row of two becomes two rows of one.")
+
+
+def windows_of_a_list(windows: Exercise) -> None:
+    """The example with both steps, then windows side by side."""
+    windows([3, 1, 4, 1, 5], 3).equals(
+        [(3, 1, 4), (1, 4, 1), (4, 1, 5)],
+        also={
+            "The last full window is missing.": [(3, 1, 4), (1, 4, 1)],
+            "At the end there are windows that are not full.": [
+                *((3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5), (5,))
+            ],
+            "Only the first window came out: where does the next one begin?": [(3, 1, 4)],
+            "The windows stand side by side; without a step the next begins one place later.": [
+                *((3, 1, 4), (1, 5))
+            ],
+            "Earlier windows changed afterwards: one list was given out again and again.": [
+                *([1, 5], [1, 5], [1, 5])
+            ],
+            "Earlier windows changed afterwards: all of them are one list.": [[4, 1, 5]] * 3,
+            "That is one window. `yield` gives out a window and goes on.": [3, 1, 4],
+            "The values came out one by one: give out the window as one tuple.": [
+                *(3, 1, 4, 1, 4, 1, 4, 1, 5)
+            ],
+        },
+        hint="Which three values are the first window, which the second?",
+    )
+    windows([3, 1, 4, 1, 5], 3, 2).equals(
+        [(3, 1, 4), (4, 1, 5)],
+        also={
+            "The step is not used.": [(3, 1, 4), (1, 4, 1), (4, 1, 5)],
+            "At the end there is a window that is not full.": [(3, 1, 4), (4, 1, 5), (5,)],
+            "Two values are left out between the windows: the step goes from first to first.": [
+                (3, 1, 4)
+            ],
+        },
+        hint="The second window begins two places after the first.",
+    )
+    windows([8, 6, 7, 5, 3, 0, 9], 2, 2).equals(
+        [(8, 6), (7, 5), (3, 0)], hint="Side by side; the 9 at the end makes no window."
+    )
+
+
+def values_taken_from_a_stream(windows: Exercise) -> None:
+    """Each window needs just so many values of a stream."""
+    windows(3, 1, 2).equals(
+        [3, 4],
+        also={
+            "All values were taken before the first window came out: of a stream without end "
+            "nothing would ever come.": [MANY, MANY],
+            "A value too many was taken: give a window out as soon as it is full.": [4, 5],
+        },
+        hint="How many values had been taken when the first window came out, and the second?",
+    )
+    windows(2, 2, 3).equals([2, 4, 6], hint="Windows side by side: two new values for each.")
+
+
+def two_units(converters: Exercise) -> None:
+    """The two units of the card."""
+    converters({"inch": 2.54, "pound": 0.4536}, 10).equals(
+        {"inch": 25.4, "pound": 4.536},
+        also={
+            "All of them use the last factor: they look at one name, when they are called.": {
+                "inch": 4.536,
+                "pound": 4.536,
+            },
+            "All of them use the first factor.": {"inch": 25.4, "pound": 25.4},
+            "There is only one function: is `return` behind the loop?": {"inch": 25.4},
+        },
+        hint="Which name does each function look at when it is called, and what does it mean then?",
+    )
+
+
+def the_example(course_order: Exercise) -> None:
+    """The example of the card, which has one order only."""
+    course_order({"ml": ["python", "maths"], "maths": ["python"]}).equals(
+        ["python", "maths", "ml"],
+        also={
+            "That is the order turned round: what is needed comes first.": [
+                "ml",
+                "maths",
+                "python",
+            ],
+            "python is missing: it is needed, so it is a course, even if it is no key.": [
+                *("maths", "ml")
+            ],
+            "That is the order of the dict.": ["ml", "maths"],
+            "A course comes twice: put it in once only.": ["python", "python", "maths", "ml"],
+        },
+        hint="Which of the three needs nothing? And which can come then?",
+    )
+
+
+def six_courses(course_order: Exercise) -> None:
+    """Any order of six courses that keeps the law."""
+    needs = {
+        "robots": ["control", "vision"],
+        "vision": ["ml"],
+        "control": ["maths"],
+        "ml": ["maths", "python"],
+    }
+    order = course_order(needs).value
+    course_order.require(
+        isinstance(order, list), got=order, expected="a list", hint="What should come back?"
+    )
+    missing, odd, early = order_faults(order, needs)
+    course_order.require(
+        not missing,
+        got=order,
+        expected=f"all six courses, {', '.join(missing)} too",
+        hint="Collect the names on both sides of the dict: keys, and what is needed.",
+    )
+    course_order.require(
+        not odd,
+        got=order,
+        expected="each course once",
+        because=f"Twice, or none of the courses: {', '.join(map(str, odd))}.",
+        hint="Before a course is put in: is it there already?",
+    )
+    course_order.require(
+        not early,
+        got=order,
+        expected="each course after what it needs",
+        because=f"{' and '.join(early)} comes before something that it needs.",
+        hint="When a course is put in, everything that it needs should be there already.",
+    )
+
+
+def rings(course_order: Exercise) -> None:
+    """A ring of two, and one of three that is hidden behind a course."""
+    course_order({"hen": ["egg"], "egg": ["hen"]}).raises(
+        ValueError, hint="Each needs the other: neither can come first. Then raise a ValueError."
+    )
+    course_order({"a": ["b"], "b": ["c"], "c": ["d"], "d": ["b"]}).raises(
+        ValueError, hint="b needs c, c needs d, and d needs b."
+    )
+
+
+def lists_tuples_texts(flatten: Exercise) -> None:
+    """The example, then a deeper one."""
+    flatten([1, [2, "ab"], (3, [[]])]).equals(
+        [1, 2, "ab", 3],
+        also={
+            "The text was taken apart: texts stay whole.": [1, 2, "a", "b", 3],
+            "The tuple was not opened: tuples are opened, too.": [1, 2, "ab", (3, [[]])],
+            "Only one level was opened.": [1, 2, "ab", 3, [[]]],
+            "An empty list is left: there is nothing in it to put in.": [1, 2, "ab", 3, []],
+            "The order is turned round.": [3, "ab", 2, 1],
+        },
+        hint="Go through it from left to right, and open each list where it stands.",
+    )
+    flatten([[["x", [8]], 4], [], 6]).equals(
+        ["x", 8, 4, 6],
+        also={
+            "What stands deeper comes later here; it should come where it stands.": [6, 4, "x", 8],
+            "Only two levels were opened.": ["x", [8], 4, 6],
+        },
+        hint="Deeper: from left to right.",
+    )
+
+
+def deep_and_endless(flatten: Exercise) -> None:
+    """Deeper than Python's own calls may go, and a list that holds itself."""
+    flatten("deep", 3).equals([1, 2, 3], hint="[1, [2, [3, []]]]")
+    flatten("deep", 20_000).equals(
+        [*range(1, 20_001)], hint="Each level holds one number: 1, 2, 3, … from outside to inside."
+    )
+    flatten("itself").raises(ValueError, hint="It holds itself: which lists are open just now?")
+
+
+def nine_calls(memo: Exercise) -> None:
+    """Nine calls with room for two: what is forgotten is what was used longest ago."""
+    memo(2, [["a"], ["d"], ["d"], ["c"], ["d"], ["b"], ["d"], ["a"], ["b"]]).equals(
+        [1, 2, 2, 3, 2, 4, 2, 5, 6, 6],
+        also={
+            "Nothing is remembered: each call is computed.": [*range(1, 10), 9],
+            "Everything is remembered: there is room for two.": [1, 2, 2, 3, 2, 4, 2, 1, 4, 4],
+            "What came in first was forgotten; but d was used again after c came.": [
+                *(1, 2, 2, 3, 2, 4, 5, 6, 7, 7)
+            ],
+            "What was used last was forgotten, not what was used longest ago.": [
+                *(1, 2, 2, 3, 4, 5, 6, 1, 7, 7)
+            ],
+            "When there is no room, nothing new is remembered.": [1, 2, 2, 3, 2, 4, 2, 1, 5, 5],
+            "When there is no room, everything is forgotten.": [1, 2, 2, 3, 4, 5, 4, 6, 7, 7],
+            "There is room for one more than maxsize.": [1, 2, 2, 3, 2, 4, 2, 5, 4, 5],
+            "There is room for one less than maxsize.": [1, 2, 2, 3, 4, 5, 6, 7, 8, 8],
+        },
+        hint="The function gives the number of its call, behind them stands how many there were. "
+        "d is used again and again: it must not be forgotten.",
+    )
+
+
+def several_arguments(memo: Exercise) -> None:
+    """Two arguments in both orders, and one that is equal to the first."""
+    memo(4, [[5, 2], [2, 5], [5], [5, 2], [2, 5], [5]]).equals(
+        [1, 2, 3, 1, 2, 3, 3],
+        also={
+            "Only the first argument is looked at.": [1, 2, 1, 1, 2, 1, 2],
+            "5, 2 and 2, 5 are taken for the same call.": [1, 1, 2, 1, 1, 2, 2],
+        },
+        hint="All arguments together, in their order, are the key.",
+    )
