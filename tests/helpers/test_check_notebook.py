@@ -336,3 +336,23 @@ def test_a_stub_is_told_once_in_a_cell_of_two_blocks(shell: InteractiveShell) ->
     told = Cell(shell, CHECK + CHECK)
     assert told.error is None and len(told.boxes) == 1
     assert len(Cell(shell, CHECK).boxes) == 1, "and again in the next cell"
+
+
+@pytest.mark.parametrize(
+    "recursive",
+    [
+        "return [] if n == 0 else [n, *down(n - 1)]",
+        "for k in ([] if n == 0 else [n]):\n        yield k\n        yield from down(n - 1)",
+    ],
+)
+def test_a_function_that_calls_itself_gets_itself(shell: InteractiveShell, recursive: str) -> None:
+    """`as` takes the function's name while the check runs, also while it takes from a generator."""
+    Cell(shell, f"def down(n):\n    {recursive}\n")
+    check = (
+        "from helpers.check import check\n"
+        'with check("down", "n") as down:\n'
+        '    down(0).value; down.expect(list(down(3).value), [3, 2, 1], hint="?")\n'
+    )
+    cell = Cell(shell, check)
+    assert cell.error is None, cell.error
+    assert "✓" in cell.boxes[-1].data["text/plain"]
