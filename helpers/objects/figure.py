@@ -1,0 +1,124 @@
+"""One step of a trace as a plain figure, for places where no front end runs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font
+from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.path import Path
+
+from helpers.figures import BLUE
+from helpers.objects.layout import CELL, CHAR, HEAD, PAD, ROW, Box, Layout
+from helpers.objects.model import Frame, Object, Step, Trace
+
+INK, SOFT, NEXT, RAN, LINE, HEADER = (
+    "#1f2937",
+    "#4b5563",
+    "#d6e3f5",
+    "#eef0f3",
+    "#9ca3af",
+    "#eef3fa",
+)
+_UNITS = 96  # of the layout's, to an inch
+_GAP = 24
+
+
+def draw(trace: Trace, at: int, layout: Layout) -> Figure:
+    """The source with its marks, what is printed below it, and to the right names and objects."""
+    step = trace.steps[at]
+    printed = trace.printed[: step.printed].splitlines()[-12:]
+    longest = max(len(line) for line in (*trace.source, *printed, "It has printed so far:"))
+    left = min(longest, 70) * CHAR + 46
+    rows = len(trace.source) + (len(printed) + 2 if printed else 0)
+    width, height = left + _GAP + layout.width, max(rows * ROW + 8, layout.height) + ROW
+    figure = plt.figure(figsize=(width / _UNITS, height / _UNITS), layout="none")
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set(xlim=(0, width), ylim=(height, 0))
+    ax.axis("off")
+    _write(ax, 4, ROW / 2, step.says, weight="bold", family="sans-serif")
+    _source(ax, trace, step, left)
+    if printed:
+        y = (len(trace.source) + 2) * ROW
+        _write(ax, 4, y, "It has printed so far:", color=SOFT, family="sans-serif")
+        for row, line in enumerate(printed, 1):
+            _write(ax, 8, y + row * ROW, line[:70])
+    _parts(ax, step, layout, (left + _GAP, ROW))
+    return figure
+
+
+def _source(ax: Axes, trace: Trace, step: Step, width: float) -> None:
+    for number, line in enumerate(trace.source, 1):
+        y = number * ROW
+        color = NEXT if number == step.next else RAN if number == step.ran else None
+        if color:
+            ax.add_patch(Rectangle((2, y), width - 4, ROW, color=color, linewidth=0))
+        ran = "✗" if step.failed else "✓"
+        mark = "▶" if number == step.next else ran if number == step.ran else ""
+        _write(ax, 6, y + ROW / 2, mark, color=BLUE)
+        _write(ax, 36, y + ROW / 2, str(number), color=SOFT, ha="right")
+        _write(ax, 44, y + ROW / 2, line[:70])
+
+
+def _parts(ax: Axes, step: Step, layout: Layout, offset: tuple[float, float]) -> None:
+    shared = step.shared()
+    for part in step.parts:
+        boxes = layout.frames if isinstance(part, Frame) else layout.objects
+        bold = isinstance(part, Object) and part.number in shared
+        _part(ax, part, boxes[part.number], offset, bold)
+    for part in step.parts:
+        for place, points in layout.arrows(part).items():
+            moved = [(points[i] + offset[0], points[i + 1] + offset[1]) for i in range(0, 8, 2)]
+            _arrow(ax, moved, 1.8 if part.slots[place].to in shared else 1.1)
+
+
+def _part(
+    ax: Axes, part: Frame | Object, box: Box, offset: tuple[float, float], bold: bool
+) -> None:
+    (left, top), (x, y, width, height) = offset, box.rect
+    x, y = x + left, y + top
+    edge, thick = (BLUE, 2.2) if bold else (LINE, 0.9)
+    ax.add_patch(Rectangle((x, y), width, HEAD, facecolor=HEADER, linewidth=0))
+    ax.add_patch(Rectangle((x, y), width, height, fill=False, edgecolor=edge, linewidth=thick))
+    _write(ax, x + PAD, y + HEAD / 2, part.title, color=SOFT, weight="bold")
+    for slot, (a, b, w, h) in zip(part.slots, box.places, strict=False):
+        a, b = a + left, b + top
+        if box.flat:
+            ax.add_patch(Rectangle((a, b), w, h, fill=False, edgecolor=LINE, linewidth=0.6))
+            if slot.name:
+                _write(ax, a + 3, b + 8, slot.name, color=SOFT, size=7)
+            _write(ax, a + w / 2, b + (21 if h == CELL else h / 2), slot.text, ha="center")
+        else:
+            _write(ax, a + PAD, b + h / 2, slot.name)
+            _write(ax, a + PAD + box.names, b + h / 2, slot.text)
+    if isinstance(part, Object) and part.more:
+        _write(ax, x + PAD, y + height - 9, f"… {part.more:,} more", color=SOFT, size=8)
+
+
+def _arrow(ax: Axes, points: list[tuple[float, float]], width: float) -> None:
+    bend = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
+    style = "-|>,head_length=5,head_width=2.6"
+    arrow = FancyArrowPatch(
+        path=Path(points, bend), arrowstyle=style, color=BLUE, linewidth=width, zorder=5
+    )
+    ax.add_patch(arrow)
+    ax.plot(*points[0], "o", color=BLUE, markersize=4, zorder=5)
+
+
+def _write(ax: Axes, x: float, y: float, words: str, size: float = 9, **how: Any) -> None:
+    style = {"family": "monospace", "color": INK, "va": "center", "parse_math": False, **how}
+    known = _glyphs()
+    shown = "".join(char if ord(char) in known else "□" for char in words)
+    ax.text(x, y, shown, size=size, **style)
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """The characters of matplotlib's own font; of each other one it would complain on stderr."""
+    path = font_manager.findfont("DejaVu Sans Mono")
+    return frozenset(FT2Font(path).get_charmap())
