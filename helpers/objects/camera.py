@@ -72,7 +72,7 @@ class Camera:
         named = {name: value for name, value in frame.f_locals.items() if not hidden(name)}
         slots = [self._slot(shorten(name, LONGEST_NAME), value) for name, value in named.items()]
         if number in returned:
-            slots.append(self._slot("hands back", returned[number]))
+            slots.append(self._slot("returns", returned[number]))
         return tuple(slots)
 
     def _object(self, value: Any, made: Anatomy) -> Object:

@@ -10,7 +10,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
-from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.patches import PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
 from helpers.figures import BLUE
@@ -73,7 +73,8 @@ def _parts(ax: Axes, step: Step, layout: Layout, offset: tuple[float, float]) ->
         _part(ax, part, boxes[part.number], offset, bold)
     for part in step.parts:
         for place, points in layout.arrows(part).items():
-            moved = [(points[i] + offset[0], points[i + 1] + offset[1]) for i in range(0, 8, 2)]
+            pairs = zip(points[::2], points[1::2], strict=True)
+            moved = [(x + offset[0], y + offset[1]) for x, y in pairs]
             _arrow(ax, moved, 1.8 if part.slots[place].to in shared else 1.1)
 
 
@@ -101,12 +102,13 @@ def _part(
 
 
 def _arrow(ax: Axes, points: list[tuple[float, float]], width: float) -> None:
-    bend = [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4]
-    style = "-|>,head_length=5,head_width=2.6"
-    arrow = FancyArrowPatch(
-        path=Path(points, bend), arrowstyle=style, color=BLUE, linewidth=width, zorder=5
+    (x, y), way = points[-1], 1 if points[-1][0] > points[-2][0] else -1
+    curve = Path(
+        [*points[:-1], (x - 5 * way, y)], [Path.MOVETO, *[Path.CURVE4] * (len(points) - 1)]
     )
-    ax.add_patch(arrow)
+    head = [(x, y), (x - 9 * way, y - 4.5), (x - 9 * way, y + 4.5)]
+    ax.add_patch(PathPatch(curve, fill=False, edgecolor=BLUE, linewidth=width, zorder=5))
+    ax.add_patch(Polygon(head, color=BLUE, linewidth=0, zorder=5))
     ax.plot(*points[0], "o", color=BLUE, markersize=4, zorder=5)
 
 

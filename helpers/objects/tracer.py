@@ -18,7 +18,7 @@ from typing import Any
 
 from helpers.objects.camera import OBJECTS, Camera, TooManyObjects
 from helpers.objects.model import Step, Trace
-from helpers.objects.values import FILE, MODULE, inline
+from helpers.objects.values import FILE, MODULE, anatomy, inline
 
 LINES, STEPS, SECONDS, OPEN_CALLS, PRINTED = 30, 500, 2.0, 20, 10_000
 _CHECK = "__still_allowed__"
@@ -199,7 +199,7 @@ class _Run:
         self._add(frame, Step(f"{says} Next: line {line}.".strip(), ran, line))
 
     def _exception(self, frame: FrameType, error: BaseException) -> None:
-        if isinstance(error, _Stopped | _ENDINGS) or error is self._raised:
+        if isinstance(error, (_Stopped, *_ENDINGS)) or error is self._raised:
             return
         self._raised = error
         line = frame.f_lineno
@@ -213,7 +213,7 @@ class _Run:
             self._add(frame, Step(f"Line {line} has run. This is the end.", line, 0))
         elif (ends or yields) and not _is_class(frame):
             verb = "yields" if yields else "returns"
-            said = inline(value) or "an object"
+            said = inline(value) or f"the {anatomy(value).title}"
             step = Step(f"Line {line} has run. {_title(frame)} {verb} {said}.", line, 0)
             self._add(frame, step, {number: value})
         if not yields:

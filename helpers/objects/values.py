@@ -24,10 +24,13 @@ from typing import Any
 FILE = "<snippet>"
 MODULE = "__main__"  # what a snippet's own classes say of where they come from
 SLOTS = 12
-LONGEST = 22  # characters of a value's text
+LONGEST = 18  # characters of a value's text
 _MOST_BITS = 200
 _MOST_SORTED = 1000
 _PLAIN = (int, float, complex, bool, type(None), range, slice, type(...), type(NotImplemented))
+
+_DESCRIPTORS = ("_descriptor", "_tuplegetter")  # how Python finds an object's own slots
+_LONGEST_TITLE = 26
 
 Parts = Iterator[tuple[str, Any]]
 
@@ -70,7 +73,7 @@ def inline(value: Any) -> str | None:
         return (
             whole
             if len(whole) <= LONGEST and len(value) <= LONGEST
-            else f"{whole[:20]}…{whole[-1]}"
+            else f"{whole[: LONGEST - 2]}…{whole[-1]}"
         )
     if kind in _PLAIN:
         return shorten(repr(value))
@@ -121,12 +124,14 @@ def anatomy(value: Any) -> Anatomy:
 
 
 def _made(kind: str, title: str, parts: list[tuple[str, Any]]) -> Anatomy:
-    return Anatomy(kind, shorten(title), tuple(parts[:SLOTS]), max(0, len(parts) - SLOTS))
+    title = shorten(title, _LONGEST_TITLE)
+    return Anatomy(kind, title, tuple(parts[:SLOTS]), max(0, len(parts) - SLOTS))
 
 
 def _container(value: Any, kind: str, parts: Parts, size: int) -> Anatomy:
     shown = tuple(islice(parts, SLOTS))
-    return Anatomy(kind, shorten(type(value).__name__), shown, size - len(shown))
+    title = type(value).__name__ if size else f"empty {type(value).__name__}"
+    return Anatomy(kind, shorten(title), shown, size - len(shown))
 
 
 # A subclass may have an __iter__ of its own: its builtin's is asked.
@@ -221,8 +226,8 @@ def _class(value: type) -> Anatomy:
     parts = []
     for name, part in type.__getattribute__(value, "__dict__").items():
         if isinstance(part, FunctionType):
-            parts.append((name, Written(shorten(_signature("function", part.__code__)))))
-        elif not hidden(name) and not type(part).__name__.endswith("_descriptor"):
+            parts.append((name, Written(shorten(_signature("", part.__code__)))))
+        elif not name.startswith("_") and not type(part).__name__.endswith(_DESCRIPTORS):
             parts.append((name, part))
     return _made("class", f"class {value.__name__}" + (f"({bases})" if bases else ""), parts)
 

@@ -9,15 +9,17 @@ const STYLE = `
 .obj-source, .obj-picture { background: ${PAPER}; color: #1f2937; min-width: 0; max-width: 100%; box-sizing: border-box; }
 .obj-source { flex: 0 1 auto; padding: 6px; font-size: 13px; line-height: 1.5; }
 .obj-source, .obj-source pre, .obj-picture text { font-family: var(--jp-code-font-family, monospace); }
-.obj-line { display: grid; grid-template-columns: 1.4em 1.6em 1fr; white-space: pre-wrap; overflow-wrap: anywhere; }
+.obj-line { display: grid; grid-template-columns: 1.4em 2.2em 1fr; white-space: pre-wrap; overflow-wrap: anywhere; }
 .obj-line > :first-child { color: ${BLUE}; text-align: center; }
 .obj-line > :nth-child(2) { color: #4b5563; text-align: right; padding-right: 0.6em; }
+.obj-lines { position: relative; }
+.obj-below .obj-lines { max-height: 18em; overflow: auto; }
 .obj-ran { background: #eef0f3; }
 .obj-next { background: #d6e3f5; }
 .obj-legend, .obj-said { color: #4b5563; font: 12px/1.5 var(--jp-content-font-family, sans-serif); margin: 6px 4px 0; }
 .obj-source pre { margin: 2px 4px; padding: 0 0 0 6px; border-left: 3px solid #9ca3af; background: none; color: inherit;
   font-size: 13px; line-height: 1.5; white-space: pre-wrap; overflow: auto; overflow-wrap: anywhere; max-height: 12em; }
-.obj-picture { padding: 6px; }
+.obj-picture { padding: 6px; overflow-x: auto; }
 .obj-picture svg { display: block; max-width: 100%; height: auto; }
 .obj-edge { fill: none; stroke: #9ca3af; }
 .obj-place { fill: none; stroke: none; }
@@ -67,10 +69,12 @@ function drawBox(part, { rect, places, names, flat }) {
   return { group, rows };
 }
 
-function drawArrow([x, y, a, b, c, d, endX, endY]) {
+function drawArrow(points) {
+  const [x, y] = points;
+  const [before, , endX, endY] = points.slice(-4);
   const group = element("g", { class: "obj-arrow", fill: "none", stroke: BLUE });
-  const way = endX > c ? 1 : -1;
-  const curve = `M${x} ${y}C${a} ${b} ${c} ${d} ${endX - 5 * way} ${endY}`;
+  const way = endX > before ? 1 : -1;
+  const curve = `M${x} ${y}C${points.slice(2, -2).join(" ")} ${endX - 5 * way} ${endY}`;
   element("path", { d: curve, stroke: PAPER, "stroke-width": 5, "stroke-opacity": 0.8 }, group);
   element("path", { d: curve }, group);
   element("circle", { cx: x, cy: y, r: 3, fill: BLUE, stroke: "none" }, group);
@@ -85,6 +89,7 @@ function painter(trace, layout, svg) {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("width", width);
   svg.setAttribute("height", height);
+  svg.style.minWidth = `${0.72 * width}px`; // smaller, no one could read it: then it scrolls
   const made = { frames: [], objects: [] };
   const drawn = (kind, index) => made[kind][index] ??= {
     ...drawBox(trace[kind][index], layout[kind][trace[kind][index].number]),
@@ -123,12 +128,17 @@ function isNew([name, value, to], was, i, before) {
 
 function drawSource(trace, parent) {
   const card = html("div", "obj-source", "", parent);
-  const list = html("div", "", "", card);
+  const list = html("div", "obj-lines", "", card);
   list.setAttribute("role", "list");
+  list.setAttribute("aria-label", "source");
+  list.tabIndex = 0; // it may scroll
   const lines = trace.source.map((line, i) => {
     const row = html("div", "obj-line", "", list);
     row.setAttribute("role", "listitem");
-    return [html("span", "", "", row), html("span", "", i + 1, row), html("span", "", line || " ", row)][0];
+    const mark = html("span", "", "", row);
+    html("span", "", i + 1, row);
+    html("span", "", line || " ", row);
+    return mark;
   });
   html("p", "obj-legend", "✓ has just run   ▶ runs next", card);
   const said = trace.printed ? html("p", "obj-said", "printed so far", card) : null;
@@ -146,8 +156,15 @@ function drawSource(trace, parent) {
       mark.parentElement.classList.toggle("obj-next", next);
       mark.parentElement.setAttribute("aria-current", next ? "step" : "false");
     });
+    const at = lines[(step.next || step.ran) - 1]?.parentElement;
+    if (at) list.scrollTop += middle(at) - middle(list);
     if (output) output.textContent = trace.printed.slice(0, step.printed);
   };
+}
+
+function middle(node) {
+  const { top, height } = node.getBoundingClientRect();
+  return top + height / 2;
 }
 
 // The wide picture beside the source if there is room, else the narrow one, else one below it.
@@ -199,7 +216,9 @@ function renderObjects({ model, el }) {
   };
   const longest = Math.max(26, ...trace.source.map((line) => line.length));
   const fit = () => {
-    const best = chosen(trace.layouts, root.clientWidth, Math.min(60, longest) * 7.9 + 60);
+    const source = Math.min(60, longest) * 7.9 + 64;
+    const best = chosen(trace.layouts, root.clientWidth, source);
+    board.classList.toggle("obj-below", trace.layouts[best].width + 20 + source > root.clientWidth);
     if (best === shown) return;
     shown = root.dataset.layout = best;
     paint = painter(trace, trace.layouts[best], svg);
