@@ -53,7 +53,8 @@ def _compiled(source: tuple[str, ...]) -> tuple[CodeType | None, str]:
                 return None, "There is no line to run in this snippet."
             return compile(_Stoppable().visit(tree), FILE, "exec", dont_inherit=True), ""
     except SyntaxError as error:
-        return None, f"Line {error.lineno} is no Python yet: {error.msg}."
+        where = f"Line {error.lineno}" if error.lineno else "This"
+        return None, f"{where} is no Python yet: {error.msg}."
     except (ValueError, RecursionError, MemoryError) as error:
         return None, f"Python cannot read this snippet: {error}."
 
@@ -176,7 +177,7 @@ class _Run:
         if event == "line":
             self._line(frame)
         elif event == "exception":
-            self._exception(frame, value[1] if value[1] is not None else value[0]())
+            self._exception(frame, value[1])
         elif event == "return":
             self._return(frame, value)
         return self._happened

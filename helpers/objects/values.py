@@ -63,9 +63,9 @@ def hidden(name: str) -> bool:
 
 def inline(value: Any) -> str | None:
     """The text that stands for a value in its place; None if it gets a box of its own."""
-    kind = type(value)
-    if isinstance(value, Written):
-        return value.text
+    kind = type(value)  # not isinstance, which asks the value itself
+    if kind is Written:
+        return str(value.text)
     if kind is int and value.bit_length() > _MOST_BITS:
         return f"int of {value.bit_length()} bits"
     if kind in (str, bytes):
@@ -77,19 +77,19 @@ def inline(value: Any) -> str | None:
         )
     if kind in _PLAIN:
         return shorten(repr(value))
-    if isinstance(value, ModuleType):
+    if issubclass(kind, ModuleType):
         return shorten(f"module {value.__name__}")
-    if isinstance(value, FunctionType | BuiltinFunctionType) and not _is_own_function(value):
+    if issubclass(kind, FunctionType | BuiltinFunctionType) and not _is_own_function(value):
         return shorten(f"function {value.__name__}")
-    if isinstance(value, type) and not _is_own_class(value):
+    if issubclass(kind, type) and not _is_own_class(value):
         return shorten(f"class {value.__name__}")
-    if isinstance(value, numbers.Number) and not _is_own_class(kind):
+    if issubclass(kind, numbers.Number) and not _is_own_class(kind):
         return shorten(_safe_repr(value))
     return None
 
 
 def _is_own_function(value: Any) -> bool:
-    return isinstance(value, FunctionType) and value.__code__.co_filename == FILE
+    return type(value) is FunctionType and value.__code__.co_filename == FILE
 
 
 def _is_own_class(kind: type) -> bool:
@@ -105,15 +105,15 @@ def _safe_repr(value: Any) -> str:
 
 def anatomy(value: Any) -> Anatomy:
     """What is drawn of a value that has a box of its own."""
+    kind = type(value)
     for kinds, name, cut in _CONTAINERS:
-        if isinstance(value, kinds):
+        if issubclass(kind, kinds):
             return _container(value, name, *cut(value))
     for own, make in _OTHERS:
-        if isinstance(value, own):
+        if issubclass(kind, own):
             made: Anatomy = make(value)
             return made
-    kind = type(value)
-    if isinstance(value, BaseException):
+    if issubclass(kind, BaseException):
         named = [(str(i), part) for i, part in enumerate(value.args)]
         return _made("instance", kind.__name__, [*named, *_attributes(value)])
     if _is_own_class(kind):
@@ -155,7 +155,7 @@ def _of_dict(value: dict[Any, Any]) -> tuple[Parts, int]:
 
 def _of_set(value: Any) -> tuple[Parts, int]:
     """Sorted by what is written: the order of a set of texts is another one every day."""
-    kind = set if isinstance(value, set) else frozenset
+    kind = set if issubclass(type(value), set) else frozenset
     size = kind.__len__(value)
     parts = kind.__iter__(value)
     if size <= _MOST_SORTED:
@@ -225,7 +225,7 @@ def _class(value: type) -> Anatomy:
     bases = ", ".join(base.__name__ for base in value.__bases__ if base is not object)
     parts = []
     for name, part in type.__getattribute__(value, "__dict__").items():
-        if isinstance(part, FunctionType):
+        if type(part) is FunctionType:
             parts.append((name, Written(shorten(_signature("", part.__code__)))))
         elif not name.startswith("_") and not type(part).__name__.endswith(_DESCRIPTORS):
             parts.append((name, part))
