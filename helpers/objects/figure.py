@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from matplotlib.patches import PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
 from helpers.figures import BLUE
-from helpers.objects.layout import CELL, CHAR, HEAD, PAD, ROW, Box, Layout
+from helpers.objects.layout import CELL, CHAR, HEAD, MARGIN, PAD, ROW, Box, Layout
 from helpers.objects.model import Frame, Object, Step, Trace
 
 INK, SOFT, NEXT, RAN, LINE, HEADER = (
@@ -32,19 +33,21 @@ _GAP = 24
 def draw(trace: Trace, at: int, layout: Layout) -> Figure:
     """The source with its marks, what is printed below it, and to the right names and objects."""
     step = trace.steps[at]
-    printed = trace.printed[: step.printed].splitlines()[-12:]
-    longest = max(len(line) for line in (*trace.source, *printed, "It has printed so far:"))
+    source = [line.expandtabs(4) for line in trace.source]
+    printed = trace.printed[: step.printed].expandtabs(4).splitlines()[-12:]
+    longest = max(len(line) for line in (*source, *printed, "It has printed so far:"))
     left = min(longest, 70) * CHAR + 46
-    rows = len(trace.source) + (len(printed) + 2 if printed else 0)
-    width, height = left + _GAP + layout.width, max(rows * ROW + 8, layout.height) + ROW
+    rows = len(source) + (len(printed) + 2 if printed else 0)
+    width = max(left + _GAP + layout.width, len(step.says) * CHAR)
+    height = max(rows * ROW + 8, _bottom(step, layout)) + ROW
     figure = plt.figure(figsize=(width / _UNITS, height / _UNITS), layout="none")
     ax = figure.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, width), ylim=(height, 0))
     ax.axis("off")
     _write(ax, 4, ROW / 2, step.says, weight="bold", family="sans-serif")
-    _source(ax, trace, step, left)
+    _source(ax, source, step, left)
     if printed:
-        y = (len(trace.source) + 2) * ROW
+        y = (len(source) + 2) * ROW
         _write(ax, 4, y, "It has printed so far:", color=SOFT, family="sans-serif")
         for row, line in enumerate(printed, 1):
             _write(ax, 8, y + row * ROW, line[:70])
@@ -52,8 +55,15 @@ def draw(trace: Trace, at: int, layout: Layout) -> Figure:
     return figure
 
 
-def _source(ax: Axes, trace: Trace, step: Step, width: float) -> None:
-    for number, line in enumerate(trace.source, 1):
+def _bottom(step: Step, layout: Layout) -> float:
+    """The height of this step's part of the picture."""
+    boxes = [layout.frames[frame.number] for frame in step.frames]
+    boxes += [layout.objects[thing.number] for thing in step.objects]
+    return max((box.rect[1] + box.rect[3] for box in boxes), default=0) + MARGIN
+
+
+def _source(ax: Axes, source: Sequence[str], step: Step, width: float) -> None:
+    for number, line in enumerate(source, 1):
         y = number * ROW
         color = NEXT if number == step.next else RAN if number == step.ran else None
         if color:

@@ -34,8 +34,11 @@ class Object:
 
     @property
     def words(self) -> str:
-        inside = ", ".join(slot.words for slot in self.slots) or "empty"
-        return f"object {self.number}, {self.title}: {inside}"
+        inside = [slot.words for slot in self.slots]
+        if self.more:
+            inside.append(f"{self.more} more")
+        title = f"object {self.number}, {self.title}"
+        return f"{title}: {', '.join(inside)}" if inside else title
 
 
 @dataclass(frozen=True)

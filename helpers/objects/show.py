@@ -48,7 +48,10 @@ class TraceLab(Lab):
 
 
 def names_and_objects(text: str, goal: str = _GOAL) -> None:
-    """Trace the snippet and show all its steps; if it cannot be run, say why in one sentence."""
+    """Trace the snippet and show all its steps; if it cannot be run, say why in one sentence.
+
+    Give it in raw quotes, r'...': then a backslash in the snippet stays what it is.
+    """
     traced = trace(text)
     if traced.steps:
         show_lab(make_lab(traced, goal), _box)

@@ -35,7 +35,7 @@ def trace(text: str) -> Trace:
     """Run the snippet; every step it takes, up to the limits. Nothing of it stays behind."""
     if not isinstance(text, str):
         return Trace((), stopped="Hand over the text of a snippet, in quotes.")
-    source = tuple(textwrap.dedent(text.expandtabs(4)).strip("\n").rstrip().split("\n"))
+    source = tuple(textwrap.dedent(text.replace("\r\n", "\n")).strip("\n").rstrip().split("\n"))
     code, fault = _compiled(source)
     if code is None:
         return Trace(source, stopped=fault)
@@ -128,7 +128,8 @@ class _Run:
                 self._fail(error.with_traceback(None))
             finally:
                 sys.settrace(before)
-                text = self._printed.getvalue()
+                # Half a character would be no JSON.
+                text = self._printed.getvalue().encode(errors="replace").decode()
                 # What generators and __del__ still say belongs to no step.
                 self._raised = None
                 space.clear()

@@ -225,9 +225,13 @@ def _class(value: type) -> Anatomy:
     bases = ", ".join(base.__name__ for base in value.__bases__ if base is not object)
     parts = []
     for name, part in type.__getattribute__(value, "__dict__").items():
-        if type(part) is FunctionType:
+        if _is_own_function(part):
             parts.append((name, Written(shorten(_signature("", part.__code__)))))
-        elif not name.startswith("_") and not type(part).__name__.endswith(_DESCRIPTORS):
+        elif (
+            not name.startswith("_")
+            and type(part) is not FunctionType
+            and not type(part).__name__.endswith(_DESCRIPTORS)
+        ):
             parts.append((name, part))
     return _made("class", f"class {value.__name__}" + (f"({bases})" if bases else ""), parts)
 

@@ -9,7 +9,7 @@ const STYLE = `
 .obj-source, .obj-picture { background: ${PAPER}; color: #1f2937; min-width: 0; max-width: 100%; box-sizing: border-box; }
 .obj-source { flex: 0 1 auto; padding: 6px; font-size: 13px; line-height: 1.5; }
 .obj-source, .obj-source pre, .obj-picture text { font-family: var(--jp-code-font-family, monospace); }
-.obj-line { display: grid; grid-template-columns: 1.4em 2.2em 1fr; white-space: pre-wrap; overflow-wrap: anywhere; }
+.obj-line { display: grid; tab-size: 4; grid-template-columns: 1.4em 2.2em 1fr; white-space: pre-wrap; overflow-wrap: anywhere; }
 .obj-line > :first-child { color: ${BLUE}; text-align: center; }
 .obj-line > :nth-child(2) { color: #4b5563; text-align: right; padding-right: 0.6em; }
 .obj-lines { position: relative; }
@@ -21,12 +21,16 @@ const STYLE = `
   font-size: 13px; line-height: 1.5; white-space: pre-wrap; overflow: auto; overflow-wrap: anywhere; max-height: 12em; }
 .obj-picture { padding: 6px; overflow-x: auto; }
 .obj-picture svg { display: block; max-width: 100%; height: auto; }
+.obj-part { visibility: hidden; }
+.obj-part.obj-here { visibility: visible; }
 .obj-edge { fill: none; stroke: #9ca3af; }
 .obj-place { fill: none; stroke: none; }
 .obj-flat { stroke: #9ca3af; stroke-width: 0.7; }
 .obj-new > .obj-place { fill: #fff0b8; }
 .obj-new > .obj-value { font-weight: 700; }
-.obj-shared > .obj-edge { stroke: ${BLUE}; stroke-width: 2.6; }
+.obj-shared > .obj-part { visibility: hidden; }
+.obj-part.obj-here { visibility: visible; }
+.obj-edge { stroke: ${BLUE}; stroke-width: 2.6; }
 .obj-arrow { stroke-width: 1.3; }
 .obj-arrow.obj-shared { stroke-width: 2.2; }
 `;
@@ -42,7 +46,7 @@ function html(name, className, words, parent) {
 // A frame or an object: its title, its places with their texts, its outline.
 function drawBox(part, { rect, places, names, flat }) {
   const [x, y, width, height] = rect;
-  const group = element("g", {});
+  const group = element("g", { class: "obj-part" });
   element("rect", { x, y, width, height: 20, fill: "#eef3fa" }, group);
   text(part.title, { x: x + 6, y: y + 14, "font-weight": 700, fill: "#4b5563" }, group);
   const rows = part.slots.map(([name, value], i) => {
@@ -72,7 +76,7 @@ function drawBox(part, { rect, places, names, flat }) {
 function drawArrow(points) {
   const [x, y] = points;
   const [before, , endX, endY] = points.slice(-4);
-  const group = element("g", { class: "obj-arrow", fill: "none", stroke: BLUE });
+  const group = element("g", { class: "obj-part obj-arrow", fill: "none", stroke: BLUE });
   const way = endX > before ? 1 : -1;
   const curve = `M${x} ${y}C${points.slice(2, -2).join(" ")} ${endX - 5 * way} ${endY}`;
   element("path", { d: curve, stroke: PAPER, "stroke-width": 5, "stroke-opacity": 0.8 }, group);
@@ -86,6 +90,7 @@ function drawArrow(points) {
 // All boxes and arrows of a layout, each drawn when it is first seen.
 function painter(trace, layout, svg) {
   const [width, height] = [layout.width, layout.height];
+  svg.replaceChildren();
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("width", width);
   svg.setAttribute("height", height);
@@ -96,26 +101,40 @@ function painter(trace, layout, svg) {
     arrows: layout[kind === "frames" ? "frameArrows" : "objectArrows"][index]
       .map(([place, ...points]) => ({ place, group: drawArrow(points) })),
   };
+  const [boxes, lines] = [element("g", {}, svg), element("g", {}, svg)];
+  let here = new Set();
+  // What is drawn stays, hidden: to lay it out again would take longer than a frame.
+  const show = (wanted) => {
+    for (const node of here) if (!wanted.has(node)) mark(node, "obj-here", false);
+    for (const node of wanted) mark(node, "obj-here", true);
+    here = wanted;
+  };
   return (step, before) => {
-    const groups = [];
-    const arrows = [];
+    const wanted = new Set();
     for (const kind of ["frames", "objects"]) {
       const earlier = new Map(before?.[kind].map((i) => [trace[kind][i].number, trace[kind][i]]));
       for (const index of step[kind]) {
         const part = trace[kind][index];
         const { group, rows, arrows: own } = drawn(kind, index);
         const was = earlier.get(part.number);
-        rows.forEach((row, i) => row.classList.toggle("obj-new", isNew(part.slots[i], was, i, before)));
-        if (kind === "objects") group.classList.toggle("obj-shared", step.shared.includes(part.number));
-        groups.push(group);
+        rows.forEach((row, i) => mark(row, "obj-new", isNew(part.slots[i], was, i, before)));
+        mark(group, "obj-shared", kind === "objects" && step.shared.includes(part.number));
+        if (!group.parentNode) boxes.append(group);
+        wanted.add(group);
         for (const { place, group: arrow } of own) {
-          arrow.classList.toggle("obj-shared", step.shared.includes(part.slots[place][2]));
-          arrows.push(arrow);
+          mark(arrow, "obj-shared", step.shared.includes(part.slots[place][2]));
+          if (!arrow.parentNode) lines.append(arrow);
+          wanted.add(arrow);
         }
       }
     }
-    svg.replaceChildren(...groups, ...arrows);
+    show(wanted);
   };
+}
+
+// Most of a step is what the step before was. A browser takes its time for every touch.
+function mark(node, name, is) {
+  if (node.classList.contains(name) !== is) node.classList.toggle(name, is);
 }
 
 // Whether a place holds something else than a step before. Names may move down: they are compared
@@ -142,6 +161,7 @@ function drawSource(trace, parent) {
   });
   html("p", "obj-legend", "✓ has just run   ▶ runs next", card);
   const said = trace.printed ? html("p", "obj-said", "printed so far", card) : null;
+  const characters = [...trace.printed]; // a string's own places may be half a character
   const output = said ? html("pre", "", "", card) : null;
   if (output) {
     output.tabIndex = 0;
@@ -157,8 +177,8 @@ function drawSource(trace, parent) {
       mark.parentElement.setAttribute("aria-current", next ? "step" : "false");
     });
     const at = lines[(step.next || step.ran) - 1]?.parentElement;
-    if (at) list.scrollTop += middle(at) - middle(list);
-    if (output) output.textContent = trace.printed.slice(0, step.printed);
+    if (at && list.scrollHeight > list.clientHeight) list.scrollTop += middle(at) - middle(list);
+    if (output) output.textContent = characters.slice(0, step.printed).join("");
   };
 }
 

@@ -52,6 +52,18 @@ for number in range(9):
 for row in rows:
     row.append(0)
 """
+# From every step to one far away, most of the picture new.
+TIME_MOVES = """(count) => {
+  const input = document.querySelector("input");
+  const svg = document.querySelector("svg");
+  return [...Array(count).keys()].map((at) => {
+    const begin = performance.now();
+    input.value = (37 * at) % count;
+    input.dispatchEvent(new Event("input"));
+    svg.getBoundingClientRect(); // lays out the page
+    return performance.now() - begin;
+  });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +98,10 @@ def shows(box: Any, at: int) -> None:
         found = box.locator(".obj-line", has_text=mark).all_inner_texts()
         assert [int(text.split()[1]) for text in found] == [line] * bool(line)
     svg = box.locator("svg")
-    assert svg.locator(".obj-edge").count() == len(step.parts)
-    assert svg.locator("g.obj-shared > .obj-edge").count() == len(step.shared())
+    assert svg.locator(".obj-here > .obj-edge").count() == len(step.parts)
+    assert svg.locator(".obj-here.obj-shared > .obj-edge").count() == len(step.shared())
     arrows = [slot for part in step.parts for slot in part.slots if slot.to]
-    assert svg.locator(".obj-arrow").count() == len(arrows)
+    assert svg.locator(".obj-arrow.obj-here").count() == len(arrows)
     assert svg.get_attribute("aria-label") == "; ".join(part.words for part in step.parts)
     assert box.locator(".obj-source pre").text_content() == TRACE.printed[: step.printed]
 
@@ -125,14 +137,14 @@ def test_mouse_keyboard_and_buttons_move_through_the_steps(opened: tuple[Any, He
 def test_what_has_changed_is_marked(opened: tuple[Any, Heard]) -> None:
     box = opened[0].locator(".lab-box")
     box.locator(".lab-reset").click()
-    assert box.locator(".obj-new").count() == 0
+    assert box.locator(".obj-here .obj-new").count() == 0
     box.get_by_label("one step on").click()
     shows(box, 1)  # row = [0, 0, 0]: a name and three places
-    assert box.locator(".obj-new").count() == 4
+    assert box.locator(".obj-here .obj-new").count() == 4
     for at in (2, 3):
         box.get_by_label("one step on").click()
         shows(box, at)
-    assert box.locator(".obj-new > .obj-value").all_text_contents() == ["1"]
+    assert box.locator(".obj-here .obj-new > .obj-value").all_text_contents() == ["1"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -179,22 +191,10 @@ def test_a_move_is_drawn_within_a_frame_also_with_sixty_objects(opened: tuple[An
     page.set_viewport_size({"width": 1280, "height": 900})
     page.set_content(_page(show._box(show.make_lab(made)).children[-1]))
     page.locator(".lab-live").wait_for()
-    times = page.evaluate(
-        """(count) => {
-          const input = document.querySelector("input");
-          const svg = document.querySelector("svg");
-          return [...Array(count).keys()].map((at) => {
-            const begin = performance.now();
-            input.value = at;
-            input.dispatchEvent(new Event("input"));
-            svg.getBoundingClientRect(); // lays out the page
-            return performance.now() - begin;
-          });
-        }""",
-        len(made.steps),
-    )
+    moves = [page.evaluate(TIME_MOVES, len(made.steps)) for _ in range(5)]
     page.close()
-    assert sorted(times)[int(0.95 * len(times))] <= 16
+    times = sorted(map(min, zip(*moves, strict=True)))  # what else the machine does is not meant
+    assert times[int(0.95 * len(times))] <= 16
 
 
 def test_it_lives_with_another_kernel(opened: tuple[Any, Heard]) -> None:
