@@ -1,4 +1,4 @@
-"""One step of a trace as a plain figure, for places where no front end runs."""
+"""The last step of a trace as a plain figure, for places where no front end runs."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _UNITS = 96  # of the layout's, to an inch
 _GAP = 24
 
 
-def draw(trace: Trace, at: int, layout: Layout) -> Figure:
+def draw(trace: Trace, layout: Layout) -> Figure:
     """The source with its marks, what is printed below it, and to the right names and objects."""
-    step = trace.steps[at]
+    step = trace.steps[-1]
     source = [line.expandtabs(4) for line in trace.source]
     printed = trace.printed[: step.printed].expandtabs(4).splitlines()[-12:]
     longest = max(len(line) for line in (*source, *printed, "It has printed so far:"))

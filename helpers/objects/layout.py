@@ -63,7 +63,7 @@ class Layout:
 def _arrow(box: Box, place: int, target: Box) -> Arrow:
     """From a place to an object's title. Beside a box a column is free: there it runs level."""
     x, y, width, height = box.places[place]
-    right, level, middle = x + width - 9, y + height / 2, target.rect[1] + HEAD / 2
+    right, level, middle = x + width, y + height / 2, target.rect[1] + HEAD / 2
     if target.column == box.column:
         return _around((right, level), (target.right, middle), target.lane)
     if target.column > box.column:

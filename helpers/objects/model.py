@@ -94,8 +94,3 @@ class Trace:
     steps: tuple[Step, ...] = ()
     printed: str = ""
     stopped: str = ""
-
-    def most_shared(self) -> int:
-        """The last of the steps that have the most shared objects."""
-        counts = [len(step.shared()) for step in self.steps]
-        return max(range(len(counts)), key=lambda i: (counts[i], i))

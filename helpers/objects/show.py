@@ -39,12 +39,10 @@ class TraceLab(Lab):
     @property
     def words(self) -> str:
         """What the plain figure shows."""
-        return f"{self.title}. {self.goal} {self.trace.steps[self.trace.most_shared()].words}"
+        return f"{self.title}. {self.goal} {self.trace.steps[-1].words}"
 
     def figure(self) -> Figure:
-        return figure.draw(
-            self.trace, self.trace.most_shared(), lay_out(self.trace, _COLUMNS["wide"])
-        )
+        return figure.draw(self.trace, lay_out(self.trace, _COLUMNS["wide"]))
 
 
 def names_and_objects(text: str, goal: str = _GOAL) -> None:

@@ -93,7 +93,7 @@ class _Printed(io.StringIO):
         room = PRINTED - self.tell()
         super().write(text[:room])
         if len(text) > room:
-            self._run.stop(f"printed more than {PRINTED:,} characters")
+            self._run.stop(f"printed more than {PRINTED:,} characters.")
         return len(text)
 
 
@@ -147,7 +147,7 @@ class _Run:
     def stop(self, reason: str) -> None:
         """End the snippet; what has been traced so far remains."""
         if not self._stopped:
-            self._stopped = f"Stopped after {len(self._steps)} steps: the snippet {reason}."
+            self._stopped = f"Stopped after {len(self._steps)} steps: the snippet {reason}"
         raise _Stopped
 
     def check(self) -> None:
@@ -247,7 +247,7 @@ class _Run:
         try:
             frames, objects = self._camera.take(open_frames, returned or {})
         except TooManyObjects:
-            self.stop(f"has more than {OBJECTS} objects at once")
+            self.stop(f"has more than {OBJECTS} objects at once.")
         printed = self._printed.tell()
         self._steps.append(replace(step, frames=frames, objects=objects, printed=printed))
 

@@ -7,18 +7,18 @@ const STYLE = `
 .obj-buttons button { min-width: 34px; }
 .obj-board { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; }
 .obj-source, .obj-picture { background: ${PAPER}; color: #1f2937; min-width: 0; max-width: 100%; box-sizing: border-box; }
-.obj-source { flex: 0 1 auto; padding: 6px; font-size: 13px; line-height: 1.5; }
-.obj-source, .obj-source pre, .obj-picture text { font-family: var(--jp-code-font-family, monospace); }
+.obj-source { flex: 0 1 var(--obj-source); padding: 6px; font-size: 13px; line-height: 1.5; }
+.obj-source, .obj-picture text { font-family: var(--jp-code-font-family, monospace); }
 .obj-line { display: grid; tab-size: 4; grid-template-columns: 1.4em 2.2em 1fr; white-space: pre-wrap; overflow-wrap: anywhere; }
 .obj-line > :first-child { color: ${BLUE}; text-align: center; }
 .obj-line > :nth-child(2) { color: #4b5563; text-align: right; padding-right: 0.6em; }
 .obj-lines { position: relative; }
+.obj-below .obj-source { flex-basis: 100%; }
 .obj-below .obj-lines { max-height: 18em; overflow: auto; }
 .obj-ran { background: #eef0f3; }
 .obj-next { background: #d6e3f5; }
 .obj-legend, .obj-said { color: #4b5563; font: 12px/1.5 var(--jp-content-font-family, sans-serif); margin: 6px 4px 0; }
-.obj-source pre { margin: 2px 4px; padding: 0 0 0 6px; border-left: 3px solid #9ca3af; background: none; color: inherit;
-  font-size: 13px; line-height: 1.5; white-space: pre-wrap; overflow: auto; overflow-wrap: anywhere; max-height: 12em; }
+.obj-output { margin: 2px 4px; padding: 0 0 0 6px; border-left: 3px solid #9ca3af; white-space: pre-wrap; overflow: auto; overflow-wrap: anywhere; max-height: 12em; }
 .obj-picture { padding: 6px; overflow-x: auto; }
 .obj-picture svg { display: block; max-width: 100%; height: auto; }
 .obj-part { visibility: hidden; }
@@ -28,9 +28,7 @@ const STYLE = `
 .obj-flat { stroke: #9ca3af; stroke-width: 0.7; }
 .obj-new > .obj-place { fill: #fff0b8; }
 .obj-new > .obj-value { font-weight: 700; }
-.obj-shared > .obj-part { visibility: hidden; }
-.obj-part.obj-here { visibility: visible; }
-.obj-edge { stroke: ${BLUE}; stroke-width: 2.6; }
+.obj-shared > .obj-edge { stroke: ${BLUE}; stroke-width: 2.6; }
 .obj-arrow { stroke-width: 1.3; }
 .obj-arrow.obj-shared { stroke-width: 2.2; }
 `;
@@ -79,7 +77,7 @@ function drawArrow(points) {
   const group = element("g", { class: "obj-part obj-arrow", fill: "none", stroke: BLUE });
   const way = endX > before ? 1 : -1;
   const curve = `M${x} ${y}C${points.slice(2, -2).join(" ")} ${endX - 5 * way} ${endY}`;
-  element("path", { d: curve, stroke: PAPER, "stroke-width": 5, "stroke-opacity": 0.8 }, group);
+  element("path", { d: curve, stroke: PAPER, "stroke-width": 4, "stroke-opacity": 0.8 }, group);
   element("path", { d: curve }, group);
   element("circle", { cx: x, cy: y, r: 3, fill: BLUE, stroke: "none" }, group);
   const head = `M${endX} ${endY}l${-9 * way} -4.5v9Z`;
@@ -162,7 +160,7 @@ function drawSource(trace, parent) {
   html("p", "obj-legend", "✓ has just run   ▶ runs next", card);
   const said = trace.printed ? html("p", "obj-said", "printed so far", card) : null;
   const characters = [...trace.printed]; // a string's own places may be half a character
-  const output = said ? html("pre", "", "", card) : null;
+  const output = said ? html("div", "obj-output", "", card) : null;
   if (output) {
     output.tabIndex = 0;
     const height = Math.min(8, trace.printed.trimEnd().split("\n").length);
@@ -235,8 +233,9 @@ function renderObjects({ model, el }) {
     nameHandles(root, spec.sliders, [at]);
   };
   const longest = Math.max(26, ...trace.source.map((line) => line.length));
+  const source = Math.round(Math.min(60, longest) * 7.9 + 64);
+  board.style.setProperty("--obj-source", `${source}px`);
   const fit = () => {
-    const source = Math.min(60, longest) * 7.9 + 64;
     const best = chosen(trace.layouts, root.clientWidth, source);
     board.classList.toggle("obj-below", trace.layouts[best].width + 20 + source > root.clientWidth);
     if (best === shown) return;

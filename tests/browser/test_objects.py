@@ -100,10 +100,12 @@ def shows(box: Any, at: int) -> None:
     svg = box.locator("svg")
     assert svg.locator(".obj-here > .obj-edge").count() == len(step.parts)
     assert svg.locator(".obj-here.obj-shared > .obj-edge").count() == len(step.shared())
+    bold = "all => all.filter((edge) => parseFloat(getComputedStyle(edge).strokeWidth) > 2).length"
+    assert svg.locator(".obj-here > .obj-edge").evaluate_all(bold) == len(step.shared())
     arrows = [slot for part in step.parts for slot in part.slots if slot.to]
     assert svg.locator(".obj-arrow.obj-here").count() == len(arrows)
     assert svg.get_attribute("aria-label") == "; ".join(part.words for part in step.parts)
-    assert box.locator(".obj-source pre").text_content() == TRACE.printed[: step.printed]
+    assert box.locator(".obj-output").text_content() == TRACE.printed[: step.printed]
 
 
 def test_mouse_keyboard_and_buttons_move_through_the_steps(opened: tuple[Any, Heard]) -> None:

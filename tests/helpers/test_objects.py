@@ -17,7 +17,7 @@ import pytest
 from helpers.lab import view
 from helpers.objects import names_and_objects, show, trace
 from helpers.objects.layout import HEAD, Box, lay_out
-from helpers.objects.model import Object, Slot, Step, Trace
+from helpers.objects.model import Object, Slot, Step
 
 NESTED = """
 row = [0, 0]
@@ -491,9 +491,3 @@ def test_a_trace_that_was_stopped_says_so_at_once_and_at_its_end() -> None:
     lab = show.make_lab(made)
     assert lab.goal.endswith(made.stopped) and lab.readouts[-1].endswith(made.stopped)
     assert lab.sliders[0].labels[0] == "1 of 500"
-
-
-def test_the_figure_shows_the_last_step_with_the_most_shared_objects() -> None:
-    made = trace("a = []\nb = a\nc = 1\nb = []")
-    assert made.most_shared() == 3
-    assert Trace(("x = 1",), (Step("", 0, 1), Step("", 1, 0))).most_shared() == 1
