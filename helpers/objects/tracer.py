@@ -113,6 +113,7 @@ class _Run:
         self._raised: BaseException | None = None
 
     def trace(self, code: CodeType) -> Trace:
+        """Run the code; whatever it does, tracer and screen are as before."""
         screen, before = sys.stdout, sys.gettrace()
         own: dict[str, Any] = dict(vars(builtins), input=self._input(screen))
         space: dict[str, Any] = {"__name__": MODULE, "__builtins__": own, _CHECK: self.check}
@@ -136,6 +137,8 @@ class _Run:
         return Trace(self._source, tuple(self._steps), text, self._stopped)
 
     def _input(self, screen: Any) -> Any:
+        """`input` for the snippet: it asks on the real screen."""
+
         def ask(prompt: object = "") -> str:
             with redirect_stdout(screen):
                 answer = builtins.input(prompt)
@@ -158,6 +161,7 @@ class _Run:
             self.stop(f"has run for {SECONDS:g} seconds; does its loop end?")
 
     def _called(self, frame: FrameType, event: str, value: Any) -> Any:
+        """Tell Python which frames to trace: the snippet's own."""
         self.check()
         if frame.f_code.co_filename != FILE:
             return None
@@ -184,6 +188,7 @@ class _Run:
         return self._happened
 
     def _line(self, frame: FrameType) -> None:
+        """A line is about to run."""
         number, line = self._number(frame), frame.f_lineno
         if _is_class(frame) and line == frame.f_code.co_firstlineno:
             return  # Python's own preparations
@@ -201,6 +206,7 @@ class _Run:
         self._add(frame, Step(f"{says} Next: line {line}.".strip(), ran, line))
 
     def _exception(self, frame: FrameType, error: BaseException) -> None:
+        """An error is one step, where it is raised; not one for each frame it passes."""
         if isinstance(error, (_Stopped, *_ENDINGS)) or error is self._raised:
             return
         self._raised = error
@@ -208,6 +214,7 @@ class _Run:
         self._add(frame, Step(f"Line {line} raises {_told(error)}", line, 0, failed=True))
 
     def _return(self, frame: FrameType, value: Any) -> None:
+        """A frame is left: by `return`, by `yield`, or because an error passes through it."""
         number, line = self._number(frame), frame.f_lineno
         how = dis.opname[frame.f_code.co_code[frame.f_lasti]]
         ends, yields = how in _RETURNS, how.startswith("YIELD")
@@ -234,6 +241,7 @@ class _Run:
         return self._frames[(id(frame), frame.f_code)]
 
     def _add(self, frame: FrameType, step: Step, returned: dict[int, Any] | None = None) -> None:
+        """Keep a step, with the picture of all open frames and their objects."""
         if len(self._steps) == STEPS:
             self.stop("goes on; does its loop end?")
         open_frames: list[tuple[int, str, FrameType]] = []
