@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from textwrap import wrap
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -28,15 +29,17 @@ INK, SOFT, NEXT, RAN, LINE, HEADER = (
 )
 _UNITS = 96  # of the layout's, to an inch
 _GAP = 24
+_LONGEST = 70  # characters of a line
 
 
 def draw(trace: Trace, layout: Layout) -> Figure:
     """The source with its marks, what is printed below it, and to the right names and objects."""
     step = trace.steps[-1]
     source = [line.expandtabs(4) for line in trace.source]
-    printed = trace.printed[: step.printed].expandtabs(4).splitlines()[-12:]
-    longest = max(len(line) for line in (*source, *printed, "It has printed so far:"))
-    left = min(longest, 70) * CHAR + 46
+    longest = min(_LONGEST, max(30, *map(len, source)))
+    lines = trace.printed[: step.printed].expandtabs(4).splitlines()
+    printed = [part for line in lines for part in wrap(line, longest) or [""]][-12:]
+    left = longest * CHAR + 46
     rows = len(source) + (len(printed) + 2 if printed else 0)
     width = max(left + _GAP + layout.width, len(step.says) * CHAR)
     height = max(rows * ROW + 8, _bottom(step, layout)) + ROW
@@ -50,7 +53,7 @@ def draw(trace: Trace, layout: Layout) -> Figure:
         y = (len(source) + 2) * ROW
         _write(ax, 4, y, "It has printed so far:", color=SOFT, family="sans-serif")
         for row, line in enumerate(printed, 1):
-            _write(ax, 8, y + row * ROW, line[:70])
+            _write(ax, 8, y + row * ROW, line[:_LONGEST])
     _parts(ax, step, layout, (left + _GAP, ROW))
     return figure
 
@@ -72,7 +75,7 @@ def _source(ax: Axes, source: Sequence[str], step: Step, width: float) -> None:
         mark = "▶" if number == step.next else ran if number == step.ran else ""
         _write(ax, 6, y + ROW / 2, mark, color=BLUE)
         _write(ax, 36, y + ROW / 2, str(number), color=SOFT, ha="right")
-        _write(ax, 44, y + ROW / 2, line[:70])
+        _write(ax, 44, y + ROW / 2, line[:_LONGEST])
 
 
 def _parts(ax: Axes, step: Step, layout: Layout, offset: tuple[float, float]) -> None:
