@@ -107,6 +107,11 @@ class Lab:
     def start(self) -> Position:
         return tuple(slider.start for slider in self.sliders)
 
+    @property
+    def words(self) -> str:
+        """The lab for who cannot see its figure."""
+        return f"{self.title}. {self.goal} {self.settings(self.start)}: {self.readout(self.start)}"
+
     def readout(self, position: Position) -> str:
         """What is said of one position."""
         shape = tuple(len(slider.labels) for slider in self.sliders)

@@ -54,9 +54,8 @@ def show_lab(lab: Lab, make: Callable[[Lab], ipywidgets.VBox] | None = None) -> 
     `make` is for a lab whose view does more than draw: it calls `widget` with a view of its own.
     While nbgrader executes a notebook (NBGRADER_EXECUTION is set) only the figure is made.
     """
-    words = f"{lab.title}. {lab.goal} {lab.settings(lab.start)}: {lab.readout(lab.start)}"
     picture = base64.b64encode(_fewer_colors(_png(lab.figure()))).decode()
-    display({"image/png": picture, "text/plain": words}, raw=True)
+    display({"image/png": picture, "text/plain": lab.words}, raw=True)
     if not os.environ.get("NBGRADER_EXECUTION"):
         box = (make or widget)(lab)
         display({"text/html": _page(box.children[-1]), "text/plain": _NO_SLIDERS}, raw=True)
