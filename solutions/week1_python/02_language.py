@@ -19,6 +19,7 @@ import itertools
 
 from helpers.check import check, yours
 from helpers.claims import claim
+from helpers.objects import names_and_objects
 from helpers.week1_python import language
 from helpers.week1_python.language import (
     all_windows,
@@ -202,20 +203,29 @@ copy.append([5])  # the outer one has one
 print(table, copy)
 
 # %% [markdown]
-# **Goal** Find the line at which two lists become one. First guess, then look.
+# The next cell runs a program line by line. Move the slider, or use the arrow keys: boxes on the left
+# are names, boxes on the right are objects. First guess, then look. Put a program of your own between
+# the quotes, and run the cell again.
 
 # %%
-snippet = """
-a = [1, 2]
-b = [1, 2]
-c = b[:]
-a.append(3)
-b = a
-b.append(4)
-c.append(5)
-print(a, b, c)
-"""
-# lab: names_and_objects(snippet)
+names_and_objects(r"""
+week = ["Mon", "Tue"]
+trip = ["Mon", "Tue"]
+print(week == trip)
+trip = week[:]
+def extended(days):
+    days = days + ["Wed"]
+    return days
+trip = extended(trip)
+plan = [trip, week]
+week = plan[0]
+week.append("Sun")
+print(trip, plan)
+""", goal="Find the line at which two lists become one: week and trip.")
+
+# %% [markdown]
+# It is line 10: from there on `week` and `trip` mean one list, which line 11 changes. Lines 2 and 4 made
+# lists that are equal, not the same; and the list that line 9 made only holds both.
 
 # %% [markdown] predict="default"
 # **Predict** `def put(x, box=[]): box.append(x); return box`. What does `put(2)` give, after `put(1)`?
