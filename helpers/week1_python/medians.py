@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from helpers.check import stands_in_for
+from helpers.check.seal import Sealed
 from helpers.figures import BLUE, GREY
 
 Median = Callable[[list[Any]], Any]
@@ -185,12 +186,10 @@ def ended(test_median: Test, told: Told) -> dict[str, str]:
 
     try:
         returned = test_median(median)
-    except NotImplementedError:  # the stub
+    except (NotImplementedError, Sealed):  # the stub; what the course may not answer
         raise
-    except Exception as error:
-        return {"raised": type(error).__name__, "returned": ""}
     except BaseException as error:
-        if type(error).__module__.startswith("_pytest"):  # pytest.fail, pytest.raises
+        if isinstance(error, Exception) or type(error).__module__.startswith("_pytest"):
             return {"raised": type(error).__name__, "returned": ""}
         raise
     return {"raised": "", "returned": type(returned).__name__}
@@ -242,6 +241,7 @@ def many_lists(number: int = 600) -> list[list[Any]]:
     return lists
 
 
+@stands_in_for("test_median")
 def first_fault(median: Median) -> tuple[list[Any], Any, Any] | None:
     """The first of many lists on which a median is wrong, what it gives there, what is right."""
     lists = many_lists()

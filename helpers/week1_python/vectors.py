@@ -10,11 +10,16 @@ from helpers.check import stands_in_for
 
 
 def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
-    """Work out "u + v", say. Lists are made vectors; ANY is an object that equals everything."""
+    """Work out "u + v", say: a vector comes back as the name of its type and its numbers.
+
+    Lists are made vectors; ANY is an object that equals everything.
+    """
     made = {name: Vec(value) if type(value) is list else value for name, value in numbers.items()}
     result = eval(expression, {"Vec": Vec, "ANY": ANY, **made})
     if isinstance(Vec, type) and isinstance(result, Vec):
         return "Vec", list(result)
+    if type(result) in (list, tuple) and not expression.startswith("["):
+        return type(result).__name__, list(result)
     return result
 
 

@@ -493,7 +493,7 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="a list comes back" says="That is a plain list" loses=2
+# %% wrong="Vec" because="a list comes back" says="That is a plain list" loses=4
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -539,7 +539,7 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="no __rmul__" says="`3 * v` calls" loses=2
+# %% wrong="Vec" because="no __rmul__" says="evaluate(Vec, '3 * v'" loses=2
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -1765,7 +1765,7 @@ import statistics
 
 def test_median(median):
     rng = random.Random(4)
-    for size in list(range(1, 9)) * 12:
+    for size in list(range(1, 9)) * 5:
         values = [rng.choice([-12.5, -3, 0, 2, 2.5, 9, 10, rng.randint(-99, 99)]) for _ in range(size)]
         before = values[:]
         assert median(values) == statistics.median(before), before
@@ -1820,14 +1820,14 @@ def test_median(median):
         raise NotAMedian
 
 
-# %% wrong="test_median" because="complains about everything" says="This median does all that the card says" loses=1
+# %% wrong="test_median" because="complains about everything" says="This median does all that the card says"
 def test_median(median):
     assert median([1, 2, 3]) == 3
 
 
-# %% wrong="test_median" because="asks for a float" says="It gives 3 for `[3]`" loses=1
+# %% wrong="test_median" because="asks for a float" says="It gives 3 for `[3]`"
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         result = median(given)
         assert isinstance(result, float) and result == expected
@@ -1839,10 +1839,10 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="asks for an int" says="It gives 3.0 for `[3]`" loses=1
+# %% wrong="test_median" because="asks for an int" says="It gives 3.0 for `[3]`"
 def test_median(median):
     assert isinstance(median([3]), int)
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values
@@ -1853,9 +1853,9 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="asks for the words of the error" says="It tells a ValueError in words of its own" loses=1
+# %% wrong="test_median" because="asks for the words of the error" says="It tells a ValueError in words of its own"
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values
@@ -1867,17 +1867,17 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="returns whether it is right" says="It returns True or False, and nobody looks" loses=4
+# %% wrong="test_median" because="returns whether it is right" says="It returns True or False, and nobody looks"
 def test_median(median):
     return median([5, 1, 3]) == 3 and median([4, 1, 3, 2]) == 2.5
 
 
-# %% wrong="test_median" because="one list" says="Four wrong medians got through." loses=4
+# %% wrong="test_median" because="one list" says="Four wrong medians got through."
 def test_median(median):
     assert median([5, 1, 3]) == 3
 
 
-# %% wrong="test_median" because="catches its own error" says="Five wrong medians got through." loses=4
+# %% wrong="test_median" because="catches its own error" says="Five wrong medians got through."
 def test_median(median):
     try:
         assert median([5, 1, 3, 100]) == 4
@@ -1886,17 +1886,17 @@ def test_median(median):
         print("something is wrong")
 
 
-# %% wrong="test_median" because="forgets the empty list" says="One wrong median got through." loses=2
+# %% wrong="test_median" because="forgets the empty list" says="One wrong median got through." loses=3
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values
 
 
-# %% wrong="test_median" because="does not look at the list" says="Look at your list after the call" loses=2
+# %% wrong="test_median" because="does not look at the list" says="Look at your list after the call" loses=3
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
     try:
@@ -1908,7 +1908,7 @@ def test_median(median):
 
 # %% wrong="test_median" because="no negative numbers" says="Try negative numbers." loses=2
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, 8, 100], 8.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, 8, 100], 8.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values
@@ -1919,9 +1919,9 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="any error will do" says="For the empty list any error is good enough for your test: ask for the ValueError alone." loses=2 public="passes"
+# %% wrong="test_median" because="any error will do" says="For the empty list any error is good enough for your test: ask for the ValueError alone." loses=3 public="passes"
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values
@@ -1932,9 +1932,9 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="looks at the list once" says="Your test looks at the list after the call only where its length is odd." loses=2 public="passes"
+# %% wrong="test_median" because="looks at the list once" says="Your test looks at the list after the call only where its length is odd." loses=3 public="passes"
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values or len(values) % 2 == 0
@@ -1945,9 +1945,9 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no list of one" says="Your test never asks for the median of a single number." loses=2 public="passes"
+# %% wrong="test_median" because="no list of one" says="Your test never asks for the median of a single number." loses=3 public="passes"
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([4, 3], 3.5)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values
@@ -1958,9 +1958,9 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no list of two" says="Your test never asks for the median of two numbers." loses=2 public="passes"
+# %% wrong="test_median" because="no list of two" says="Your test never asks for the median of two numbers." loses=3 public="passes"
 def test_median(median):
-    for values, expected in [([6, 1.5, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3)]:
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3)]:
         given = list(values)
         assert median(given) == expected
         assert given == values

@@ -934,7 +934,7 @@ def wrong_median(values):
     """A median with a bug that our tests do not find.
 
     values   list of numbers
-    returns  a number, right for each of OUR_TESTS, wrong for some other list
+    returns  number: right for each of OUR_TESTS, wrong for some other list
 
     >>> wrong_median([5, 1, 3])
     3
@@ -1031,7 +1031,7 @@ def test_median(median):
     """
     ### BEGIN SOLUTION
     for values, expected in [
-        ([6, 1.5, 2], 2),
+        ([6, 2.5, 2], 2.5),
         ([-5, -1.5, -30], -5),
         ([9, 7, 5, 3, 1], 5),
         ([10, 9, 0, 2, -8, 100], 5.5),
@@ -1050,9 +1050,10 @@ def test_median(median):
     ### END SOLUTION
 
 
-# %% check="test_median" points=1 about="right medians get no complaint"
+# %% check="test_median" points=2 about="right medians get no complaint; five bugs of value"
 with check("test_median", "median", driver=medians.ended) as try_test:
     public.right_ones_are_quiet(try_test)
+    public.bugs_are_found(try_test, medians.WRONG_VALUES)
 
 ### BEGIN HIDDEN TESTS
 import heapq
@@ -1087,13 +1088,8 @@ with check("test_median", driver=medians.ended) as try_test:
             not end["raised"], got=end["raised"], expected="no error", because="A right median gets a complaint.",
             hint="Which of your lines asks for more than the card promises?",
         )
-### END HIDDEN TESTS
 
-# %% check="test_median" points=2 about="five bugs of value"
-with check("test_median", "median", driver=medians.ended) as try_test:
-    public.bugs_are_found(try_test, medians.WRONG_VALUES)
 
-### BEGIN HIDDEN TESTS
 def in_order(values):
     if not values:
         raise ValueError("no numbers")
@@ -1137,8 +1133,9 @@ with check("test_median", driver=medians.ended) as try_test:
     ])
 ### END HIDDEN TESTS
 
-# %% check="test_median" points=2 about="five bugs at the edges"
+# %% check="test_median" points=3 about="right medians once more; five bugs at the edges"
 with check("test_median", "median", driver=medians.ended) as try_test:
+    public.right_ones_are_quiet(try_test)
     public.bugs_are_found(try_test, medians.WRONG_EDGES)
 
 ### BEGIN HIDDEN TESTS
@@ -1193,6 +1190,12 @@ with check("test_median", driver=medians.ended) as try_test:
         medians.Planted("5", all_ends_off, "Try a list in which the smallest value, or the largest, stands twice."),
         medians.Planted("6", remembers, "Call it twice, with lists of the same length."),
     ])
+    for right in (medians.by_removing, medians.as_float, medians.by_sorting) * 2:
+        end = try_test(medians.told_by(right)).value
+        try_test.require(
+            not end["raised"], got=end["raised"], expected="no error", because="A right median gets a complaint.",
+            hint="Does your test remember something from one median to the next?",
+        )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="test_median"

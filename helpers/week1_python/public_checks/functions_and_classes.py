@@ -97,8 +97,8 @@ def sums_and_multiples(evaluate: Exercise) -> None:
         ("Vec", [5, 6, 5]),
         also={
             "The numbers stand one behind the other: add them in pairs.": ("Vec", u + v),
-            "That is a plain list: make a Vec of it.": [5, 6, 5],
-            "That is a plain tuple: make a Vec of it.": (5, 6, 5),
+            "That is a plain list: make a Vec of it.": ("list", [5, 6, 5]),
+            "That is a plain tuple: make a Vec of it.": ("tuple", [5, 6, 5]),
         },
         hint="Add in pairs, as `zip` gives them, and make a Vec of the sums.",
     )
