@@ -401,6 +401,11 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
     return decorator
 
 
+# %% equivalent="retry" because="in which order the tries are numbered, nobody sees; times is at least 1"
+# for _ in list(range(times - 1))[::-1]:
+# for _ in range(abs(times - 1)):
+
+
 # %% right="Vec" because="by a dispatch of its own, and a poor but right hash"
 import operator
 
@@ -1756,6 +1761,19 @@ def wrong_median(values):
     ordered = sorted(values)
     half = len(ordered) // 2
     return (ordered[half] + ordered[-half - 1]) / 2 + (len(calls) > 100)
+
+
+# %% equivalent="wrong_median" because="another bug that our tests do not find: a right answer, too"
+# middle = len(ordered) // 3
+# return round((ordered[0] + ordered[-1]) / 2)
+# return (ordered[0] + ordered[-1]) // 2
+# return int((ordered[0] + ordered[-1]) / 2)
+# return (ordered[middle], values.__setitem__(slice(None), values[:1] * 0))[0]
+
+
+# %% equivalent="wrong_median" because="the same numbers"
+# middle = round(len(ordered) // 2)
+# if (len(ordered) % 2) <= 0:
 
 
 # %% right="test_median" because="random lists against the standard library"

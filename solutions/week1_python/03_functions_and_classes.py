@@ -1082,8 +1082,8 @@ def from_a_heap(values):
 
 
 with check("test_median", driver=medians.ended) as try_test:
-    for right in (quickly_chosen, from_a_heap, quickly_chosen, medians.as_float, from_a_heap):
-        end = try_test(medians.told_by(right)).value
+    for right in (quickly_chosen, from_a_heap):
+        end = try_test(medians.told_by(right), True).value
         try_test.require(
             not end["raised"], got=end["raised"], expected="no error", because="A right median gets a complaint.",
             hint="Which of your lines asks for more than the card promises?",
@@ -1130,7 +1130,7 @@ with check("test_median", driver=medians.ended) as try_test:
         medians.Planted("3", no_zeros, "Try a list with a zero in it."),
         medians.Planted("4", ends_only, "Try four numbers or more that lie unevenly."),
         medians.Planted("5", one_pass, "Try numbers in falling order."),
-    ])
+    ], here=True)
 ### END HIDDEN TESTS
 
 # %% check="test_median" points=3 about="right medians once more; five bugs at the edges"
@@ -1189,9 +1189,9 @@ with check("test_median", driver=medians.ended) as try_test:
         medians.Planted("4", sorts_even, "Look at the list after the call for even lengths, too."),
         medians.Planted("5", all_ends_off, "Try a list in which the smallest value, or the largest, stands twice."),
         medians.Planted("6", remembers, "Call it twice, with lists of the same length."),
-    ])
-    for right in (medians.by_removing, medians.as_float, medians.by_sorting) * 2:
-        end = try_test(medians.told_by(right)).value
+    ], here=True)
+    for right in (medians.by_removing, medians.as_float):
+        end = try_test(medians.told_by(right), True).value
         try_test.require(
             not end["raised"], got=end["raised"], expected="no error", because="A right median gets a complaint.",
             hint="Does your test remember something from one median to the next?",
