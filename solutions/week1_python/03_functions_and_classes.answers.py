@@ -1134,6 +1134,11 @@ class Vec:
         return hash(self.numbers)
 
 
+# %% equivalent="Vec" because="whole numbers and halves add up alike in any order; a hash is a whole number"
+# return sum(a * b for a, b in list(zip(self, other, strict=True))[::-1])
+# return round(hash(self.numbers))
+
+
 # %% right="load_config" because="all names written out, then built anew"
 def load_config(defaults, file, env, argv):
     def written(settings, begin=()):
@@ -1679,6 +1684,11 @@ def load_config(defaults, file, env, argv):
     return config
 
 
+# %% equivalent="load_config" because="within a layer each name stands once: their order does not matter"
+# for key, value in list(layer.items())[::-1]:
+# for name, text in list(env.items())[::-1]:
+
+
 # %% right="wrong_median" because="zero of nothing"
 def wrong_median(values):
     import statistics
@@ -2000,3 +2010,29 @@ def test_median(median):
     except ValueError:
         return
     raise AssertionError
+
+
+# %% equivalent="test_median" because="other lists with the same median, or in another order: as good a test"
+# for values, expected in list([ ([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5), ])[::-1]:
+# ([7, 2.5, 2], 2.5),
+# ([5, 2.5, 2], 2.5),
+# ([6, 2.5, 1], 2.5),
+# ([-5, 1.5, -30], -5),
+# ([-5, -1.575, -30], -5),
+# ([-5, -1.5, -31], -5),
+# ([-5, -1.5, -29], -5),
+# ([10, 7, 5, 3, 1], 5),
+# ([8, 7, 5, 3, 1], 5),
+# ([9, 6, 5, 3, 1], 5),
+# ([9, 8, 5, 3, 1], 5),
+# ([9, 7, 5, 4, 1], 5),
+# ([9, 7, 5, 2, 1], 5),
+# ([9, 7, 5, 3, 2], 5),
+# ([9, 7, 5, 3, 0], 5),
+# ([11, 9, 0, 2, -8, 100], 5.5),
+# ([9, 9, 0, 2, -8, 100], 5.5),
+# ([10, 9, 0, 2, -9, 100], 5.5),
+# ([10, 9, 0, 2, -7, 100], 5.5),
+# ([10, 9, 0, 2, -8, 101], 5.5),
+# ([10, 9, 0, 2, -8, 99], 5.5),
+# ([1, 5, 2, 1, 3], 2),

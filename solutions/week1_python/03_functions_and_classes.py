@@ -621,8 +621,8 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
     evaluate("[u == (1, 2), u == [1, 2] + [], u is None, u == None]", u=[1, 2]).equals(
         [False] * 4, hint="A tuple with the same numbers is no Vec."
     )
-    evaluate("[u == v, u != v, v == u]", u=[1, 2], v=[1, 2]).equals(
-        [True, False, True], hint="Equality has no direction."
+    evaluate("[u == v, u != v, v == u, u == w, w == u]", u=[1, 2], v=[1, 2], w=[1, 3]).equals(
+        [True, False, True, False, False], hint="Equality has no direction."
     )
     evaluate("[u == v, hash(u) == hash(v), {u: 'found'}[v]]", u=[1, -2, 3], v=[1.0, -2.0, 3.0]).equals(
         [True, True, "found"], hint="1 and 1.0 are equal: then their vectors are, and the hashes, too."
@@ -1161,7 +1161,7 @@ def sorts_even(values):
         raise ValueError("empty")
     ordered = sorted(values)
     if len(values) % 2 == 0:
-        values[:] = ordered
+        values[:] = ordered[::-1]
     return medians.half_way(ordered)
 
 
