@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from helpers.check import stands_in_for
 from helpers.check.seal import Sealed
@@ -194,7 +195,7 @@ def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -
     except (NotImplementedError, Sealed):  # the stub; what the course may not answer
         raise
     except BaseException as error:
-        if isinstance(error, Exception) or type(error).__module__.startswith("_pytest"):
+        if isinstance(error, Exception) or type(error).__name__ == "Failed":  # pytest's
             return {"raised": type(error).__name__, "returned": ""}
         raise
     return {"raised": "", "returned": type(returned).__name__}
@@ -293,9 +294,7 @@ def wall(test_median: Test, planted: Sequence[Planted], label: str) -> tuple[Fig
     for place, (each, found) in enumerate(zip(planted, dark, strict=True)):
         x, y = place % columns, rows - 1 - place // columns
         face, ink = (BLUE, "white") if found else ("white", "#111827")
-        ax.add_patch(
-            plt.Rectangle((x + 0.03, y + 0.06), 0.94, 0.88, facecolor=face, edgecolor=GREY)
-        )
+        ax.add_patch(Rectangle((x + 0.03, y + 0.06), 0.94, 0.88, facecolor=face, edgecolor=GREY))
         words = f"{each.name}\n{'✓ found' if found else 'got through'}"
         ax.text(x + 0.5, y + 0.5, words, ha="center", va="center", color=ink, fontsize=9.5)
     ax.set(xlim=(0, columns), ylim=(0, rows))

@@ -15,8 +15,8 @@ def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
     Lists are made vectors; ANY is an object that equals everything.
     """
     made = {name: Vec(value) if type(value) is list else value for name, value in numbers.items()}
-    result = eval(expression, {"Vec": Vec, "ANY": ANY, **made})
-    if isinstance(Vec, type) and isinstance(result, Vec):
+    result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, **made})
+    if type(result) is Vec:
         return "Vec", list(result)
     if type(result) in (list, tuple) and not expression.startswith("["):
         return type(result).__name__, list(result)

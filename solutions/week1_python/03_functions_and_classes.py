@@ -503,7 +503,7 @@ print(Time(45) == Time(45), film == film)
 # need equal hashes, or the set looks in the wrong place. So a class that defines `__eq__` loses the
 # hash that it had, until it defines `__hash__`, too: `hash` of a tuple of what `__eq__` compares.
 
-# %% [markdown] card="Vec" difficulty=3 minutes=12
+# %% [markdown] card="Vec" difficulty=3 minutes=11
 # ### Vectors
 #
 # A vector is a row of numbers that are added in pairs. Given are `Vec([3, -1, 4])`, `len`, the loop over
@@ -671,6 +671,21 @@ show_figure(fig, "The path of a thrown ball: it rises, bends and comes down, as 
 print(f"It lands after {dt * (len(path) - 1):.2f} s.")
 
 # %% [markdown]
+# A class may also be a special case of another: `class Weight(Vec):` **inherits** (继承) all of its
+# methods, and adds or replaces some. Most useful for exceptions: your own type of error is one line,
+# and who catches a ValueError catches it, too.
+
+# %%
+class UnknownCity(ValueError):
+    """There is no such city."""
+
+
+try:
+    raise UnknownCity("Atlantis")
+except ValueError as error:
+    print(type(error).__name__, error, isinstance(error, ValueError))
+
+# %% [markdown]
 # **Take away** A class says what `+`, `@` and `==` mean for its values. What it does not know it
 # leaves to the other side, by `NotImplemented`.
 
@@ -706,7 +721,7 @@ flat, deep = dict(outer), copy.deepcopy(outer)
 outer["optim"]["lr"] = 99
 print(flat, deep)
 
-# %% [markdown] card="load_config" difficulty=4 minutes=13
+# %% [markdown] card="load_config" difficulty=4 minutes=12
 # ### Four layers
 #
 # Write `load_config(defaults, file, env, argv)`. It returns a new dict with all settings of `defaults`,
@@ -1000,7 +1015,7 @@ if found is not None:
 # Tests can show that there is a bug. That there is none they can never show. So the art is to choose
 # inputs on which **many different bugs** would show themselves. Now it is your turn to catch them.
 
-# %% [markdown] card="test_median" difficulty=4 minutes=12
+# %% [markdown] card="test_median" difficulty=4 minutes=10
 # ### Catch them all
 #
 # Write `test_median(median)`. It is given a function, calls it as often as you like, and
@@ -1222,7 +1237,7 @@ with check("test_median", driver=medians.ended) as try_test:
 # %%
 bug, whose = yours("wrong_median", medians.first_and_last)
 test, label = yours("test_median", medians.three_asserts)
-own = medians.Planted(whose, bug, "")
+own = medians.Planted(whose.removeprefix("the "), bug, "")
 figure, words = medians.wall(test, [*medians.VISIBLE, own], label)
 show_figure(figure, words)
 
@@ -1245,6 +1260,11 @@ def at_random(size):
 finds = {size: sum(medians.found_by(at_random(size), medians.VISIBLE)) for size in (3, 4, 5, 8)}
 print("random lists of one size find, of ten bugs:", finds)
 claim("Of no size do random lists alone find all ten.", max(finds.values()) < 10)
+
+# %% [markdown]
+# Chance does not think of the empty list, and it does not look at the list after the call. You do.
+#
+# **Take away** A test is worth as much as the bugs it would find.
 
 # %% [markdown] explain="what_tests_tell" points=2
 # ### In your own words
