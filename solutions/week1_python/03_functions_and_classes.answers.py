@@ -1723,13 +1723,11 @@ def wrong_median(values):
     return (ordered[half] + ordered[-half - 1]) / 2
 
 
-# %% wrong="wrong_median" because="right everywhere" says="We found no list on which it is wrong"
+# %% wrong="wrong_median" because="the standard library's, right everywhere" says="We found no list on which it is wrong"
 def wrong_median(values):
-    if not values:
-        raise ValueError("empty")
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return (ordered[half] + ordered[-half - 1]) / 2
+    import statistics
+
+    return statistics.median(values)
 
 
 # %% wrong="wrong_median" because="the mean" says="That is the mean, and our third test"
@@ -1867,7 +1865,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="asks for an int" says="It gives 3.0 for `[3]`"
+# %% wrong="test_median" because="asks for an int" says="It gives 3.0 for `[3]`, and a special kind"
 def test_median(median):
     assert isinstance(median([3]), int)
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
@@ -2002,6 +2000,19 @@ def test_median(median):
 # %% wrong="test_median" because="whole numbers only" says="In your lists of odd length the median is always a whole number." loses=2 public="passes"
 def test_median(median):
     for values, expected in [([6, 1, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="twice in the middle only" says="In your lists neither the smallest nor the largest value stands twice." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([2, 9, 4, 4, 8], 4), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
         assert given == values

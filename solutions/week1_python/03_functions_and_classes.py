@@ -618,6 +618,9 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
     evaluate("[u + v == ANY, ANY == u]", u=[1, 2], v=[3, 4]).equals(
         [True, True], hint="The other side may know more: return `NotImplemented`, and Python asks it."
     )
+    evaluate("u == v", u=[0.1 + 0.2], v=[0.3]).equals(
+        False, hint="The same numbers means the same, not nearly the same."
+    )
     evaluate("[u == (1, 2), u == [1, 2] + [], u is None, u == None]", u=[1, 2]).equals(
         [False] * 4, hint="A tuple with the same numbers is no Vec."
     )
@@ -664,7 +667,7 @@ while place @ Vector([0, 1]) >= 0:  # its height
     path.append(place)
 
 fig, ax = plt.subplots(figsize=(7, 2.8))
-ax.plot([list(p)[0] for p in path], [list(p)[1] for p in path], "o-", color=BLUE)
+ax.plot(*zip(*path), "o-", color=BLUE)  # all first numbers, all second numbers
 ax.axhline(0, color=GREY)
 ax.set(xlabel="metres", ylabel="height in metres", title=f"a thrown ball, every 0.05 s ({whose})")
 show_figure(fig, "The path of a thrown ball: it rises, bends and comes down, as a parabola does.")
@@ -1025,7 +1028,7 @@ if found is not None:
 # - returns without an error if it is a right one, however it is written.
 #
 # The check hands it right medians and ten wrong ones, the grader more of both. Whole numbers may come
-# back as `3` or as `3.0`, and a ValueError may say what it likes.
+# back as `3` or as `3.0`, and the error may say what it likes, as long as `except ValueError` catches it.
 #
 # To test that an error is raised, catch it and remember that it came:
 #
@@ -1205,7 +1208,7 @@ with check("test_median", driver=medians.ended) as try_test:
         medians.Planted("5", all_ends_off, "Try a list in which the smallest value, or the largest, stands twice."),
         medians.Planted("6", remembers, "Call it twice, with lists of the same length."),
     ], here=True)
-    for right in (medians.by_removing, medians.as_float):
+    for right in (medians.by_removing, medians.by_sorting):
         end = try_test(medians.told_by(right), True).value
         try_test.require(
             not end["raised"], got=end["raised"], expected="no error", because="A right median gets a complaint.",
@@ -1232,7 +1235,8 @@ with check("test_median", driver=medians.ended) as try_test:
 # ### The wall of bugs
 #
 # Each tile is a wrong median; the last one is yours from above. A tile goes dark when the test finds
-# it. Until your test passes its checks, one with three asserts stands in for it.
+# it. Until your test passes its checks, one with three asserts stands in for it. **Goal.** All of them
+# dark, with as few lists as you can.
 
 # %%
 bug, whose = yours("wrong_median", medians.first_and_last)

@@ -253,7 +253,7 @@ def right_ones_are_quiet(try_test: Exercise) -> None:
         raised = try_test(right).value["raised"]
         try_test.require(
             not raised,
-            got=f"{raised or 'no error'} for a right median",
+            got=f"{raised} for a right median",
             expected="no error",
             because=sentence,
             hint="This median does all that the card says. What does your test ask beyond that?",
@@ -277,8 +277,8 @@ def bugs_are_found(
         because = "It returns True or False, and nobody looks: a test complains by `assert`."
     try_test.require(
         False,
-        got=[each.name for each in through],
-        expected="an error from each of them",
+        got="no complaint about " + ", ".join(f"“{each.name}”" for each in through),
+        expected="one about each",
         because=because,
         hint=through[0].found_by,
     )
