@@ -144,7 +144,7 @@ WRONG_VALUES = (
     Planted("does not sort", _does_not_sort, "Try a list that is not in order."),
     Planted("the upper middle", _upper_middle, "Try a list of even length."),
     Planted("sorts as texts", _as_texts, "Try numbers with one digit and with two."),
-    Planted("without signs", _without_signs, "Try negative numbers."),
+    Planted("without signs", _without_signs, "Try negative and positive ones together."),
 )
 WRONG_EDGES = (
     Planted("sorts your list", _sorts_yours, "Look at your list after the call: is it as it was?"),

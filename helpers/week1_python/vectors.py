@@ -9,13 +9,22 @@ from unittest.mock import ANY
 from helpers.check import stands_in_for
 
 
+class Knowing:
+    """What knows how to work with everything, if it is asked: for `NotImplemented`."""
+
+    def _asked(self, other: object) -> str:
+        return "asked"
+
+    __radd__ = __rmul__ = __rmatmul__ = _asked
+
+
 def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
     """Work out "u + v", say: a vector comes back as the name of its type and its numbers.
 
-    Lists are made vectors; ANY is an object that equals everything.
+    Lists are made vectors; ANY equals everything, OTHER can be added to everything.
     """
     made = {name: Vec(value) if type(value) is list else value for name, value in numbers.items()}
-    result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, **made})
+    result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, "OTHER": Knowing(), **made})
     if type(result) is Vec:
         return "Vec", list(result)
     if type(result) in (list, tuple) and not expression.startswith("["):

@@ -42,6 +42,19 @@ def with_item(item, basket=[]):
     return basket
 
 
+# %% wrong="with_item" because="each item once" says="What is in the basket already is not put in again: it should be, behind the others." public="passes"
+def with_item(item, basket=None):
+    new = list(basket or [])
+    if item not in new:
+        new.append(item)
+    return new
+
+
+# %% wrong="with_item" because="a tuple" says="A tuple comes back: it looks alike, but nobody can append to it." public="passes"
+def with_item(item, basket=()):
+    return (*(basket or ()), item)
+
+
 # %% right="first_number" because="keeps looking with else"
 def first_number(texts):
     for text in texts:
@@ -1134,6 +1147,98 @@ class Vec:
         return hash(self.numbers)
 
 
+# %% wrong="Vec" because="raises the TypeError itself" says="Plus raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            raise TypeError("no Vec")
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="compares hashes" says="Equal hashes do not mean equal numbers: compare the numbers themselves." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return hash(self) == hash(other)
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
 # %% equivalent="Vec" because="whole numbers and halves add up alike in any order; a hash is a whole number"
 # return sum(a * b for a, b in list(zip(self, other, strict=True))[::-1])
 # return round(hash(self.numbers))
@@ -1932,7 +2037,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no negative numbers" says="Try negative numbers." loses=2
+# %% wrong="test_median" because="no negative numbers" says="Try negative and positive ones together." loses=2
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, 8, 100], 8.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)

@@ -115,6 +115,9 @@ with check("with_item") as with_item:
     with_item("rice").equals(["rice"], hint="Called again without a basket: it is empty again.")
     with_item("oil", []).equals(["oil"], hint="An empty basket is a basket.")
     with_item("", ["b", "a", "b"]).equals(["b", "a", "b", ""], hint="Any text, in the order it came.")
+    with_item("b", ["b", "a"]).equals(["b", "a", "b"], hint="What is in the basket may come once more.")
+    made = type(with_item("a", ["c"]).value).__name__
+    with_item.expect(made, "list", "the type of the basket", hint="A list comes back, no tuple.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="with_item"
@@ -607,6 +610,9 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
         evaluate(expression, u=[1, 2], v=[3, 4]).raises(
             TypeError, hint="What does not fit is not known: return `NotImplemented`, and Python raises."
         )
+    evaluate("[u + OTHER, u * OTHER, u @ OTHER]", u=[1, 2]).equals(
+        ["asked"] * 3, hint="The other side may know how: return `NotImplemented`, and Python asks it."
+    )
 ### END HIDDEN TESTS
 
 # %% check="Vec" points=2 about="equal or not, and as a key"
@@ -617,6 +623,9 @@ with check("Vec", "numbers", driver=vectors.evaluate) as evaluate:
 with check("Vec", driver=vectors.evaluate) as evaluate:
     evaluate("[u + v == ANY, ANY == u]", u=[1, 2], v=[3, 4]).equals(
         [True, True], hint="The other side may know more: return `NotImplemented`, and Python asks it."
+    )
+    evaluate("u == v", u=[5, -1], v=[5, -2]).equals(
+        False, hint="−1 and −2 have the same hash, by chance: are equal hashes enough?"
     )
     evaluate("u == v", u=[0.1 + 0.2], v=[0.3]).equals(
         False, hint="The same numbers means the same, not nearly the same."
