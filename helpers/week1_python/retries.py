@@ -56,8 +56,7 @@ def play_again(
     told = []
     for script in scripts:
         rest[:] = script
-        for each in (seen, slept, raised):
-            each.clear()
+        del seen[:], slept[:], raised[:]
         told.append(_called(call, raised) | {"calls": len(seen), "slept": list(slept)})
         told[-1]["arguments"] = [([str(a) for a in args], dict(kw)) for args, kw in seen]
         told[-1]["name"] = str(getattr(decorated, "__name__", "none"))

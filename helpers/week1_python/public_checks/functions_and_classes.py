@@ -43,7 +43,7 @@ def numbers_among_texts(first_number: Exercise) -> None:
 
 
 def six_calls(play: Exercise) -> None:
-    """At once, after failures, never, another error; sleeping; the name."""
+    """After failures, never, another error; then the pauses and the name."""
     play(["OSError", "OSError", "data"], 5, OSError)["returned"].equals(
         "data",
         also={"The result is lost: does the wrapper return what the function gives?": None},
@@ -76,6 +76,10 @@ def six_calls(play: Exercise) -> None:
         also={"It tries again after a KeyError: only `exceptions` are caught.": 2},
         hint="A KeyError is none of the exceptions asked for: it goes on at once.",
     )
+    _pauses_and_name(play)
+
+
+def _pauses_and_name(play: Exercise) -> None:
     play(["OSError"] * 9, 3, OSError, 0.5)["slept"].equals(
         [0.5, 0.5],
         also={
