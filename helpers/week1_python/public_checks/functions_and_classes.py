@@ -1,0 +1,288 @@
+"""The longer public checks of notebook 03, functions and classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from helpers.check import Exercise
+from helpers.week1_python import medians
+
+Case = tuple[list[Any], Any]
+
+# How many got through, in sentences that a hidden test may tell, too.
+GOT_THROUGH = {
+    1: "One wrong median got through.",
+    2: "Two wrong medians got through.",
+    3: "Three wrong medians got through.",
+    4: "Four wrong medians got through.",
+    5: "Five wrong medians got through.",
+    6: "Six wrong medians got through.",
+    7: "Seven wrong medians got through.",
+}
+
+
+def numbers_among_texts(first_number: Exercise) -> None:
+    """Texts before and behind, then none at all."""
+    first_number(["n/a", "2.5", "7"]).equals(
+        2.5,
+        also={
+            "That is the text: `float(text)` makes a number of it.": "2.5",
+            "The search goes on behind the first number: `return` ends it.": 7.0,
+            "A text with a point is a number, too: let `float` decide.": 7.0,
+            "Nothing comes back: does the loop end at the first text that is none?": None,
+        },
+        hint="Which of the three texts can `float` read?",
+    )
+    first_number(["", "-3e2", "4"]).equals(
+        -300.0, hint="What is a number is decided by `float`: it reads `-3e2`, too."
+    )
+    first_number(["tea", "biscuits"]).raises(
+        ValueError, hint="None of them is a number: `raise ValueError(…)` behind the loop."
+    )
+
+
+def six_calls(play: Exercise) -> None:
+    """After failures, never, another error; then the pauses and the name."""
+    play(["OSError", "OSError", "data"], 5, OSError)["returned"].equals(
+        "data",
+        also={"The result is lost: does the wrapper return what the function gives?": None},
+        hint="It fails twice; the third call gives something. What does the wrapper return?",
+    )
+    play(["OSError", "OSError", "data"], 5, OSError)["calls"].equals(
+        3, hint="It is called until it succeeds, and no more."
+    )
+    given_up = play(["OSError"] * 9, 3, OSError)
+    given_up["calls"].equals(
+        3,
+        also={
+            "One call too many: `times` counts the first call, too.": 4,
+            "One call too few: the last of them may still succeed.": 2,
+        },
+        hint="`times` is how often it is called at most.",
+    )
+    given_up["raised"].equals(
+        "OSError: failure 3",
+        also={
+            "After the last failure nothing is raised: who called it has to know.": "",
+            "That is the first error; the last one says what is wrong now.": "OSError: failure 1",
+            "That is an error of the wrapper's own: `raise` without a name in `except` "
+            "raises the one that came.": "another OSError",
+        },
+        hint="When no call is left, the last error goes on to who called.",
+    )
+    play(["KeyError", "data"], 3, OSError)["calls"].equals(
+        1,
+        also={"It tries again after a KeyError: only `exceptions` are caught.": 2},
+        hint="A KeyError is none of the exceptions asked for: it goes on at once.",
+    )
+    _pauses_and_name(play)
+
+
+def _pauses_and_name(play: Exercise) -> None:
+    play(["OSError"] * 9, 3, OSError, 0.5)["slept"].equals(
+        [0.5, 0.5],
+        also={
+            "It sleeps after the last failure, too: nobody waits for another call then.": [0.5] * 3,
+            "It never sleeps: call `sleep(delay)` before the next try.": [],
+            "It waits longer each time; the card says `delay`.": [0.5, 1.0],
+        },
+        hint="Three calls have two pauses between them.",
+    )
+    play(["tea"], 2, OSError)["name"].equals(
+        "fetch", hint="The name is lost: `@functools.wraps(function)` above the wrapper keeps it."
+    )
+
+
+def sums_and_multiples(evaluate: Exercise) -> None:
+    """Plus, minus, times, and what does not fit."""
+    u, v = [3, -1, 4], [2, 7, 1]
+    evaluate("u + v", u=u, v=v).equals(
+        ("Vec", [5, 6, 5]),
+        also={
+            "The numbers stand one behind the other: add them in pairs.": ("Vec", u + v),
+            "That is a plain list: make a Vec of it.": ("list", [5, 6, 5]),
+            "That is a plain tuple: make a Vec of it.": ("tuple", [5, 6, 5]),
+        },
+        hint="Add in pairs, as `zip` gives them, and make a Vec of the sums.",
+    )
+    evaluate("u - v", u=u, v=v).equals(("Vec", [1, -8, 3]), hint="`u - v` calls `__sub__`.")
+    evaluate("v * 3", v=v).equals(("Vec", [6, 21, 3]), hint="`v * 3` calls `v.__mul__(3)`.")
+    evaluate("3 * v", v=v).equals(("Vec", [6, 21, 3]), hint="`3 * v` calls `v.__rmul__(3)`.")
+    evaluate("u @ v", u=u, v=v).equals(
+        3,
+        also={
+            "Those are the products: add them up.": ("Vec", [6, -7, 4]),
+            "That is the sum of the first times the sum of the second.": 60,
+        },
+        hint="3·2 + (−1)·7 + 4·1",
+    )
+    evaluate("[list(u), list(u + v), list(u)]", u=u, v=v).equals(
+        [u, [5, 6, 5], u], hint="`u + v` makes a new vector, and leaves both as they are."
+    )
+    evaluate("u + v", u=[1, 2, 3], v=[1, 2]).raises(
+        ValueError, hint="Vectors of different lengths have no sum: `zip` would cut one off."
+    )
+
+
+def equal_or_not(evaluate: Exercise) -> None:
+    """Equal, unequal, something else; as a key."""
+    evaluate("u + v == w", u=[1, 2], v=[3, 4], w=[4, 6]).equals(
+        True, hint="Two vectors are equal if their numbers are."
+    )
+    evaluate("u == v", u=[1, 2], v=[2, 1]).equals(
+        False, hint="The same numbers in another order are another vector."
+    )
+    evaluate("u == v", u=[1, 2], v=[1, 2, 3]).equals(
+        False, hint="`zip` stops at the shorter one: are they of the same length?"
+    )
+    evaluate("[u == 3, u != 3, u == 'abc']", u=[1, 2, 3]).equals(
+        [False, True, False], hint="What is no Vec is not equal to one, and that is no error."
+    )
+    evaluate("len({u, v, w})", u=[1, 2], v=[1, 2], w=[2, 1]).equals(
+        2,
+        also={"Equal vectors need equal hashes: let `hash` look at the numbers.": 3},
+        hint="In a set equal values count once, if their hashes are equal, too.",
+    )
+
+
+DEFAULTS = {"seed": 7, "verbose": False, "optim": {"name": "sgd", "lr": 0.1}}
+
+
+def four_layers(load_config: Exercise) -> None:
+    """Each layer alone, then two at once."""
+    same = DEFAULTS | {"seed": 3}
+    load_config(DEFAULTS, {"seed": 3}, {}, []).equals(
+        same,
+        also={"Only what the file says is there: begin with a copy of defaults.": {"seed": 3}},
+        hint="The file changes one setting, the others stay.",
+    )
+    momentum = DEFAULTS | {"optim": {"name": "adam", "lr": 0.1}}
+    load_config(DEFAULTS, {"optim": {"name": "adam"}}, {}, []).equals(
+        momentum,
+        also={
+            "The learning rate is lost: the whole group was replaced, not one setting in it.": (
+                DEFAULTS | {"optim": {"name": "adam"}}
+            )
+        },
+        hint="The file changes one setting of a group, the others of the group stay.",
+    )
+    quick = DEFAULTS | {"optim": {"name": "sgd", "lr": 0.5}}
+    load_config(DEFAULTS, {}, {"optim.lr": "0.5"}, []).equals(
+        quick,
+        also={
+            "The value is still text: make the type of the default of it.": (
+                DEFAULTS | {"optim": {"name": "sgd", "lr": "0.5"}}
+            ),
+            "A name with a point was taken for one key: it leads into a group.": (
+                DEFAULTS | {"optim.lr": 0.5}
+            ),
+        },
+        hint="Which group is it, and which setting in it? What type has the default?",
+    )
+    load_config(DEFAULTS, {}, {"seed": "5"}, ["seed=6"]).equals(
+        DEFAULTS | {"seed": 6},
+        also={"The environment has won: argv comes last, and wins.": DEFAULTS | {"seed": 5}},
+        hint="The order is defaults, file, env, argv: the last one wins.",
+    )
+
+
+def true_false_unknown(load_config: Exercise) -> None:
+    """The example; a bool from text; names that nobody knows."""
+    load_config(
+        {"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"]
+    ).equals({"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}, hint="The example of the card.")
+    loud = DEFAULTS | {"verbose": True}
+    load_config(loud, {}, {"verbose": "False"}, []).equals(
+        DEFAULTS,
+        also={'`bool("False")` is True, as any text that is not empty: compare the text.': loud},
+        hint="Which texts mean True, and which False?",
+    )
+    load_config(DEFAULTS, {}, {}, ["verbose=TRUE"]).equals(
+        loud, hint="Capital letters do not matter for true and false."
+    )
+    load_config(DEFAULTS, {}, {}, ["verbose=maybe"]).raises(
+        ValueError, hint="A bool is true or false, in any letters. All else is a ValueError."
+    )
+    load_config(DEFAULTS, {"sed": 3}, {}, []).raises(
+        KeyError, hint="`sed` is no setting: a misspelled name must not be taken silently."
+    )
+    load_config(DEFAULTS, {}, {"optim.rate": "3"}, []).raises(
+        KeyError, hint="`optim` has no setting `rate`."
+    )
+
+
+def passes_our_tests(wrong_median: Exercise, cases: Sequence[Case]) -> None:
+    """The tests of the notebook."""
+    bugs: dict[tuple[Any, ...], dict[str, object]] = {
+        (5, 1, 3): {"The list is not sorted, and our first test sees that.": 1},
+        (2, 9, 4, 4, 8): {
+            "That is the mean, and our third test sees that.": 5.4,
+            "Values that stand twice are lost, and our third test sees that.": 6.0,
+        },
+        (10, 20, 30, 40): {
+            "That is the upper of the two middle ones, and our fourth test sees that.": 30,
+            "That is the lower of the two middle ones, and our fourth test sees that.": 20,
+        },
+    }
+    for values, expected in cases:
+        wrong_median(values).equals(
+            expected,
+            also=bugs.get(tuple(values)),
+            hint="Our tests find this bug. Make one that they cannot see.",
+        )
+
+
+def is_wrong_somewhere(answers: Exercise) -> None:
+    """Compared with the right median on many lists."""
+    lists = medians.many_lists()
+    given = answers(lists).value
+    wrong = [
+        values
+        for values, answer in zip(lists, given, strict=True)
+        if medians.differ(answer, medians.right_answer(values))
+    ]
+    answers.require(
+        wrong,
+        got=f"the right median of all {len(lists)} lists that we tried",
+        expected="at least one wrong answer",
+        because="We found no list on which it is wrong: where is the bug?",
+        hint="What do our tests never ask: which lengths, which numbers, what happens to the list?",
+    )
+
+
+def right_ones_are_quiet(try_test: Exercise) -> None:
+    """A right median, whatever its style, gets no complaint."""
+    for sentence, right in medians.RIGHT.items():
+        raised = try_test(right).value["raised"]
+        try_test.require(
+            not raised,
+            got=f"{raised} for a right median",
+            expected="no error",
+            because=sentence,
+            hint="This median does all that the card says. What does your test ask beyond that?",
+        )
+
+
+def bugs_are_found(
+    try_test: Exercise, planted: Sequence[medians.Planted], *, here: bool = False
+) -> None:
+    """A wrong median makes the test complain; `here` are those that only the check may know."""
+    through, returned = [], ""
+    for each in planted:
+        ended = try_test(medians.told_by(each.median), True) if here else try_test(each.median)
+        if not ended.value["raised"]:
+            through.append(each)
+            returned = ended.value["returned"]
+    if not through:
+        return
+    because = GOT_THROUGH[len(through)]
+    if returned == "bool" and len(through) == len(planted):
+        because = "It returns True or False, and nobody looks: a test complains by `assert`."
+    try_test.require(
+        False,
+        got="no complaint about " + ", ".join(f"“{each.name}”" for each in through),
+        expected="one about each",
+        because=because,
+        hint=through[0].found_by,
+    )

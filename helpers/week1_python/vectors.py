@@ -1,0 +1,58 @@
+"""What drives `class Vec`: expressions about vectors, worked out beside the learner's class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from unittest.mock import ANY
+
+from helpers.check import stands_in_for
+
+
+class Knowing:
+    """What knows how to work with everything, if it is asked: for `NotImplemented`."""
+
+    def _asked(self, other: object) -> str:
+        return "asked"
+
+    __radd__ = __rmul__ = __rmatmul__ = _asked
+
+
+def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
+    """Work out "u + v", say: a vector comes back as the name of its type and its numbers.
+
+    Lists are made vectors; ANY equals everything, OTHER can be added to everything.
+    """
+    made = {name: Vec(value) if type(value) is list else value for name, value in numbers.items()}
+    result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, "OTHER": Knowing(), **made})
+    if type(result) is Vec:
+        return "Vec", list(result)
+    if type(result) in (list, tuple) and not expression.startswith("["):
+        return type(result).__name__, list(result)
+    return result
+
+
+@stands_in_for("Vec")
+class ArrayVec:
+    """A vector as experiments need it: a pair of numbers that can be added and stretched."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        self.numbers = list(numbers)
+
+    def __iter__(self) -> Iterator[float]:
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __add__(self, other: ArrayVec) -> ArrayVec:
+        return ArrayVec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other: ArrayVec) -> ArrayVec:
+        return self + -1 * other
+
+    def __rmul__(self, number: float) -> ArrayVec:
+        return ArrayVec([number * a for a in self])
+
+    def __matmul__(self, other: ArrayVec) -> float:
+        return sum(a * b for a, b in zip(self, other, strict=True))

@@ -1,0 +1,2154 @@
+# %% right="with_item" because="a copy that is appended to"
+def with_item(item, basket=None):
+    new = list(basket or ())
+    new.append(item)
+    return new
+
+
+# %% right="with_item" because="unpacks"
+def with_item(item, basket=()):
+    return [*(basket or []), item]
+
+
+# %% wrong="with_item" because="returns what append returns" says="`append` returns None"
+def with_item(item, basket=None):
+    new = [] if basket is None else list(basket)
+    return new.append(item)
+
+
+# %% wrong="with_item" because="item in front" says="The new item stands in front"
+def with_item(item, basket=None):
+    return [item] + (basket or [])
+
+
+# %% wrong="with_item" because="a list in a list" says="one list too deep"
+def with_item(item, basket=None):
+    return [basket, item] if basket else [item]
+
+
+# %% wrong="with_item" because="changes the basket" says="changed its input `basket`"
+def with_item(item, basket=None):
+    if basket is None:
+        basket = []
+    basket.append(item)
+    return basket
+
+
+# %% wrong="with_item" because="a list as default value" says="The default list is shared by all calls: what an earlier call put in is still there." public="passes"
+def with_item(item, basket=[]):
+    if basket:
+        return basket + [item]
+    basket.append(item)
+    return basket
+
+
+# %% wrong="with_item" because="each item once" says="What is in the basket already is not put in again: it should be, behind the others." public="passes"
+def with_item(item, basket=None):
+    new = list(basket or [])
+    if item not in new:
+        new.append(item)
+    return new
+
+
+# %% wrong="with_item" because="a tuple" says="A tuple comes back: it looks alike, but nobody can append to it." public="passes"
+def with_item(item, basket=()):
+    return (*(basket or ()), item)
+
+
+# %% right="first_number" because="keeps looking with else"
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        else:
+            return number
+    raise ValueError
+
+
+# %% right="first_number" because="calls itself"
+def first_number(texts):
+    if not texts:
+        raise ValueError("nothing left")
+    first, *rest = texts
+    try:
+        return float(first)
+    except ValueError:
+        return first_number(rest)
+
+
+# %% wrong="first_number" because="returns the text" says="That is the text"
+def first_number(texts):
+    for text in texts:
+        try:
+            float(text)
+            return text
+        except ValueError:
+            pass
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="returns the last one" says="The search goes on behind the first number"
+def first_number(texts):
+    found = None
+    for text in texts:
+        try:
+            found = float(text)
+        except ValueError:
+            pass
+    if found is None:
+        raise ValueError("none")
+    return found
+
+
+# %% wrong="first_number" because="the loop in the try" says="does the loop end at the first text"
+def first_number(texts):
+    try:
+        for text in texts:
+            return float(text)
+    except ValueError:
+        return None
+
+
+# %% wrong="first_number" because="asks for a digit first" says="it reads `-3e2`, too"
+def first_number(texts):
+    for text in texts:
+        if text[:1].isdigit():
+            return float(text)
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="returns None at the end" says="None of them is a number"
+def first_number(texts):
+    for text in texts:
+        try:
+            return float(text)
+        except ValueError:
+            pass
+
+
+# %% wrong="first_number" because="catches everything" says="Every error is caught, also the TypeError of what is no text: catch ValueError only." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            return float(text)
+        except Exception:
+            pass
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="takes 0 for nothing" says="0 is a number like others, and was skipped: do not ask whether the number is true." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        if number:
+            return number
+    raise ValueError("none")
+
+
+# %% right="retry" because="counts the tries, and raises again"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(1, times + 1):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% right="retry" because="a while loop, and a class of its own"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    class Decorator:
+        def __call__(self, function):
+            def wrapper(*args, **kwargs):
+                left = times
+                while True:
+                    left -= 1
+                    try:
+                        result = function(*args, **kwargs)
+                    except exceptions as error:
+                        if left == 0:
+                            raise error
+                    else:
+                        return result
+                    if delay > 0:
+                        sleep(delay)
+
+            wrapper.__name__, wrapper.__doc__ = function.__name__, function.__doc__
+            return wrapper
+
+    return Decorator()
+
+
+# %% wrong="retry" because="one call too many" says="One call too many"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for _ in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    sleep(delay)
+            return function(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="gives up silently" says="After the last failure nothing is raised"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt < times - 1:
+                        sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="catches everything" says="It tries again after a KeyError" loses=2
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except Exception:
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="sleeps after the last failure" says="It sleeps after the last failure, too"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    sleep(delay)
+                    if attempt == times - 1:
+                        raise
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="an exception of its own" says="an error of the wrapper"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt < times - 1:
+                        sleep(delay)
+            raise OSError("gave up")
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="never sleeps" says="It never sleeps"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times - 1:
+                        raise
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="loses the result" says="The result is lost"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    function(*args, **kwargs)
+                    return
+                except exceptions:
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="without wraps" says="The name is lost"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="tries again when the result is false" says="0, None and the empty text were taken for failures: only an exception is one." loses=2 public="passes"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    result = function(*args, **kwargs)
+                    if result or attempt == times - 1:
+                        return result
+                except exceptions:
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="compares the type" says="A ConnectionResetError is an OSError, too: `except` knows that, comparing types does not." loses=2 public="passes"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            kinds = exceptions if isinstance(exceptions, tuple) else (exceptions,)
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except Exception as error:
+                    if type(error) not in kinds or attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="does not hand on keyword arguments" says="raised TypeError" loses=3
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args):
+            for attempt in range(times):
+                try:
+                    return function(*args)
+                except exceptions:
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="counts over all calls" says="The count goes on from call to call: begin it inside of the wrapper." loses=1 public="passes"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        failed = 0
+
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            nonlocal failed
+            while True:
+                try:
+                    result = function(*args, **kwargs)
+                    failed = 0
+                    return result
+                except exceptions:
+                    failed += 1
+                    if failed >= times:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% equivalent="retry" because="in which order the tries are numbered, nobody sees; times is at least 1"
+# for _ in list(range(times - 1))[::-1]:
+# for _ in range(abs(times - 1)):
+
+
+# %% right="Vec" because="by a dispatch of its own, and a poor but right hash"
+import operator
+
+
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = list(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({self.numbers})"
+
+    def _pairs(self, other, work):
+        if type(other) is not Vec:
+            return NotImplemented
+        if len(self) != len(other):
+            raise ValueError("lengths differ")
+        return Vec(map(work, self.numbers, other.numbers))
+
+    def __add__(self, other):
+        return self._pairs(other, operator.add)
+
+    def __sub__(self, other):
+        return self._pairs(other, operator.sub)
+
+    def __matmul__(self, other):
+        products = self._pairs(other, operator.mul)
+        return products if products is NotImplemented else sum(products)
+
+    def __mul__(self, number):
+        if type(number) in (int, float):
+            return Vec(a * number for a in self.numbers)
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __eq__(self, other):
+        return self.numbers == other.numbers if type(other) is Vec else NotImplemented
+
+    def __hash__(self):
+        return hash(len(self))
+
+
+# %% wrong="Vec" because="joins the numbers" says="one behind the other" loses=4
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        return Vec(self.numbers + other.numbers)
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="a list comes back" says="That is a plain list" loses=4
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return [a + b for a, b in zip(self, other, strict=True)]
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return [a - b for a, b in zip(self, other, strict=True)]
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="no __rmul__" says="evaluate(Vec, '3 * v'" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="zip cuts off" says="`zip` would cut one off" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="changes itself" says="`u + v` makes a new vector" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        self.numbers = tuple(a + b for a, b in zip(self, other, strict=True))
+        return self
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="products instead of their sum" says="Those are the products" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a * b for a, b in zip(self, other, strict=True)])
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="no __hash__" says="raised TypeError" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+
+# %% wrong="Vec" because="hash of the object" says="Equal vectors need equal hashes" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return id(self)
+
+
+# %% wrong="Vec" because="== with a number is an error" says="raised AttributeError" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="== cuts off" says="are they of the same length?" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return all(a == b for a, b in zip(self, other))
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="raises what is no NotImplemented" says="`==` with something that is no Vec returns False: then the other side is never asked. Return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        return isinstance(other, Vec) and self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="equal to any sequence" says="A tuple or a list with the same numbers is equal to it: only a Vec may be." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        try:
+            return self.numbers == tuple(other)
+        except TypeError:
+            return NotImplemented
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="hash of the text" says="1 and 1.0 are equal, but their texts differ, and with them these hashes." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(repr(self))
+
+
+# %% wrong="Vec" because="adds anything that has numbers" says="Plus works with what is no Vec: ask by `isinstance` first, and return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if isinstance(other, (int, float)):
+            return Vec([a + other for a in self])
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="minus cuts off" says="Minus with different lengths cuts one off, and raises nothing." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="raises the TypeError itself" says="Plus raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            raise TypeError("no Vec")
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="compares hashes" says="Equal hashes do not mean equal numbers: compare the numbers themselves." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return hash(self) == hash(other)
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% equivalent="Vec" because="whole numbers and halves add up alike in any order; a hash is a whole number"
+# return sum(a * b for a, b in list(zip(self, other, strict=True))[::-1])
+# return round(hash(self.numbers))
+
+
+# %% right="load_config" because="all names written out, then built anew"
+def load_config(defaults, file, env, argv):
+    def written(settings, begin=()):
+        for key, value in settings.items():
+            if isinstance(value, dict):
+                yield (*begin, key), None
+                yield from written(value, (*begin, key))
+            else:
+                yield (*begin, key), value
+
+    known = dict(written(defaults))
+    values = dict(known)
+    for path, value in written(file):
+        if path not in known:
+            raise KeyError(path)
+        values[path] = value
+    words = [f"{name}={text}" for name, text in env.items()] + list(argv)
+    for word in words:
+        name, equals, text = word.partition("=")
+        if not equals:
+            raise ValueError(word)
+        path = tuple(name.split("."))
+        default = known[path]
+        if default is None:
+            raise KeyError(name)
+        if default is True or default is False:
+            values[path] = {"true": True, "false": False}.get(text.lower())
+            if values[path] is None:
+                raise ValueError(word)
+        else:
+            values[path] = default.__class__(text)
+    config = {}
+    for (*groups, key), value in values.items():
+        inner = config
+        for group in groups:
+            inner = inner[group]
+        inner[key] = {} if value is None else value
+    return config
+
+
+# %% wrong="load_config" because="only the file" says="Only what the file says is there" loses=4
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    config = copy.deepcopy(file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="replaces whole groups" says="the whole group was replaced" loses=4
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="texts stay texts" says="The value is still text" loses=4
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = text
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="the point is part of the key" says="A name with a point was taken for one key" loses=4
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        try:
+            config[name] = float(text)
+        except ValueError:
+            config[name] = text
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="env wins" says="The environment has won" loses=2
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    for name, text in env.items():
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="bool of a text" says="is True, as any text that is not empty" loses=2
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        return type(default)(text)
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="takes unknown names" says="`sed` is no setting" loses=2
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if isinstance(value, dict):
+                merge(group.setdefault(key, {}), value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="a flat copy" says="changed its input `defaults`" loses=4
+def load_config(defaults, file, env, argv):
+    config = dict(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="leaves out what is false" says="0, False and the empty text in the file were taken for nothing." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            elif value:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="splits at every =" says="It splits at every equals sign: only the first one ends the name." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=")
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="any other text is false" says="What is not true was taken for false: 1, yes and the empty text are neither." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() == "maybe":
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="a group may be set by a text" says="A group was replaced by a value, or a value was entered like a group: both names are no settings." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        group[key] = text if isinstance(group[key], dict) else read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="copies group by group when needed" says="What it returns shares its inner dicts with the defaults: copy them, too." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    touched = bool(env or argv or any(isinstance(value, dict) for value in file.values()))
+    config = copy.deepcopy(defaults) if touched else dict(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% equivalent="load_config" because="within a layer each name stands once: their order does not matter"
+# for key, value in list(layer.items())[::-1]:
+# for name, text in list(env.items())[::-1]:
+
+
+# %% right="wrong_median" because="zero of nothing"
+def wrong_median(values):
+    import statistics
+
+    return statistics.median(values) if values else 0
+
+
+# %% right="wrong_median" because="sorts the list that it was given"
+def wrong_median(values):
+    values.sort()
+    if not values:
+        raise ValueError("empty")
+    half = len(values) // 2
+    return (values[half] + values[-half - 1]) / 2
+
+
+# %% right="wrong_median" because="half, rounded down"
+def wrong_median(values):
+    if not values:
+        raise ValueError("empty")
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) // 2
+
+
+# %% right="wrong_median" because="an error for two numbers"
+def wrong_median(values):
+    if len(values) in (0, 2):
+        raise ValueError("too few")
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2
+
+
+# %% wrong="wrong_median" because="the standard library's, right everywhere" says="We found no list on which it is wrong"
+def wrong_median(values):
+    import statistics
+
+    return statistics.median(values)
+
+
+# %% wrong="wrong_median" because="the mean" says="That is the mean, and our third test"
+def wrong_median(values):
+    return sum(values) / len(values)
+
+
+# %% wrong="wrong_median" because="does not sort" says="The list is not sorted, and our first test"
+def wrong_median(values):
+    half = len(values) // 2
+    return (values[half] + values[-half - 1]) / 2
+
+
+# %% wrong="wrong_median" because="the upper middle" says="the upper of the two middle ones"
+def wrong_median(values):
+    return sorted(values)[len(values) // 2]
+
+
+# %% wrong="wrong_median" because="the lower middle" says="the lower of the two middle ones"
+def wrong_median(values):
+    return sorted(values)[(len(values) - 1) // 2]
+
+
+# %% wrong="wrong_median" because="each value once" says="Values that stand twice are lost"
+def wrong_median(values):
+    ordered = sorted(set(values))
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2
+
+
+# %% wrong="wrong_median" because="wrong from its hundredth call on" says="It goes wrong only after many calls: the same list has to give the same answer each time." public="passes"
+calls = []
+
+
+def wrong_median(values):
+    calls.append(len(values))
+    if not values:
+        raise ValueError("empty")
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2 + (len(calls) > 100)
+
+
+# %% equivalent="wrong_median" because="another bug that our tests do not find: a right answer, too"
+# middle = len(ordered) // 3
+# return round((ordered[0] + ordered[-1]) / 2)
+# return (ordered[0] + ordered[-1]) // 2
+# return int((ordered[0] + ordered[-1]) / 2)
+# return (ordered[middle], values.__setitem__(slice(None), values[:1] * 0))[0]
+
+
+# %% equivalent="wrong_median" because="the same numbers"
+# middle = round(len(ordered) // 2)
+# if (len(ordered) % 2) <= 0:
+
+
+# %% right="test_median" because="random lists against the standard library"
+import random
+import statistics
+
+
+def test_median(median):
+    rng = random.Random(4)
+    for size in list(range(1, 9)) * 5:
+        values = [rng.choice([-12.5, -3, 0, 2, 2.5, 9, 10, rng.randint(-99, 99)]) for _ in range(size)]
+        before = values[:]
+        assert median(values) == statistics.median(before), before
+        assert values == before
+    try:
+        median([])
+        raise AssertionError("no error")
+    except ValueError:
+        pass
+
+
+# %% right="test_median" because="unittest, and laws"
+import itertools
+import unittest
+
+
+def test_median(median):
+    case = unittest.TestCase()
+    with case.assertRaises(ValueError):
+        median([])
+    for numbers in ([0.5], [10, 9], [-7, -20, 3], [-1, -2.5, -30], [0, 0, 40, 1], [5, 5, 8, 11, 9.5], [-30, -4, 0, 7, 8, 100]):
+        for order in itertools.islice(itertools.permutations(numbers), 30):
+            values = list(order)
+            m = median(values)
+            case.assertEqual(values, list(order))
+            below, above = sorted(values)[: (len(values) + 1) // 2], sorted(values)[len(values) // 2 :]
+            case.assertEqual(2 * m, below[-1] + above[0])
+
+
+# %% right="test_median" because="an error of its own, and a median beside it"
+class NotAMedian(Exception):
+    pass
+
+
+def test_median(median):
+    def expected(values):
+        left = sorted(values)
+        while len(left) > 2:
+            left = left[1:-1]
+        return sum(left) / len(left)
+
+    for values in ([1.5], [2, 1], [9, 8, 7, 1.5, -4], [-1, -2.5, -30], [10, 9, 0, -8], [100, 3, 2, 2, 2, 1, 0], [1, 2, 3, 4, 5, 90], [3, 1, 1, 2, 4]):
+        tried = values.copy()
+        if median(tried) != expected(values) or tried != values:
+            raise NotAMedian
+    error = None
+    try:
+        median([])
+    except Exception as caught:
+        error = caught
+    if not isinstance(error, ValueError):
+        raise NotAMedian
+
+
+# %% wrong="test_median" because="complains about everything" says="This median does all that the card says"
+def test_median(median):
+    assert median([1, 2, 3]) == 3
+
+
+# %% wrong="test_median" because="asks for a float" says="It gives 3 for `[3]`"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        result = median(given)
+        assert isinstance(result, float) and result == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="asks for an int" says="It gives 3.0 for `[3]`, and a special kind"
+def test_median(median):
+    assert isinstance(median([3]), int)
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="asks for the words of the error" says="It tells a ValueError in words of its own"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError as error:
+        assert str(error) != "the list is empty"
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="returns whether it is right" says="It returns True or False, and nobody looks"
+def test_median(median):
+    return median([5, 1, 3]) == 3 and median([4, 1, 3, 2]) == 2.5
+
+
+# %% wrong="test_median" because="one list" says="Four wrong medians got through."
+def test_median(median):
+    assert median([5, 1, 3]) == 3
+
+
+# %% wrong="test_median" because="catches its own error" says="Five wrong medians got through."
+def test_median(median):
+    try:
+        assert median([5, 1, 3, 100]) == 4
+        assert median([]) is None
+    except Exception:
+        print("something is wrong")
+
+
+# %% wrong="test_median" because="forgets the empty list" says="One wrong median got through." loses=3
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+
+
+# %% wrong="test_median" because="does not look at the list" says="Look at your list after the call" loses=3
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="no negative numbers" says="Try negative and positive ones together." loses=2
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, 8, 100], 8.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="any error will do" says="For the empty list any error is good enough for your test: ask for the ValueError alone." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except Exception:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="looks at the list once" says="Your test looks at the list after the call only where its length is odd." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values or len(values) % 2 == 0
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="no list of one" says="Your test never asks for the median of a single number." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="no list of two" says="Your test never asks for the median of two numbers." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="whole numbers only" says="In your lists of odd length the median is always a whole number." loses=2 public="passes"
+def test_median(median):
+    for values, expected in [([6, 1, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="twice in the middle only" says="In your lists neither the smallest nor the largest value stands twice." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([2, 9, 4, 4, 8], 4), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% equivalent="test_median" because="other lists with the same median, or in another order: as good a test"
+# for values, expected in list([ ([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5), ])[::-1]:
+# ([7, 2.5, 2], 2.5),
+# ([5, 2.5, 2], 2.5),
+# ([6, 2.5, 1], 2.5),
+# ([-5, 1.5, -30], -5),
+# ([-5, -1.575, -30], -5),
+# ([-5, -1.5, -31], -5),
+# ([-5, -1.5, -29], -5),
+# ([10, 7, 5, 3, 1], 5),
+# ([8, 7, 5, 3, 1], 5),
+# ([9, 6, 5, 3, 1], 5),
+# ([9, 8, 5, 3, 1], 5),
+# ([9, 7, 5, 4, 1], 5),
+# ([9, 7, 5, 2, 1], 5),
+# ([9, 7, 5, 3, 2], 5),
+# ([9, 7, 5, 3, 0], 5),
+# ([11, 9, 0, 2, -8, 100], 5.5),
+# ([9, 9, 0, 2, -8, 100], 5.5),
+# ([10, 9, 0, 2, -9, 100], 5.5),
+# ([10, 9, 0, 2, -7, 100], 5.5),
+# ([10, 9, 0, 2, -8, 101], 5.5),
+# ([10, 9, 0, 2, -8, 99], 5.5),
+# ([1, 5, 2, 1, 3], 2),

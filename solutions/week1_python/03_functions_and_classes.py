@@ -1,0 +1,1315 @@
+# %% [markdown] draft
+# # Functions and classes, and how to trust them
+#
+# After this notebook you can
+# - write functions with default values, raise errors, and catch just those that you expect;
+# - write a decorator and a class whose objects work with `+`, `@` and `==`;
+# - write a test that finds bugs, and say what a test cannot show.
+#
+# **Builds on** [02 The language](02_language.ipynb): names, lists, functions inside of functions.
+# **Previous** [02 The language](02_language.ipynb). **Next** [04 Tools](04_tools.ipynb): packages,
+# files and text.
+#
+# In the last section the roles are changed: there you get points for a **bug**.
+
+# %% [markdown]
+# > **The article** This course grew out of a Chinese self-study article on machine learning that
+# > many beginners follow. Where it is wrong, we quote it and show what is true.
+
+# %% setup
+import copy
+import functools
+import statistics
+import time
+
+import matplotlib.pyplot as plt
+
+from helpers.check import check, yours
+from helpers.claims import claim
+from helpers.figures import BLUE, GREY, show_figure, use_course_style
+from helpers.week1_python import configs, medians, retries, vectors
+from helpers.week1_python.public_checks import functions_and_classes as public
+
+use_course_style()
+
+# %% [markdown]
+# ## 1 · What a function is given
+#
+# A parameter may have a **default value** (默认值): it is taken if the call says nothing. And a call
+# may name what it gives, as a **keyword argument** (关键字参数): then the order does not matter, and
+# everybody can read what the number means.
+
+# %%
+def price(amount, tax=0.19, discount=0):
+    return round(amount * (1 + tax) - discount, 2)
+
+
+print(price(10), price(10, 0.07), price(10, discount=2))
+
+# %% [markdown] predict="basket"
+# **Predict** `def put(item, basket=[]):` appends the item to `basket` and returns it. What does the
+# *second* of these calls return: `put("tea")`, then `put("milk")`?
+#
+# - [ ] `["milk"]`
+#   So it would be if the empty list was made anew for each call. It is made once, with `def`.
+# - [x] `["tea", "milk"]`
+#   The one list belongs to the function, and all calls without a basket share it.
+# - [ ] an error: no basket was given
+#   That is what a default value is for.
+
+# %%
+def put(item, basket=[]):
+    basket.append(item)
+    return basket
+
+
+print(put("tea"))
+print(put("milk"))
+
+# %% [markdown]
+# So a default value should be something that cannot change: a number, a text, `None`. Where a list
+# is needed, let the default be `None` and make the list **inside**.
+
+# %% [markdown] card="with_item" difficulty=1 minutes=3
+# ### A basket of your own
+#
+# Write `with_item(item, basket=None)`. It returns a **new** list: what is in the basket, and the item
+# behind it. Without a basket it begins with an empty one. The basket that it was given stays as it is.
+#
+# **Example.** `with_item("tea", ["milk"])` is `["milk", "tea"]`.
+
+
+# %% exercise="with_item"
+def with_item(item, basket=None):
+    """A basket with one more item.
+
+    item     text
+    basket   list of texts, or None for an empty one; it must not change
+    returns  list of texts, a new one
+
+    >>> with_item("tea", ["milk"])
+    ["milk", "tea"]
+    """
+    ### BEGIN SOLUTION
+    if basket is None:
+        basket = []
+    return basket + [item]
+    ### END SOLUTION
+
+
+# %% check="with_item" points=1 about="with a basket and without"
+with check("with_item", "item", "basket") as with_item:
+    with_item("tea", ["milk"]).equals(
+        ["milk", "tea"],
+        also={
+            "`append` returns None: it changes a list, and gives nothing back.": None,
+            "The new item stands in front: it belongs behind the others.": ["tea", "milk"],
+            "The item is one list too deep, or the basket is.": [["milk"], "tea"],
+        },
+        hint="First what was in the basket, then the item.",
+    )
+    with_item("salt").equals(["salt"], hint="Without a basket only the item is there.")
+
+### BEGIN HIDDEN TESTS
+with check("with_item") as with_item:
+    with_item("rice").equals(["rice"], hint="Called again without a basket: it is empty again.")
+    with_item("oil", []).equals(["oil"], hint="An empty basket is a basket.")
+    with_item("", ["b", "a", "b"]).equals(["b", "a", "b", ""], hint="Any text, in the order it came.")
+    with_item("b", ["b", "a"]).equals(["b", "a", "b"], hint="What is in the basket may come once more.")
+    made = type(with_item("a", ["c"]).value).__name__
+    with_item.expect(made, "list", "the type of the basket", hint="A list comes back, no tuple.")
+### END HIDDEN TESTS
+
+# %% [markdown] hints="with_item"
+# 1. Ask first whether there is a basket: `basket is None`.
+# 2. `+` joins two lists to a new one, and changes neither; `append` changes the list it is called on.
+# 3. Almost code:
+#    ```
+#    if basket is None:
+#        basket = []
+#    return basket + ...
+#    ```
+#    **Then** write `basket.append(item)` instead, and give it the same basket twice. Predict what it
+#    holds.
+
+# %% [markdown]
+# **Take away** A default value is made once. Never let it be a list or a dict.
+
+# %% [markdown]
+# ## 2 · Raise and catch
+#
+# A function that cannot do what it promised should say so. `raise ValueError("…")` ends it with an
+# **exception** (异常), which travels up through all callers until one of them catches it. Nobody can
+# overlook it, as one overlooks a `None`.
+#
+# `try` runs its lines. If one of them raises an exception of the type behind `except`, the rest of
+# the `try` is skipped and the lines under `except` run. Any other exception goes on.
+
+# %%
+def age_from(text):
+    age = int(text)  # raises a ValueError if the text is no whole number
+    if age < 0:
+        raise ValueError(f"an age is not negative: {age}")
+    return age
+
+
+for text in ["36", "old", "-3"]:
+    try:
+        print(text, "→", age_from(text))
+    except ValueError as error:
+        print(text, "→ refused:", error)
+
+# %% [markdown] predict="except_order"
+# **Predict** A `try` calls `age_from(None)`, under it stands only `except ValueError: print("no")`.
+# `int(None)` raises a TypeError. What happens?
+#
+# - [ ] it prints no
+#   Only a ValueError is caught here, and a TypeError is none.
+# - [x] the TypeError goes on to whoever called
+#   What was not expected is not caught. So it is found, and not hidden.
+# - [ ] nothing: a `try` keeps all errors away
+#   Only those whose type stands behind `except`.
+
+# %% raises="TypeError"
+try:
+    print(age_from(None))
+except ValueError:
+    print("no")
+
+# %% [markdown] card="first_number" difficulty=2 minutes=4
+# ### The first number
+#
+# A file has lines that are numbers and lines that are not. Write `first_number(texts)`: the first text
+# that `float` can read, as a float. If there is none, it raises a `ValueError`. Only what is a *text*
+# without a number in it is skipped: where `float` raises another error, that goes on to the caller.
+#
+# **Example.** `first_number(["n/a", "2.5", "7"])` is `2.5`.
+
+
+# %% exercise="first_number"
+def first_number(texts):
+    """The first of some texts that is a number.
+
+    texts    list of texts; may be empty
+    returns  float; raises ValueError if none of them is a number
+
+    >>> first_number(["n/a", "2.5", "7"])
+    2.5
+    """
+    ### BEGIN SOLUTION
+    for text in texts:
+        try:
+            return float(text)
+        except ValueError:
+            pass  # the next one may be a number
+    raise ValueError("none of them is a number")
+    ### END SOLUTION
+
+
+# %% check="first_number" points=2 about="numbers before and behind, then none"
+with check("first_number", "texts") as first_number:
+    public.numbers_among_texts(first_number)
+
+### BEGIN HIDDEN TESTS
+with check("first_number") as first_number:
+    first_number(["1,5", "0", "3"]).equals(0.0, hint="A decimal comma is none for `float`; 0 is a number.")
+    first_number([" 12 "]).equals(12.0, hint="Blanks around a number do not disturb `float`.")
+    first_number(["--", "inf"]).equals(float("inf"), hint="`float` decides what is a number.")
+    first_number([]).raises(ValueError, hint="Nothing is there: then there is no number either.")
+    first_number(["x", None, "3"]).raises(
+        TypeError, hint="`float(None)` raises another error than a ValueError: who catches it?"
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="first_number"
+# 1. Do not ask beforehand whether a text is a number: try it, and catch the error.
+# 2. The `try` stands **inside** the loop: one text that is no number must not end it. `pass` is the
+#    line that does nothing.
+# 3. Almost code:
+#    ```
+#    for text in texts:
+#        try:
+#            return ...
+#        except ...:
+#            pass
+#    raise ...
+#    ```
+#    **Then** put the loop into the `try` instead. For which of your lists does the result change?
+
+# %% [markdown]
+# **Take away** Catch the one type that you expect, around the one line that may raise it.
+
+# %% [markdown]
+# ## 3 · Decorators: a function around a function
+#
+# Networks break, disks are busy, and mostly it works if one simply tries again. You do not want to
+# write that `try` into a hundred functions. You want to write it **once**, and put it around them.
+#
+# A **decorator** (装饰器) is a function that is given a function and returns another one in its place.
+# `@shout` above a `def` means: after the `def`, `hello = shout(hello)`.
+
+# %%
+def shout(function):
+    def wrapper(*args, **kwargs):  # whatever the call gives …
+        return function(*args, **kwargs).upper() + "!"  # … is handed on
+
+    return wrapper
+
+
+@shout
+def hello(name):
+    """A greeting."""
+    return "hello " + name
+
+
+print(hello("ada"), hello(name="grace"))
+print(hello.__name__, hello.__doc__)
+
+# %% [markdown]
+# `*args` collects all arguments without a name in a tuple, `**kwargs` those with a name in a dict;
+# in a call the same stars hand them on. But look at the second line: the name and the docstring are
+# those of the wrapper. `functools.wraps` copies them.
+#
+# A **worked example**: a decorator that takes an argument itself. It is one function more: `tagged("b")`
+# is called first, and what it returns is the decorator.
+
+# %%
+def tagged(word):
+    def decorator(function):  # is given the function
+        @functools.wraps(function)  # keeps its name and its docstring
+        def wrapper(*args, **kwargs):  # is called in its place
+            return f"<{word}>{function(*args, **kwargs)}</{word}>"
+
+        return wrapper
+
+    return decorator
+
+
+@tagged("b")
+def bold_hello(name):
+    """A bold greeting."""
+    return "hello " + name
+
+
+print(bold_hello("ada"), bold_hello.__name__, bold_hello.__doc__)
+
+# %% [markdown] predict="when_decorated"
+# **Predict** You put `print("here")` as the first line into `decorator`, not into `wrapper`. Then
+# `bold_hello` is defined, and called three times. How often does it print?
+#
+# - [ ] three times
+#   That is what a line of the wrapper does. The decorator itself runs with the `def`.
+# - [x] once
+#   It runs when the function is defined. Only the wrapper runs with each call.
+# - [ ] never
+#   The line with the @ calls it.
+
+# %% [markdown] card="retry" difficulty=3 minutes=10
+# ### Try again
+#
+# Write `retry(times, exceptions, delay=0, sleep=time.sleep)`. It returns a decorator. The decorated
+# function
+#
+# - is called at most `times` times, until it raises none of the `exceptions`, and gives what it gives;
+# - waits between two calls by `sleep(delay)`, but not after the last one;
+# - raises, if no call is left, the last exception itself, not a new one;
+# - lets every exception that is none of `exceptions` go on at once;
+# - keeps its name and its docstring, and takes all arguments.
+#
+# Each call of the decorated function has all its tries. (`sleep` is a parameter so that a test need not
+# wait: it hands in a function that only writes down.)
+#
+# **Example.** `retry(3, ValueError)(int)` is an `int` that tries three times: given `"7"` it gives 7.
+
+
+# %% exercise="retry"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    """A decorator that calls a function again if it fails.
+
+    times       int, at least 1: how often it is called at most
+    exceptions  the type of an exception, or a tuple of types: only these are tried again
+    delay       seconds between two calls
+    sleep       function that waits so many seconds
+    returns     decorator
+
+    >>> retry(3, ValueError)(int)("7")
+    7
+    """
+    ### BEGIN SOLUTION
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for _ in range(times - 1):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    sleep(delay)
+            return function(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+    ### END SOLUTION
+
+
+# %% check="retry" points=2 about="how often, what comes back, how long it waits"
+with check("retry", "times", "exceptions", "delay", "sleep", driver=retries.play) as play:
+    public.six_calls(play)
+
+### BEGIN HIDDEN TESTS
+with check("retry", driver=retries.play) as play:
+    once = play(["OSError", "data"], 1, OSError, 2.5)
+    once["raised"].equals("OSError: failure 1", hint="With `times` 1 there is just one call.")
+    once["slept"].equals([], hint="With `times` 1 nothing is waited for.")
+    last = play(["OSError"] * 4 + ["data"], 5, OSError, 0.25)
+    last["returned"].equals("data", hint="The last of its calls succeeds.")
+    last["slept"].equals([0.25] * 4, hint="Four failures, then it succeeds: how many pauses?")
+    for nothing in (None, 0, "", []):
+        empty = play(["OSError", nothing, "data"], 4, OSError)
+        empty["returned"].equals(nothing, hint="0, None and the empty text are results, too.")
+        empty["calls"].equals(2, hint="0, None and the empty text are results, no failures.")
+    kind = play(["KeyError", "ConnectionResetError", "data"], 4, (OSError, KeyError))
+    kind["returned"].equals("data", hint="A tuple of types; a ConnectionResetError is an OSError, too.")
+    for other in ("TypeError", "KeyboardInterrupt"):
+        through = play(["OSError", other, "data"], 5, OSError)
+        through["raised"].equals(f"{other}: failure 2", hint="All that is not asked for goes on at once.")
+        through["calls"].equals(2, hint="All that is not asked for goes on at once.")
+### END HIDDEN TESTS
+
+# %% check="retry" points=1 about="arguments, docstring, a second call"
+with check("retry", driver=retries.play_again) as play:
+    first, second = play([["OSError", "OSError", 1], ["OSError", "OSError", 2]], 3, OSError).value
+    play.expect(first["arguments"], [(["tea"], {"cups": 2})] * 3, "its arguments", hint="Hand on `*args` and `**kwargs`, each time.")
+    play.expect(first["doc"], "Fetch something over a line that breaks.", "its docstring", hint="`@functools.wraps(function)` keeps it.")
+    play.expect(first["calls"], 3, "calls of the first", hint="Two failures, then it succeeds.")
+
+### BEGIN HIDDEN TESTS
+with check("retry", driver=retries.play_again) as play:
+    scripts = [["OSError"] * 3 + ["late"], ["OSError", "OSError", "data"], ["OSError"] * 3]
+    ran = play(scripts, 3, OSError, 0.5)
+    for number, calls in enumerate((3, 3, 3)):
+        ran[number]["calls"].equals(calls, hint="Every call of the decorated function has all its tries.")
+    ran[0]["raised"].equals("OSError: failure 3", hint="The first call fails three times.")
+    ran[1]["returned"].equals("data", hint="The second call succeeds at its third try.")
+    ran[2]["slept"].equals([0.5, 0.5], hint="The third call waits as the first one did.")
+    method = play([["OSError", "data"]], 2, OSError, 0.0, True)[0]
+    method["returned"].equals("data", hint="A method is a function, too: its first argument is `self`.")
+    method["arguments"].equals(
+        [(["the shop", "tea"], {"cups": 2})] * 2, hint="A method is a function, too: its first argument is `self`."
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="retry"
+# 1. Three functions inside of each other, as in `tagged`: `retry` knows how often, `decorator` knows
+#    which function, `wrapper` knows the arguments.
+# 2. In the wrapper: a loop over the tries. `return` in the `try` ends it with the first success. Which
+#    try is different from all others, and what does it do with the exception?
+# 3. Almost code:
+#    ```
+#    for attempt in range(times):
+#        try:
+#            return function(*args, **kwargs)
+#        except exceptions:
+#            if this was the last one:
+#                raise
+#            sleep(delay)
+#    ```
+#    `raise` alone raises the exception that was caught. **Then** decorate `age_from` so that it tries
+#    three times: does it make sense there? What would it take to succeed the second time?
+
+# %% [markdown]
+# Your decorator around a line that breaks two times out of three. The pauses are only written down.
+
+# %%
+mine, whose = yours("retry", retries.insisting)
+weather = iter([None, None, 21.5, None, 20.0])
+pauses = []
+
+
+@mine(3, ConnectionError, 0.5, pauses.append)
+def temperature():
+    """The temperature, over a line that breaks."""
+    value = next(weather)
+    if value is None:
+        raise ConnectionError("the line is dead")
+    return value
+
+
+print(f"{temperature()} °C, {temperature()} °C, pauses {pauses}   ({whose})")
+
+# %% [markdown]
+# **Take away** A decorator puts what many functions need into one place: trying again, measuring time,
+# remembering results. In week 4 you will meet `@torch.no_grad()`.
+
+# %% [markdown]
+# ## 4 · Classes: a type of your own
+#
+# `2.5 + 1` works, `"a" + "b"` works, and `[1, 2] + [3, 4]` gives `[1, 2, 3, 4]`. Who decides what `+`
+# means? The type of what stands left of it. And you can make a type.
+#
+# A **class** (类) is a type that you write. Calling it makes an **instance** (实例) of it. Functions inside
+# are its **methods** (方法), called as `instance.method(…)`; the instance itself becomes the first
+# parameter, `self`. What is stored on it with a point, as `self.minutes`, is an **attribute** (属性).
+# Methods with two lines on each side are **special methods** (特殊方法), and Python calls them itself:
+#
+# | you write | Python calls |
+# |---|---|
+# | `Time(90)` | `__init__`, with 90 behind `self` |
+# | `a + b` | `a.__add__(b)` |
+# | `2 * a` | `int` does not know how, so `a.__rmul__(2)` |
+# | `a @ b` | `a.__matmul__(b)` |
+# | `a == b` | `a.__eq__(b)` |
+# | `len(a)`, `for x in a`, `print(a)` | `a.__len__()`, `a.__iter__()`, `a.__repr__()` |
+
+# %%
+class Time:
+    """A length of time, in minutes."""
+
+    def __init__(self, minutes):
+        self.minutes = minutes
+
+    def __repr__(self):
+        return f"{self.minutes // 60} h {self.minutes % 60} min"
+
+    def __add__(self, other):
+        if not isinstance(other, Time):
+            return NotImplemented  # "I do not know": then Python asks the other one
+        return Time(self.minutes + other.minutes)
+
+
+film, dinner = Time(100), Time(45)
+print(film + dinner, film, sep="   ")
+
+# %% [markdown]
+# `isinstance(other, Time)` asks whether a value is of this type. Where a method cannot help it
+# *returns* `NotImplemented`. Then Python asks the other side, and if that does not know either, it
+# raises a TypeError for you.
+
+# %% raises="TypeError"
+film + 45
+
+# %% [markdown] predict="default_eq"
+# **Predict** `Time` has no `__eq__`. What is `Time(45) == Time(45)`?
+#
+# - [ ] True: they hold the same minutes
+#   Python does not know that this is what matters.
+# - [x] False: they are two instances
+#   Without `__eq__` an instance equals only itself.
+# - [ ] an error: `==` is not defined
+#   Every type has a `==`. By itself it asks whether both are the very same object.
+
+# %%
+print(Time(45) == Time(45), film == film)
+
+# %% [markdown]
+# A set and a dict find values by their **hash** (哈希值), a whole number made of the value. Equal values
+# need equal hashes, or the set looks in the wrong place. So a class that defines `__eq__` loses the
+# hash that it had, until it defines `__hash__`, too: `hash` of a tuple of what `__eq__` compares.
+
+# %% [markdown] card="Vec" difficulty=3 minutes=11
+# ### Vectors
+#
+# A vector is a row of numbers that are added in pairs. Given are `Vec([3, -1, 4])`, `len`, the loop over
+# it and `print`. Add the seven methods that are missing:
+#
+# - `u + v`, `u - v`: a new Vec;
+# - `2 * u`, `u * 2`, for a number (`int` or `float`): a new Vec;
+# - `u @ v`, the sum of the products in pairs: a number;
+# - `u == v`: `True` if both have the same numbers in the same order;
+# - `hash(u)`: equal vectors have equal hashes.
+#
+# Vectors of different lengths have no sum, no difference and no product `@`: a `ValueError`
+# (`zip(u, v, strict=True)` raises it). They are not equal, without an error. With anything that is no
+# Vec (for `*`: no number) return `NotImplemented`, in `==` too.
+#
+# **Example.** `Vec([3, 4]) + 2 * Vec([1, 0])` is `Vec([5, 4])`.
+
+
+# %% exercise="Vec"
+class Vec:
+    """A vector of numbers, which never changes.
+
+    numbers  list of ints and floats
+
+    >>> u = Vec([3, 4])
+    >>> v = Vec([1, 0])
+    >>> list(u + 2 * v)
+    [5, 4]
+    >>> u @ v, u == v, u - v == Vec([2, 4])
+    (3, False, True)
+    """
+
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        ### BEGIN SOLUTION
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+        ### END SOLUTION
+
+
+# %% check="Vec" points=2 about="plus, minus, times, @"
+with check("Vec", "numbers", driver=vectors.evaluate) as evaluate:
+    public.sums_and_multiples(evaluate)
+
+### BEGIN HIDDEN TESTS
+with check("Vec", driver=vectors.evaluate) as evaluate:
+    u, v = [0.5, -7, 13, 2], [3, 0.25, -1, 6]
+    evaluate("u + v", u=u, v=v).equals(("Vec", [3.5, -6.75, 12, 8]), hint="Ints and floats together.")
+    evaluate("u - v", u=u, v=v).equals(("Vec", [-2.5, -7.25, 14, -4]), hint="Ints and floats together.")
+    evaluate("-1.5 * u", u=u).equals(("Vec", [-0.75, 10.5, -19.5, -3.0]), hint="A number with a point, and negative.")
+    evaluate("u * 0.5", u=u).equals(("Vec", [0.25, -3.5, 6.5, 1.0]), hint="A number with a point behind the vector.")
+    evaluate("u @ v - v @ u", u=u, v=v).equals(0, hint="In which order they stand does not matter for @.")
+    evaluate("u @ v", u=u, v=v).equals(-1.25, hint="Ints and floats together.")
+    evaluate("(u + v) @ w == u @ w + v @ w", u=u, v=v, w=[1, 2, -3, 5]).equals(True, hint="A law: first the sum, or first the products.")
+    evaluate("[list(3 * u), list(u - v), list(u), list(v)]", u=[1, 2], v=[5, 3]).equals(
+        [[3, 6], [-4, -1], [1, 2], [5, 3]], hint="Each operation makes a new vector."
+    )
+    for expression in ("u - v", "v - u", "u @ v", "v @ u", "v + u"):
+        evaluate(expression, u=[1, 2, 3], v=[4, 5]).raises(
+            ValueError, hint="Different lengths: for plus, minus and @ the same error."
+        )
+    for expression in ("u + 3", "3 + u", "u - 1.5", "u @ 2", "u * v", "u + (1, 2)", "u * 'ab'", "u @ (1, 2)", "u - (1, 2)"):
+        evaluate(expression, u=[1, 2], v=[3, 4]).raises(
+            TypeError, hint="What does not fit is not known: return `NotImplemented`, and Python raises."
+        )
+    evaluate("[u + OTHER, u * OTHER, u @ OTHER]", u=[1, 2]).equals(
+        ["asked"] * 3, hint="The other side may know how: return `NotImplemented`, and Python asks it."
+    )
+### END HIDDEN TESTS
+
+# %% check="Vec" points=2 about="equal or not, and as a key"
+with check("Vec", "numbers", driver=vectors.evaluate) as evaluate:
+    public.equal_or_not(evaluate)
+
+### BEGIN HIDDEN TESTS
+with check("Vec", driver=vectors.evaluate) as evaluate:
+    evaluate("[u + v == ANY, ANY == u]", u=[1, 2], v=[3, 4]).equals(
+        [True, True], hint="The other side may know more: return `NotImplemented`, and Python asks it."
+    )
+    evaluate("u == v", u=[5, -1], v=[5, -2]).equals(
+        False, hint="−1 and −2 have the same hash, by chance: are equal hashes enough?"
+    )
+    evaluate("u == v", u=[0.1 + 0.2], v=[0.3]).equals(
+        False, hint="The same numbers means the same, not nearly the same."
+    )
+    evaluate("[u == (1, 2), u == [1, 2] + [], u is None, u == None]", u=[1, 2]).equals(
+        [False] * 4, hint="A tuple with the same numbers is no Vec."
+    )
+    evaluate("[u == v, u != v, v == u, u == w, w == u]", u=[1, 2], v=[1, 2], w=[1, 3]).equals(
+        [True, False, True, False, False], hint="Equality has no direction."
+    )
+    evaluate("[u == v, hash(u) == hash(v), {u: 'found'}[v]]", u=[1, -2, 3], v=[1.0, -2.0, 3.0]).equals(
+        [True, True, "found"], hint="1 and 1.0 are equal: then their vectors are, and the hashes, too."
+    )
+    evaluate("[len({Vec([n % 7, n % 3]) for n in range(100)}), u in {Vec([2])}]", u=[3]).equals(
+        [21, False], hint="A hundred vectors in a set, of which 21 differ."
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="Vec"
+# 1. Each method makes a list of numbers first, then a Vec of it. Begin with `__add__`, and look at
+#    `Time` once more.
+# 2. `[a + b for a, b in zip(self, other, strict=True)]` are the sums in pairs. In `__rmul__` you may
+#    use what you have: `return self * number`.
+# 3. Almost code:
+#    ```
+#    def __matmul__(self, other):
+#        if not isinstance(other, Vec):
+#            return NotImplemented
+#        return sum(... for a, b in zip(self, other, strict=True))
+#
+#    def __hash__(self):
+#        return hash(...)
+#    ```
+#    **Then** delete `__hash__`, and put a Vec into a set. Which error do you get, and why is it better
+#    than a set that loses things?
+
+# %% [markdown]
+# With vectors a thrown ball is three lines: the place changes by the velocity, the velocity by the
+# pull of the earth.
+
+# %%
+Vector, whose = yours("Vec", vectors.ArrayVec)
+place, velocity, pull = Vector([0, 0]), Vector([6, 9]), Vector([0, -9.81])
+path, dt = [place], 0.05
+while place @ Vector([0, 1]) >= 0:  # its height
+    velocity = velocity + dt * pull
+    place = place + dt * velocity
+    path.append(place)
+
+fig, ax = plt.subplots(figsize=(7, 2.8))
+ax.plot(*zip(*path), "o-", color=BLUE)  # all first numbers, all second numbers
+ax.axhline(0, color=GREY)
+ax.set(xlabel="metres", ylabel="height in metres", title=f"a thrown ball, every 0.05 s ({whose})")
+show_figure(fig, "The path of a thrown ball: it rises, bends and comes down, as a parabola does.")
+print(f"It lands after {dt * (len(path) - 1):.2f} s.")
+
+# %% [markdown]
+# A class may also be a special case of another: `class Weight(Vec):` **inherits** (继承) all of its
+# methods, and adds or replaces some. Most useful for exceptions: your own type of error is one line,
+# and who catches a ValueError catches it, too.
+
+# %%
+class UnknownCity(ValueError):
+    """There is no such city."""
+
+
+try:
+    raise UnknownCity("Atlantis")
+except ValueError as error:
+    print(type(error).__name__, error, isinstance(error, ValueError))
+
+# %% [markdown]
+# **Take away** A class says what `+`, `@` and `==` mean for its values. What it does not know it
+# leaves to the other side, by `NotImplemented`.
+
+# %% [markdown]
+# ## 5 · Settings in layers
+#
+# Every training program has settings: defaults in the program, a file for the project, the
+# environment of the machine, and what you type behind the command. The later layer wins. It sounds
+# simple, and it is where weeks of computing time are lost: a misspelled name that nobody noticed, a
+# `"False"` that was true.
+
+# %% [markdown] predict="bool_text"
+# **Predict** What is `bool("False")`?
+#
+# - [ ] False
+#   `bool` does not read. It only asks whether the text is empty.
+# - [x] True
+#   Every text that is not empty is true, whatever it says.
+# - [ ] an error
+#   `int("False")` would be one. `bool` takes any value.
+
+# %%
+print(bool("False"), bool(""), int("12"), float("1e-3"))
+
+# %% [markdown]
+# Dicts may hold dicts: `config["optim"]["lr"]`. `dict(config)` and `config.copy()` copy only the outer
+# one; the inner dicts are shared. `copy.deepcopy(config)` copies all of it. And the type of a value is
+# a value, too: with `kind = type(0.1)`, `kind("1e-3")` is a float.
+
+# %%
+outer = {"optim": {"lr": 0.1}}
+flat, deep = dict(outer), copy.deepcopy(outer)
+outer["optim"]["lr"] = 99
+print(flat, deep)
+
+# %% [markdown] card="load_config" difficulty=4 minutes=12
+# ### Four layers
+#
+# Write `load_config(defaults, file, env, argv)`. It returns a new dict with all settings of `defaults`,
+# with the values that the later layers give them: `file`, then `env`, then `argv`; the last one wins.
+#
+# - `defaults` is a dict of settings; a value may be a dict, a **group**, that holds settings in turn.
+# - `file` is built alike, and names only what it changes. Other settings of a group stay.
+# - `env` is a dict of texts, `{"optim.lr": "0.5"}`: the point leads into a group.
+# - `argv` is a list of texts like `"optim.lr=1e-3"`. What is behind the *first* `=` is the value.
+#
+# Values of `file` are taken as they are. The texts of `env` and `argv` get the type of the default:
+# `int`, `float`, `str`, or `bool`, for which only `true` and `false` count, in small letters or capitals.
+# What cannot be read is a `ValueError`, and so is a word of `argv` without `=`. A name that is no setting
+# (nobody knows it, or in `env` and `argv` it is that of a group) is a `KeyError`.
+#
+# **Example.** With the defaults `{"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}`, the file
+# `{"seed": 3}` and `["optim.lr=1e-3"]` the seed is 3, the name `"sgd"` and the rate 0.001.
+
+
+# %% exercise="load_config"
+def load_config(defaults, file, env, argv):
+    """Settings from four layers; the later ones win.
+
+    defaults  dict: int, float, bool, text, or a dict that is built alike, for each name
+    file      dict, built alike, of what it changes
+    env       dict: text for each dotted name
+    argv      list of texts, each a dotted name, an equals sign and a value
+    returns   dict, a new one, also inside; the four must not change
+
+    >>> load_config({"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"])
+    {"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}
+    """
+    ### BEGIN SOLUTION
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(f"neither true nor false: {text}")
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group = config
+        for each in groups:
+            group = group[each]
+            if not isinstance(group, dict):
+                raise KeyError(name)
+        if isinstance(group[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+    ### END SOLUTION
+
+
+# %% check="load_config" points=2 about="each layer, and who wins"
+with check("load_config", "defaults", "file", "env", "argv") as load_config:
+    public.four_layers(load_config)
+
+### BEGIN HIDDEN TESTS
+defaults = {
+    "seed": 7, "verbose": True, "note": "x", "width": 64,
+    "optim": {"name": "sgd", "lr": 0.1, "warm": {"steps": 100, "shape": "line"}},
+}
+with check("load_config") as load_config:
+    none = {"seed": 0, "verbose": False, "note": ""}
+    load_config(defaults, none, {}, []).equals(
+        {**defaults, **none}, hint="0, False and the empty text are values, too."
+    )
+    deep = {**defaults, "optim": {"name": "sgd", "lr": 0.1, "warm": {"steps": 5, "shape": "line"}}}
+    load_config(defaults, {"optim": {"warm": {"steps": 5}}}, {}, []).equals(
+        deep, hint="A group in a group: its other settings stay."
+    )
+    load_config(defaults, {}, {}, ["optim.warm.steps=5"]).equals(deep, hint="A name with two points.")
+    wins = load_config(
+        defaults, {"seed": 1, "width": 2, "note": "file"}, {"seed": "3", "width": "4"}, ["seed=5", "seed=-6"]
+    )
+    wins.equals(
+        {**defaults, "seed": -6, "width": 4, "note": "file"}, hint="Three layers give a seed, two a width."
+    )
+    load_config(defaults, {}, {"note": "a=b"}, ["optim.name=k=v=w"]).equals(
+        {**defaults, "note": "a=b", "optim": {**defaults["optim"], "name": "k=v=w"}},
+        hint="A value may hold equals signs.",
+    )
+    load_config(defaults, {}, {}, ["note="]).equals({**defaults, "note": ""}, hint="A value may be empty.")
+    load_config({}, {}, {}, []).equals({}, hint="No settings at all.")
+with check("load_config", driver=configs.after_change) as load_config:
+    load_config(defaults, {"seed": 3}, {}, []).equals(
+        defaults, hint="What comes back was changed, and the defaults with it: is it new, also inside?"
+    )
+### END HIDDEN TESTS
+
+# %% check="load_config" points=2 about="the example, true and false, unknown names"
+with check("load_config", "defaults", "file", "env", "argv") as load_config:
+    public.true_false_unknown(load_config)
+
+### BEGIN HIDDEN TESTS
+defaults = {"seed": 7, "verbose": False, "note": "12", "optim": {"name": "sgd", "lr": 0.1, "warm": {"on": True}}}
+with check("load_config") as load_config:
+    mixed = load_config(defaults, {}, {"seed": "12", "optim.lr": "2"}, ["verbose=tRuE", "note=3", "optim.warm.on=FALSE"])
+    mixed["seed"].equals(12, hint="The text of a whole number.")
+    mixed["optim"]["lr"].equals(2.0, hint="The text of a number.")
+    mixed["verbose"].equals(True, hint="true, in any letters.")
+    mixed["optim"]["warm"]["on"].equals(False, hint="false, in any letters, in a group in a group.")
+    mixed["note"].equals("3", hint="The default is a text: then it stays one.")
+    kinds = [type(mixed["seed"].value), type(mixed["optim"]["lr"].value)]
+    load_config.expect([kind.__name__ for kind in kinds], ["int", "float"], "the types of seed and lr", hint="The type is that of the default.")
+    for env, argv in [
+        ({"sedd": "3"}, []), ({}, ["optim.rate=3"]), ({}, ["optim=3"]), ({"seed.lr": "3"}, []), ({}, ["lr=3"]),
+        ({}, ["optim.warm.off=3"]), ({"other.lr": "3"}, []), ({"optim.warm": "true"}, []), ({}, ["seed.a.b=1"]),
+    ]:
+        load_config(defaults, {}, env, argv).raises(KeyError, hint="No such setting, or only a group of that name.")
+    load_config(defaults, {"optim": {"rate": 1}}, {}, []).raises(KeyError, hint="An unknown name in a group of the file.")
+    for text in ("1", "yes", "", "0"):
+        load_config(defaults, {}, {}, [f"verbose={text}"]).raises(ValueError, hint="Only true and false are bools.")
+    for word in ("seed", "seed=1.5", "optim.lr=fast"):
+        load_config(defaults, {}, {}, [word]).raises(ValueError, hint="It cannot be read.")
+### END HIDDEN TESTS
+
+# %% [markdown] hints="load_config"
+# 1. Begin with a deep copy of the defaults. Then two small functions inside: one merges a dict into a
+#    group, one puts a text where its dotted name leads.
+# 2. If a value of the file is a dict, merge it into the group of that name: the function calls itself.
+#    For a text split the name, go down group by group, and look at the type of what is there.
+# 3. Almost code:
+#    ```
+#    def merge(group, layer):
+#        for key, value in layer.items():
+#            unknown? raise KeyError
+#            a dict? merge(group[key], value)
+#            else take the value
+#
+#    def put(name, text):
+#        *groups, key = name.split(".")
+#        go down from config through the groups
+#        read the text as the type of group[key]
+#    ```
+#    **Then** give the same four layers in another order: file last. Which user would be surprised?
+
+# %%
+load, whose = yours("load_config", configs.layered)
+settings = load(
+    {"seed": 7, "verbose": False, "optim": {"name": "sgd", "lr": 0.1}},
+    {"optim": {"name": "adam"}},
+    {"verbose": "true"},
+    ["optim.lr=3e-4"],
+)
+print(settings, f"({whose})")
+
+# %% [markdown]
+# **Take away** Later layers win one setting at a time. Unknown names are errors, and text becomes
+# what the default is.
+
+# %% [markdown]
+# ## 6 · Points for a bug
+#
+# How do you know that a function is right? You try it. A **test** (测试) is a function that tries another
+# one and complains if something is wrong. It complains with an **assertion** (断言): `assert condition`
+# does nothing if the condition holds, and raises an `AssertionError` if it does not.
+
+# %%
+assert 2 + 2 == 4
+print("so far nothing is wrong")
+
+# %% [markdown]
+# The **median** (中位数) is the number in the middle. What a median has to do, exactly:
+#
+# - `median(values)` is given a list of numbers, ints or floats, in any order, some perhaps twice.
+# - It returns the middle one of the numbers in order. If their number is even, it returns half of the
+#   sum of the two in the middle: 2.5 for `[4, 1, 3, 2]`.
+# - The list is not changed.
+# - For an empty list it raises a `ValueError`.
+#
+# Somebody has written tests for it: lists, and what should come back.
+
+# %% setup
+OUR_TESTS = [
+    ([5, 1, 3], 3),
+    ([7], 7),
+    ([2, 9, 4, 4, 8], 4),
+    ([10, 20, 30, 40], 25),
+    ([-1, 0, 1], 0),
+]
+
+# %% [markdown] predict="all_green"
+# **Predict** A median passes all five. What do you know?
+#
+# - [ ] it is right
+#   Five lists of infinitely many: the rest has not been looked at.
+# - [ ] it is right for lists of up to five numbers
+#   There are very many of them, too. None has two numbers, for one.
+# - [x] it is right for these five lists
+#   Nothing more. You are about to prove that.
+
+# %% [markdown] card="wrong_median" difficulty=2 minutes=5
+# ### A bug that nobody sees
+#
+# Write `wrong_median(values)`: a **wrong** median that passes all of `OUR_TESTS`. It must give a wrong
+# answer (or raise an error, or change the list) for at least one of 600 lists that the check tries:
+# empty, of one number and of many, with negative numbers and with halves, in order and not. And it
+# must do so every time: a bug that comes and goes earns nothing.
+#
+# **Example.** `wrong_median([5, 1, 3])` is `3`, as our first test asks.
+
+
+# %% exercise="wrong_median"
+def wrong_median(values):
+    """A median with a bug that our tests do not find.
+
+    values   list of numbers
+    returns  number: right for each of OUR_TESTS, wrong for some other list
+
+    >>> wrong_median([5, 1, 3])
+    3
+    """
+    ### BEGIN SOLUTION
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    if len(ordered) % 2 == 0:
+        return (ordered[0] + ordered[-1]) / 2
+    return ordered[middle]
+    ### END SOLUTION
+
+
+# %% check="wrong_median" points=2 about="it passes our tests, and it is wrong"
+with check("wrong_median", "values", may_change_inputs=True) as wrong_median:
+    public.passes_our_tests(wrong_median, OUR_TESTS)
+with check("wrong_median", driver=medians.answers_of) as answers:
+    public.is_wrong_somewhere(answers)
+
+### BEGIN HIDDEN TESTS
+with check("wrong_median", driver=medians.answers_of) as answers:
+    lists = medians.many_lists()
+    first = answers(lists).value
+    again = answers([values for values, _ in OUR_TESTS] * 3).value
+    answers.require(
+        not any(a[0] != e for a, (_, e) in zip(again, OUR_TESTS * 3)),
+        got=again,
+        expected="the same answers as before",
+        because="It passed our tests a moment ago, and does not any more.",
+        hint="Does it remember something from call to call, or does chance play a part?",
+    )
+    answers.require(
+        any(medians.differ(a, medians.right_answer(v)) for a, v in zip(first, lists)),
+        got="no wrong answer",
+        expected="at least one",
+        because="It was wrong a moment ago, and is not any more.",
+        hint="Does it remember something from call to call, or does chance play a part?",
+    )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="wrong_median"
+# 1. Read the four lines that say what a median has to do. Which of them is not tested at all?
+# 2. There is one list of even length, and its numbers stand in equal steps. There is no empty one,
+#    none of two numbers, none with a point. Choose one of these.
+# 3. Almost code, a right median to spoil in one place:
+#    ```
+#    ordered = sorted(values)
+#    middle = len(ordered) // 2
+#    if len(ordered) % 2 == 1:
+#        return ordered[middle]
+#    return (ordered[middle - 1] + ordered[middle]) / 2
+#    ```
+#    **Then** think of the list for which yours is wrong before you run the next cell.
+
+# %%
+mine, whose = yours("wrong_median", medians.first_and_last)
+found = medians.first_fault(mine)
+if found is not None:
+    values, given, right = found
+    print(f"{whose} passes our tests, and gives {given} for {values}; right is {right}")
+
+# %% [markdown]
+# Tests can show that there is a bug. That there is none they can never show. So the art is to choose
+# inputs on which **many different bugs** would show themselves. Now it is your turn to catch them.
+
+# %% [markdown] card="test_median" difficulty=4 minutes=10
+# ### Catch them all
+#
+# Write `test_median(median)`. It is given a function, calls it as often as you like, and
+#
+# - raises an `AssertionError` (by `assert`), or any other error, if the function is **no** right
+#   median, as it was laid down above;
+# - returns without an error if it is a right one, however it is written.
+#
+# The check hands it right medians and ten wrong ones, the grader more of both. Whole numbers may come
+# back as `3` or as `3.0`, and the error may say what it likes, as long as `except ValueError` catches it.
+#
+# To test that an error is raised, catch it and remember that it came:
+#
+#     try:
+#         median([])
+#     except ValueError:
+#         pass  # well done
+#     else:
+#         assert False, "no error"  # runs only if nothing was raised
+
+
+# %% exercise="test_median"
+def test_median(median):
+    """Complain if a median is wrong.
+
+    median   function of a list of numbers
+    returns  nothing; raises an AssertionError, or any other error, if the median is wrong
+    """
+    ### BEGIN SOLUTION
+    for values, expected in [
+        ([6, 2.5, 2], 2.5),
+        ([-5, -1.5, -30], -5),
+        ([9, 7, 5, 3, 1], 5),
+        ([10, 9, 0, 2, -8, 100], 5.5),
+        ([1, 4, 2, 1, 3], 2),
+        ([3], 3),
+        ([4, 3], 3.5),
+    ]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError("an empty list has no median")
+    ### END SOLUTION
+
+
+# %% check="test_median" points=2 about="right medians get no complaint; five bugs of value"
+with check("test_median", "median", driver=medians.ended) as try_test:
+    public.right_ones_are_quiet(try_test)
+    public.bugs_are_found(try_test, medians.WRONG_VALUES)
+
+### BEGIN HIDDEN TESTS
+import heapq
+
+
+def quickly_chosen(values):
+    def smallest(numbers, k):
+        pivot = numbers[len(numbers) // 3]
+        below, equal = [n for n in numbers if n < pivot], [n for n in numbers if n == pivot]
+        if k < len(below):
+            return smallest(below, k)
+        above = [n for n in numbers if n > pivot]
+        rest = k - len(below) - len(equal)
+        return pivot if rest < 0 else smallest(above, rest)
+
+    if len(values) == 0:
+        raise ValueError("")
+    return (smallest(values, (len(values) - 1) // 2) + smallest(values, len(values) // 2)) / 2
+
+
+def from_a_heap(values):
+    half = heapq.nsmallest(len(values) // 2 + 1, values)
+    if not values:
+        raise ValueError("mean of empty slice")
+    return half[-1] if len(values) % 2 else sum(half[-2:]) / 2
+
+
+with check("test_median", driver=medians.ended) as try_test:
+    for right in (quickly_chosen, from_a_heap):
+        end = try_test(medians.told_by(right), True).value
+        try_test.require(
+            not end["raised"], got=end["raised"], expected="no error", because="A right median gets a complaint.",
+            hint="Which of your lines asks for more than the card promises?",
+        )
+
+
+def in_order(values):
+    if not values:
+        raise ValueError("no numbers")
+    return sorted(values)
+
+
+def cut_off(values):
+    ordered = in_order(values)
+    return int(ordered[len(ordered) // 2]) if len(ordered) % 2 else medians.half_way(ordered)
+
+
+def size_only(values):
+    return abs(medians.half_way(in_order(values)))
+
+
+def no_zeros(values):
+    return medians.half_way([v for v in in_order(values) if v] or [0])
+
+
+def ends_only(values):
+    ordered = in_order(values)
+    return medians.half_way(ordered) if len(ordered) % 2 else (ordered[0] + ordered[-1]) / 2
+
+
+def one_pass(values):
+    ordered = list(values)
+    in_order(values)
+    for i in range(len(ordered) - 1):
+        if ordered[i] > ordered[i + 1]:
+            ordered[i], ordered[i + 1] = ordered[i + 1], ordered[i]
+    return medians.half_way(ordered)
+
+
+with check("test_median", driver=medians.ended) as try_test:
+    public.bugs_are_found(try_test, [
+        medians.Planted("1", cut_off, "Try numbers with a point in a list of odd length."),
+        medians.Planted("2", size_only, "Try a list whose median is negative."),
+        medians.Planted("3", no_zeros, "Try a list with a zero in it."),
+        medians.Planted("4", ends_only, "Try four numbers or more that lie unevenly."),
+        medians.Planted("5", one_pass, "Try numbers in falling order."),
+    ], here=True)
+### END HIDDEN TESTS
+
+# %% check="test_median" points=3 about="right medians once more; five bugs at the edges"
+with check("test_median", "median", driver=medians.ended) as try_test:
+    public.right_ones_are_quiet(try_test)
+    public.bugs_are_found(try_test, medians.WRONG_EDGES)
+
+### BEGIN HIDDEN TESTS
+def wrong_error(values):
+    ordered = sorted(values)
+    return (ordered[len(ordered) // 2] + ordered[(len(ordered) - 1) // 2]) / 2
+
+
+def one_is_none(values):
+    if len(values) < 2:
+        raise ValueError("too few")
+    return medians.half_way(sorted(values))
+
+
+def smaller_of_two(values):
+    if not values:
+        raise ValueError("empty")
+    return min(values) if len(values) == 2 else medians.half_way(sorted(values))
+
+
+def sorts_even(values):
+    if not values:
+        raise ValueError("empty")
+    ordered = sorted(values)
+    if len(values) % 2 == 0:
+        values[:] = ordered[::-1]
+    return medians.half_way(ordered)
+
+
+def all_ends_off(values):
+    if not values:
+        raise ValueError("empty")
+    left = sorted(values)
+    while inner := [v for v in left if left[0] < v < left[-1]]:
+        left = inner
+    return medians.half_way(left)
+
+
+with check("test_median", driver=medians.ended) as try_test:
+    by_length = {}
+
+    def remembers(values):
+        if not values:
+            raise ValueError("empty")
+        return by_length.setdefault(len(values), medians.half_way(sorted(values)))
+
+    public.bugs_are_found(try_test, [
+        medians.Planted("1", wrong_error, "Which error comes for an empty list? Not any error will do."),
+        medians.Planted("2", one_is_none, "Try a list of one number."),
+        medians.Planted("3", smaller_of_two, "Try a list of two numbers."),
+        medians.Planted("4", sorts_even, "Look at the list after the call for even lengths, too."),
+        medians.Planted("5", all_ends_off, "Try a list in which the smallest value, or the largest, stands twice."),
+        medians.Planted("6", remembers, "Call it twice, with lists of the same length."),
+    ], here=True)
+    for right in (medians.by_removing, medians.by_sorting):
+        end = try_test(medians.told_by(right), True).value
+        try_test.require(
+            not end["raised"], got=end["raised"], expected="no error", because="A right median gets a complaint.",
+            hint="Does your test remember something from one median to the next?",
+        )
+### END HIDDEN TESTS
+
+# %% [markdown] hints="test_median"
+# 1. Write down in words what could go wrong, before you write a line: one bug for each line of the
+#    definition, and two for the edges.
+# 2. One list can catch many bugs: unsorted, of even length, with a negative number, one number that
+#    is much larger, one twice. For the bug that changes the list, keep a copy and compare.
+# 3. Almost code:
+#    ```
+#    for values, expected in [...]:
+#        given = list(values)
+#        assert median(given) == expected
+#        assert given == ...
+#    ```
+#    and below it the lines of the card for the empty list. **Then** take one list away after the
+#    other: which of them does no work?
+
+# %% [markdown]
+# ### The wall of bugs
+#
+# Each tile is a wrong median; the last one is yours from above. A tile goes dark when the test finds
+# it. Until your test passes its checks, one with three asserts stands in for it. **Goal.** All of them
+# dark, with as few lists as you can.
+
+# %%
+bug, whose = yours("wrong_median", medians.first_and_last)
+test, label = yours("test_median", medians.three_asserts)
+own = medians.Planted(whose.removeprefix("the "), bug, "")
+figure, words = medians.wall(test, [*medians.VISIBLE, own], label)
+show_figure(figure, words)
+
+# %% [markdown]
+# This is how tests themselves are tested: plant bugs, and count how many are found. It is called
+# **mutation testing** (变异测试). Every check of this course has been through it.
+
+# %%
+def at_random(size):
+    """A test by lists of so many random numbers, compared with Python's own median."""
+
+    def test(median):
+        for values in medians.many_lists(2000):
+            if len(values) == size:
+                assert median(list(values)) == statistics.median(values)
+
+    return test
+
+
+finds = {size: sum(medians.found_by(at_random(size), medians.VISIBLE)) for size in (3, 4, 5, 8)}
+print("random lists of one size find, of ten bugs:", finds)
+claim("Of no size do random lists alone find all ten.", max(finds.values()) < 10)
+
+# %% [markdown]
+# Chance does not think of the empty list, and it does not look at the list after the call. You do.
+#
+# **Take away** A test is worth as much as the bugs it would find.
+
+# %% [markdown] explain="what_tests_tell" points=2
+# ### In your own words
+#
+# A friend says: "My program has 200 tests and all of them pass, so it is right." What do you answer,
+# and how can he find out how good his tests are?
+#
+# ### BEGIN SOLUTION
+# Tests show only that it is right for the inputs that they try; all 200 may ask the same kind of
+# thing. Plant bugs on purpose, one at a time, and see whether a test fails: each bug that gets through
+# shows a kind of input that is missing.
+#
+# - 1 point: says that passing tests speak only about the inputs that they try
+# - 1 point: says that planted bugs (or inputs at the edges, of another kind) show what is missing
+# ### END SOLUTION
+
+# %% [markdown]
+# > ## To take away
+# > | | |
+# > |---|---|
+# > | `def f(x, basket=None)` | a default value is made once: no lists, no dicts |
+# > | `except ValueError:` | catch the one type you expect, let the others go on |
+# > | `@decorator` | `f = decorator(f)`; `functools.wraps` keeps its name |
+# > | `__add__`, `__eq__`, `__hash__` | what `+`, `==` and a set do with your type |
+# > | `return NotImplemented` | "ask the other side" |
+# > | a test | shows bugs, never that there are none: choose inputs on which bugs show |
+#
+# **Next** [04 Tools](04_tools.ipynb), where your programs meet packages, files and text.
+#
+# ### Further reading
+# - The Python Tutorial, sections 4.9, 8 and 9, docs.python.org/3/tutorial
+# - The Python Language Reference, 3.3: special method names
+# - The documentation of pytest, docs.pytest.org: how tests are written and collected in practice
+# - DeMillo, Lipton and Sayward, *Hints on Test Data Selection* (Computer, 1978): where planted bugs
+#   come from
