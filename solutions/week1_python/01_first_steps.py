@@ -199,7 +199,7 @@ convert, whose = yours("fahrenheit", reference.fahrenheit)
 print(f"{whose}: a fever of 39 °C is {convert(39):.1f} °F, absolute zero is {convert(-273.15):.2f} °F")
 
 # %% [markdown]
-# > **Take away** A name stands for a value, and a value has a type. A function gets values, and returns
+# **Take away:** a name stands for a value, and a value has a type. A function gets values, and returns
 # > one.
 
 # %% [markdown]
@@ -250,7 +250,7 @@ print(12 / people)
 #   Without quotes it is a name, not a text.
 
 # %% [markdown]
-# > **Take away** The last line of an error says what happened, the arrow where. Read both before you
+# **Take away:** the last line of an error says what happened, the arrow where. Read both before you
 # > change anything.
 
 # %% [markdown]
@@ -688,7 +688,7 @@ with check("longest_run") as longest_run:
 #    which error? Predict, and run it.
 
 # %% [markdown]
-# > **Take away** What you collect begins empty before the loop, grows in it, and is returned behind it.
+# **Take away:** what you collect begins empty before the loop, grows in it, and is returned behind it.
 
 # %% [markdown]
 # ## 5 · Dicts: look it up
@@ -797,7 +797,7 @@ for word in counts:
 print(len(counts), "different words, by", whose)
 
 # %% [markdown]
-# > **Take away** A list is asked by place, a dict by key. `d[key] = d.get(key, 0) + 1` counts.
+# **Take away:** a list is asked by place, a dict by key. `d[key] = d.get(key, 0) + 1` counts.
 
 # %% [markdown]
 # ## 6 · Out early
@@ -958,7 +958,7 @@ with check("initials") as initials:
 #    and in which line? Read it from the bottom up.
 
 # %% [markdown]
-# > **Take away** Looking for something: return as soon as you have it. Collecting: return behind the loop.
+# **Take away:** looking for something: return as soon as you have it. Collecting: return behind the loop.
 
 # %% [markdown] explain="bottom_up" points=1
 # ### In your own words
@@ -974,15 +974,23 @@ with check("initials") as initials:
 # ### END SOLUTION
 
 # %% [markdown]
-# > ## To take away
-# > | | |
-# > |---|---|
-# > | `name = value` | a name for a value; `==` asks whether two are equal |
-# > | `if … elif … else` | only one block runs: the first whose condition holds |
-# > | `for x in values:` | collect: empty before, grow inside, `return` behind |
-# > | `values[0]`, `values[-1]` | the first, the last element |
-# > | `d.get(key, 0)` | the value of a key, or 0 |
-# > | an error | read it from the bottom up |
+# ## What to take away
 #
-# ### Further reading
-# - The Python Tutorial, sections 3 to 5, docs.python.org/3/tutorial
+# | | |
+# |---|---|
+# | `name = value` | a name for a value; `==` asks whether two are equal |
+# | `if … elif … else` | only one block runs: the first whose condition holds |
+# | `for x in values:` | collect: empty before, grow inside, `return` behind |
+# | `values[0]`, `values[-1]` | the first, the last element |
+# | `d.get(key, 0)` | the value of a key, or 0 |
+# | an error | read it from the bottom up |
+
+# %% [markdown]
+# ## Further reading
+#
+# - The Python Tutorial, sections 3 to 5, docs.python.org/3/tutorial, also in Chinese:
+#   docs.python.org/zh-cn/3/tutorial
+# - The article's two tutorials, both Chinese: Runoob (菜鸟教程), runoob.com/python3; Liao Xuefeng (廖雪峰),
+#   liaoxuefeng.com. The article gives them a week.
+#
+# **Next** [02 The language](02_language.ipynb), where two names turn out to mean one list.

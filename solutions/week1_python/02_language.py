@@ -146,7 +146,7 @@ for n in (3, 1, 0):
     print(f"the last {n} of the week by {label}:", tail(week, n))
 
 # %% [markdown]
-# **Take away** A slice never complains, and it is a new list. But `-0` is `0`: `values[-0:]` is all.
+# **Take away:** a slice never complains, and it is a new list. But `-0` is `0`: `values[-0:]` is all.
 
 # %% [markdown]
 # ## 2 · Names are labels
@@ -332,7 +332,7 @@ with check("printed") as printed:
 #    and put `a += [7]` in place of `a = a + [7]`: predict first.
 
 # %% [markdown]
-# **Take away** `=` moves a name; it never copies. Ask of each line: does it change a list, or a name?
+# **Take away:** `=` moves a name; it never copies. Ask of each line: does it change a list, or a name?
 
 # %% [markdown]
 # ## 3 · Comprehensions
@@ -427,7 +427,7 @@ for number, exam in enumerate(turned(marks), start=1):
     print(f"exam {number} by {label}: {exam}, mean {sum(exam) / len(exam)}")
 
 # %% [markdown]
-# **Take away** A comprehension makes a new list each time it runs. `[…] * n` repeats references.
+# **Take away:** a comprehension makes a new list each time it runs. `[…] * n` repeats references.
 
 # %% [markdown]
 # ## 4 · Generators: one at a time
@@ -603,7 +603,7 @@ for n in (4, 400):
 claim("The means of 400 throws lie closer together.", spread[400] < spread[4])
 
 # %% [markdown]
-# **Take away** A generator does work only when it is asked, keeps only what it needs, and can be gone
+# **Take away:** a generator does work only when it is asked, keeps only what it needs, and can be gone
 # through once.
 
 # %% [markdown]
@@ -737,7 +737,7 @@ for name, convert in make({"inch": 2.54, "pound": 0.4536, "mile": 1.609344}).ite
     print(f"3 × {name} by {label}: {convert(3):.3f}")
 
 # %% [markdown]
-# **Take away** A closure keeps names and looks at them late. One name for each function: call a function
+# **Take away:** a closure keeps names and looks at them late. One name for each function: call a function
 # that makes it.
 
 # %% [markdown] explain="list_or_generator" points=2
@@ -939,7 +939,7 @@ orders = [order for order in itertools.permutations(names) if language.order_fau
 print(f"There are {len(orders)} valid orders of these {len(names)} things. The last one found: {' → '.join(orders[-1])}")
 
 # %% [markdown]
-# **Take away** Many answers may be right: then check the law that each must keep, not one answer.
+# **Take away:** many answers may be right: then check the law that each must keep, not one answer.
 
 # %% [markdown]
 # ## 7 · Side quest: flatten

@@ -133,7 +133,7 @@ with check("with_item") as with_item:
 #    holds.
 
 # %% [markdown]
-# **Take away** A default value is made once. Never let it be a list or a dict.
+# **Take away:** a default value is made once. Never let it be a list or a dict.
 
 # %% [markdown]
 # ## 2 · Raise and catch
@@ -237,7 +237,7 @@ with check("first_number") as first_number:
 #    **Then** put the loop into the `try` instead. For which of your lists does the result change?
 
 # %% [markdown]
-# **Take away** Catch the one type that you expect, around the one line that may raise it.
+# **Take away:** catch the one type that you expect, around the one line that may raise it.
 
 # %% [markdown]
 # ## 3 · Decorators: a function around a function
@@ -438,7 +438,7 @@ def temperature():
 print(f"{temperature()} °C, {temperature()} °C, pauses {pauses}   ({whose})")
 
 # %% [markdown]
-# **Take away** A decorator puts what many functions need into one place: trying again, measuring time,
+# **Take away:** a decorator puts what many functions need into one place: trying again, measuring time,
 # remembering results. In week 4 you will meet `@torch.no_grad()`.
 
 # %% [markdown]
@@ -698,7 +698,7 @@ except ValueError as error:
     print(type(error).__name__, error, isinstance(error, ValueError))
 
 # %% [markdown]
-# **Take away** A class says what `+`, `@` and `==` mean for its values. What it does not know it
+# **Take away:** a class says what `+`, `@` and `==` mean for its values. What it does not know it
 # leaves to the other side, by `NotImplemented`.
 
 # %% [markdown]
@@ -901,7 +901,7 @@ settings = load(
 print(settings, f"({whose})")
 
 # %% [markdown]
-# **Take away** Later layers win one setting at a time. Unknown names are errors, and text becomes
+# **Take away:** later layers win one setting at a time. Unknown names are errors, and text becomes
 # what the default is.
 
 # %% [markdown]
@@ -1277,7 +1277,7 @@ claim("Of no size do random lists alone find all ten.", max(finds.values()) < 10
 # %% [markdown]
 # Chance does not think of the empty list, and it does not look at the list after the call. You do.
 #
-# **Take away** A test is worth as much as the bugs it would find.
+# **Take away:** a test is worth as much as the bugs it would find.
 
 # %% [markdown] explain="what_tests_tell" points=2
 # ### In your own words
@@ -1295,7 +1295,7 @@ claim("Of no size do random lists alone find all ten.", max(finds.values()) < 10
 # ### END SOLUTION
 
 # %% [markdown]
-# > ## To take away
+# > ## What to take away
 # > | | |
 # > |---|---|
 # > | `def f(x, basket=None)` | a default value is made once: no lists, no dicts |

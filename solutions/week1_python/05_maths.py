@@ -181,7 +181,7 @@ ax.set_xticks(range(0, 361, 90))
 show_figure(fig, "The dot product over the angle: 1 at 0 degrees, 0 at 90, −1 at 180, 0 at 270, 1 at 360.")
 
 # %% [markdown]
-# **To take away:** the dot product is large where two lists point the same way, 0 where they are at a
+# **Take away:** the dot product is large where two lists point the same way, 0 where they are at a
 # right angle, negative where they disagree. Language models ask "how similar?" so, billions of times.
 
 # %% [markdown]
@@ -307,7 +307,7 @@ ax.legend(loc="lower left")
 show_figure(fig, "A house, the same house turned by 30 degrees to the left, and turned by 60 degrees.")
 
 # %% [markdown]
-# **To take away:** a matrix product is a table of dot products, and a layer of a neural network is a
+# **Take away:** a matrix product is a table of dot products, and a layer of a neural network is a
 # matrix product. Lengths first: $(n\times k)(k\times m)$.
 
 # %% [markdown]
@@ -476,7 +476,7 @@ show_figure(
 claim("At a billion the textbook's error is larger than the variance.", errors["textbook"][9] > 19.3504)
 
 # %% [markdown]
-# **To take away:** do not subtract two large numbers to get a small one. Subtract first, square later.
+# **Take away:** do not subtract two large numbers to get a small one. Subtract first, square later.
 
 # %% [markdown]
 # ## 4 · A slope from two calls
@@ -656,7 +656,7 @@ show_lab(step_size_lab())
 # ### END SOLUTION
 
 # %% [markdown]
-# **To take away:** two errors pull at $h$. Central, with $h\approx\varepsilon^{1/3}$, gives ten digits
+# **Take away:** two errors pull at $h$. Central, with $h\approx\varepsilon^{1/3}$, gives ten digits
 # or so; no step gives sixteen.
 
 # %% [markdown]
@@ -779,7 +779,7 @@ show_figure(fig, "A path of forty steps on a long bowl: first down across, then 
 print("The end:", [round(x, 3) for x in point])
 
 # %% [markdown]
-# **To take away:** move one number at a time, in a copy. The gradient points uphill.
+# **Take away:** move one number at a time, in a copy. The gradient points uphill.
 
 # %% [markdown]
 # ## 6 · A line through points
@@ -912,7 +912,7 @@ print("gradient at a line 1 mm higher:", [f"{value:.4f}" for value in slopes_of(
 # Two of your functions agree: at the best line, the gradient of the error is 0 (but for rounding), and
 # nowhere else.
 #
-# **To take away:** a model, an error, and the place where the error's gradient is 0. That is
+# **Take away:** a model, an error, and the place where the error's gradient is 0. That is
 # regression, and later it is deep learning.
 
 # %% [markdown]
@@ -1006,7 +1006,7 @@ claim("What was lost is worth keeping: the error shrinks more than a hundred tim
       100 * abs(total + kept - 1e4) < abs(plain_sum(tenths) - 1e4))
 
 # %% [markdown]
-# > ## To take away
+# > ## What to take away
 # > | | |
 # > |---|---|
 # > | $a\cdot b$ | multiply in pairs, add; compare the lengths first |
