@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # First steps
 #
 # After this notebook you can

@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # The language: names, lists, functions that wait
 #
 # After this notebook you can

@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # Functions and classes, and how to trust them
 #
 # After this notebook you can

@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # Maths in plain Python
 #
 # After this notebook you can
