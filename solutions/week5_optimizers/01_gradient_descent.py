@@ -91,9 +91,9 @@ show_figure(
 )
 
 # %% [markdown]
-# A model has parameters $w$, and a **loss** (损失) $f(w)$ says how badly it does. The **gradient**
-# (梯度) $\nabla f(w)$ is the vector of its slopes. It points where the loss grows fastest, so you
-# step the other way:
+# A model has parameters $w$, and a **loss** (损失) $f(w)$ says how badly it does. The gradient
+# $\nabla f(w)$ is the vector of its slopes. It points where the loss grows fastest, so you step the
+# other way:
 #
 # $$w_{k+1} = w_k - \eta\,\nabla f(w_k)$$
 #
