@@ -90,6 +90,7 @@ def big_file(text: str, size: int = 0) -> BinaryIO:
         file.seek(size)
         file.write(b"\n")
     file.write(text.encode("utf-8"))
+    file.seek(0)
     return file  # type: ignore[return-value]
 
 

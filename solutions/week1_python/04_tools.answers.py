@@ -305,6 +305,13 @@ def build_tree(root, spec):
     return made
 
 
+# %% equivalent="build_tree" because="all paths are looked at before anything is made, in any order"
+# places = {path: (base / path).resolve() for path in list(spec)[::-1]}
+# for path, place in list(places.items())[::-1]:
+
+# %% equivalent="build_tree" because="here UTF-8 is what Python takes by itself; where it is not, the Chinese text of the check sees it"
+# place.write_text(text)
+
 # %% right="newer" because="number by number, missing ones filled up"
 def newer(a, b):
     from itertools import zip_longest
@@ -376,6 +383,22 @@ def newer(a, b):
 
     return key(a) > key(b)
 
+
+# %% equivalent="newer" because="a length is a whole number and never negative"
+# length = round(max(len(first), len(second)))
+# first = first + [0] * (abs(length - len(first)))
+# second = second + [0] * (abs(length - len(second)))
+
+# %% equivalent="newer" because="a first list that is shorter is never larger than the same with zeros behind it, and it need not be"
+# length = len(first)
+# pass  # for first = first + [0] * (length - len(first))
+# first = first
+# first = first + [-1] * (length - len(first))
+
+# %% equivalent="newer" because="more zeros behind the second one make it no smaller than the first one with its own"
+# second = second + [0] * (length + len(second))
+# second = second + [0] * (length)
+# second = second + [0] * (len(second))
 
 # %% right="parse_pip_list" because="a pattern for the rows"
 def parse_pip_list(text):
@@ -503,6 +526,9 @@ def parse_pip_list(text):
         packages[name] = tuple(int(n) for n in version.split("."))
     return packages
 
+
+# %% equivalent="parse_pip_list" because="no name stands twice, and dicts are equal in any order"
+# for line in list(text.splitlines()[2:])[::-1]:
 
 # %% right="read_losses" because="words instead of patterns"
 def read_losses(log):
@@ -935,6 +961,28 @@ def parse_tqdm(line):
         "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
     }
 
+
+# %% equivalent="parse_tqdm" because="these numbers are whole already"
+# passed = round(passed * 60 + int(part))
+# passed = int(passed * 60) + int(part)
+
+# %% equivalent="parse_tqdm" because="a bar shows two digits of its rate, and dicts are equal in any order"
+# per_second = 1 / (per_second + 1e-8)
+# "metrics": {name: float(value) for name, value in list(re.findall(r", (\w+)=([^,]+)", rest))[::-1]},
+
+# %% equivalent="tail" because="any size of a block will do"
+# block = 8191
+# block = 8193
+
+# %% equivalent="tail" because="behind the end nothing is read"
+# place = file.seek(1, 2)
+
+# %% equivalent="tail" because="places, sizes and numbers of lines are whole, and no bytes come before none"
+# place = round(file.seek(0, 2))
+# while place > 1e-3 and data.count(b"\n") <= n:
+# size = round(min(block, place))
+# if lines[-1] <= b"":
+# return [line.decode("utf-8") for line in lines[-n:]] if n > 1e-3 else []
 
 # %% right="tail" because="doubles the window"
 def tail(file, n):

@@ -240,6 +240,8 @@ with check("build_tree", driver=files.tree_after) as build_tree:
     run["tree"].equals({"work": None, "work/ok": None}, hint="A folder beside root is outside, whatever its name.")
     run["returned"].equals([["ok"], "ValueError"], hint="A folder beside root is outside, whatever its name.")
     for path in ("a/../../b.txt", "..", "/no/such/place.txt", "x/y/../../../z"):
+        run = build_tree({path: None, "late": None})
+        run["returned"].equals(["ValueError"], hint="Where does the path lead in the end?")
         run = build_tree({"new": None, path: None})
         run["returned"].equals(["ValueError"], hint="Where does the path lead in the end?")
         run["tree"].equals({}, hint="One path leads out: then nothing at all is made.")
@@ -257,7 +259,7 @@ with check("build_tree", driver=files.tree_after) as build_tree:
 # 1. Two loops, one after the other: the first only looks at the paths, the second makes things.
 # 2. `base = Path(root).resolve()` is the folder. Inside or outside: join, `resolve`, and ask
 #    `is_relative_to`, as in the cell above the card.
-#    To leave alone what is there: `place.exists()`.
+#    `exists` tells what is there already: leave it alone.
 # 3. Almost code:
 #    ```
 #    base = Path(root).resolve()
@@ -399,7 +401,8 @@ activated = "/root/miniconda3/envs/bert/bin:/root/miniconda3/bin:/usr/bin"
 article = "/root/miniconda3/bin:/usr/local/bin:/usr/bin:/sbin:/bin"
 mended = "/opt/tools/bin:" + activated  # in a shell: PATH=/opt/tools/bin:$PATH
 for label, path in (("activated", activated), ("article", article), ("mended", mended)):
-    print(f"{label:9}", "finds bert" if "/envs/bert/bin" in path.split(":") else "does not find bert any more")
+    found = any(folder.endswith("/envs/bert/bin") for folder in path.split(":"))
+    print(f"{label:9}", "finds the programs of bert" if found else "does not find them any more")
 
 # %%
 where = "import tempfile; print(tempfile.gettempdir())"
@@ -485,6 +488,7 @@ from packaging.version import Version
 
 with check("newer") as newer:
     newer("4.9.0", "4.9").equals(False, hint="A missing number counts as 0.")
+    newer("3.0.0.0", "3").equals(False, hint="A missing number counts as 0.")
     newer("1.2.1", "1.2").equals(True, hint="What if one of them has more numbers?")
     newer("1.2", "1.2.0.1").equals(False, hint="What if one of them has more numbers?")
     newer("7", "6.99.99").equals(True, hint="One number alone is a version, too.")
@@ -671,8 +675,9 @@ for said in ({"config": C}, {"environment": B, "config": C}, {"cli": A, "environ
 # > `http://`. Does pip take them?
 
 # %%
-for mirror in ("http://mirrors.cloud.tencent.com/pypi/simple", "http://pypi.douban.com/simple/"):
-    print(tools.ask_pip("download", "markdown", "--no-deps", "-i", mirror)[1][:130], "…")
+tencent, douban = "http://mirrors.cloud.tencent.com/pypi/simple", "http://pypi.douban.com/simple/"
+for line in tools.ask_pip("download", "markdown", "-i", tencent, "--extra-index-url", douban):
+    print(line[:120])
 
 # %% [markdown]
 # It does not. Without the `s` nobody proves who answers, and anybody on the way can put in a package of
@@ -1110,9 +1115,8 @@ def parse_tqdm(line):
             passed = passed * 60 + int(part)
         return passed
 
-    known = rate != "?"
-    per_second = float(rate) if known else None
-    if known and unit == "s/it":
+    per_second = None if rate == "?" else float(rate)
+    if unit == "s/it":
         per_second = 1 / per_second
     return {
         "done": int(done),
