@@ -85,13 +85,13 @@ def big_file(text: str, size: int = 0) -> BinaryIO:
 
     The zeros are never written, so the file needs no room on most disks.
     """
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115  (the caller closes it)
     if size:
         file.seek(size)
         file.write(b"\n")
     file.write(text.encode("utf-8"))
     file.seek(0)
-    return file  # type: ignore[return-value]
+    return file
 
 
 def tail_of(tail: Callable[[Any, int], Any], text: str, n: int, size: int = 0) -> dict[str, Any]:

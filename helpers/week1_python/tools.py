@@ -90,7 +90,7 @@ def ask_pip(
 
 
 def index_asked(cli: str = "", environment: str = "", config: str = "") -> str:
-    """The index in which pip looks, by its own words. Only for http: pip ignores it, and asks nobody."""
+    """Where pip looks, by its own words. Only for http, which it ignores: so it asks nobody."""
     for url in filter(None, (cli, environment, config)):
         if not url.startswith("http://"):
             raise ValueError("only an http index is refused before anybody is asked")
@@ -106,7 +106,7 @@ def index_asked(cli: str = "", environment: str = "", config: str = "") -> str:
 
 
 def run_python(code: str, **variables: str) -> str:
-    """Run lines in a fresh Python with these environment variables; return the last line it prints."""
+    """Run code in a fresh Python with these environment variables; return its last line."""
     ran = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, **variables},

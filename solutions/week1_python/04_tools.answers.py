@@ -18,7 +18,7 @@ def summary_path(path):
     return path + "_summary.json"
 
 
-# %% wrong="summary_path" because="only changes the ending" says="`_summary` belongs to the name"
+# %% wrong="summary_path" because="only changes the ending" says="Only the ending is new"
 def summary_path(path):
     return Path(path).with_suffix(".json").as_posix()
 
@@ -398,7 +398,6 @@ def newer(a, b):
 # %% equivalent="newer" because="more zeros behind the second one make it no smaller than the first one with its own"
 # second = second + [0] * (length + len(second))
 # second = second + [0] * (length)
-# second = second + [0] * (len(second))
 
 # %% right="parse_pip_list" because="a pattern for the rows"
 def parse_pip_list(text):
@@ -518,8 +517,8 @@ def parse_pip_list(text):
 # %% wrong="parse_pip_list" because="an empty text has no second line" says="Where nothing is installed nothing is printed, not even the heading." public="passes" loses=1
 def parse_pip_list(text):
     lines = text.splitlines()
-    heading = lines.pop(0)
-    dashes = lines.pop(0)
+    lines.pop(0)
+    lines.pop(0)
     packages = {}
     for line in lines:
         name, version = line.split()[:2]
@@ -542,7 +541,7 @@ def read_losses(log):
                 try:
                     loss = float(word[5:])
                 except ValueError:
-                    pass
+                    loss = None
         if loss is not None:
             pairs.append((step, loss))
     return pairs
@@ -653,7 +652,8 @@ def read_records(text):
         if line.isspace():
             continue
         try:
-            assert isinstance(record := json.loads(line), dict)
+            record = json.loads(line)
+            assert isinstance(record, dict)
             good += [record]
         except Exception:
             bad += [i + 1]
@@ -874,7 +874,10 @@ def parse_tqdm(line):
     if not bars:
         return None
     done, total, elapsed, remaining, rate, rest = bars[-1]
-    seconds = lambda clock: sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
     return {
         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
         "remaining": None if remaining == "?" else seconds(remaining),
@@ -889,7 +892,10 @@ def parse_tqdm(line):
     if not bars:
         return None
     done, total, elapsed, remaining, rate, unit, rest = bars[0]
-    seconds = lambda clock: sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
     return {
         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
         "remaining": None if remaining == "?" else seconds(remaining),
@@ -904,7 +910,10 @@ def parse_tqdm(line):
     if not bars:
         return None
     done, total, elapsed, remaining, rate, unit, rest = bars[-1]
-    seconds = lambda clock: int(clock.split(":")[0]) * 60 + int(clock.split(":")[1])
+
+    def seconds(clock):
+        return int(clock.split(":")[0]) * 60 + int(clock.split(":")[1])
+
     return {
         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
         "remaining": None if remaining == "?" else seconds(remaining),
@@ -922,7 +931,10 @@ def parse_tqdm(line):
     else:
         return None
     done, total, elapsed, remaining, rate, unit, rest = found.groups()
-    seconds = lambda clock: sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
     return {
         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
         "remaining": None if remaining == "?" else seconds(remaining),
@@ -937,7 +949,10 @@ def parse_tqdm(line):
     if not bars:
         return None
     done, total, elapsed, remaining, rate, unit, rest = bars[-1]
-    seconds = lambda clock: sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
     return {
         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
         "remaining": None if remaining == "?" else seconds(remaining),
@@ -953,7 +968,10 @@ def parse_tqdm(line):
     if not bars:
         return None
     done, total, elapsed, remaining, rate, unit, rest = bars[-1]
-    seconds = lambda clock: sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
     return {
         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
         "remaining": None if remaining == "?" else seconds(remaining),

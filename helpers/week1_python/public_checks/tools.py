@@ -16,7 +16,7 @@ def two_logs(summary_path: Exercise) -> None:
         also={
             "The folder is lost.": "20240605_1800_summary.json",
             "The old ending is still there.": "runs/bert/20240605_1800.log_summary.json",
-            "Only the ending has changed: `_summary` belongs to the name.": "runs/bert/20240605_1800.json",
+            "Only the ending is new: `_summary` is missing.": "runs/bert/20240605_1800.json",
         },
         hint="Which of the parts of a path stay: folder, stem, ending?",
     )
@@ -192,7 +192,7 @@ def numbers_and_neighbours(read_losses: Exercise) -> None:
                 (70, 3.0),
             ],
         },
-        hint="Perhaps a minus, digits, perhaps a point with digits, perhaps an exponent; or nan, or inf.",
+        hint="Perhaps a minus, digits, perhaps a point, perhaps an exponent; or nan, or inf.",
     )
 
 
