@@ -855,7 +855,7 @@ with check("read_losses") as read_losses:
 # %%
 losses_of, whose = yours("read_losses", reference.losses_by_words)
 rng = random.Random(5)
-lines = [f"step={step}/300 loss={2.1 * 0.99**step + rng.gauss(0, 0.06):.4f}" for step in range(0, 200, 2)]
+lines = [f"step={step}/300 loss={2.1 * 0.99**step + rng.gauss(0, 0.03):.4f}" for step in range(0, 200, 2)]
 lines += [f"step={step}/300 loss={0.3 * 1.25 ** (step - 198):.3e}" for step in range(200, 216, 2)]
 lines += [f"step={step}/300 loss=nan" for step in range(216, 300, 2)]
 pairs = losses_of("\n".join(lines))
