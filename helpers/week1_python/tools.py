@@ -10,6 +10,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+# A machine's own configuration may name more indexes, by https: this proxy, which is none, keeps pip
+# from reaching them.
+_NOWHERE = ("--proxy", "http://127.0.0.1:9", "--retries", "0", "--timeout", "1")
+
 ARTICLE_LISTING = """\
 Package                  Version
 ------------------------ ----------
@@ -63,9 +67,10 @@ wheel                    0.43.0
 def ask_pip(
     *arguments: str, environment: Mapping[str, str] | None = None, config: str = ""
 ) -> list[str]:
-    """Run this Python's pip with these settings and no others; return the lines it prints.
+    """Run this Python's pip without the variables of this machine; return the lines it prints.
 
-    `environment` holds variables such as PIP_INDEX_URL, `config` the text of a configuration file.
+    `environment` holds variables such as PIP_INDEX_URL. `config` is the text of a configuration file,
+    which wins over the machine's own files; without it none is read.
     """
     if importlib.util.find_spec("pip") is None:
         return ["There is no pip in this environment."]
@@ -95,10 +100,7 @@ def index_asked(cli: str = "", environment: str = "", config: str = "") -> str:
         if not url.startswith("http://"):
             raise ValueError("only an http index is refused before anybody is asked")
     lines = ask_pip(
-        "download",
-        "markdown",
-        "--no-deps",
-        *(["-i", cli] if cli else []),
+        *("download", "markdown", "--no-deps", *_NOWHERE, *(["-i", cli] if cli else [])),
         environment={"PIP_INDEX_URL": environment} if environment else {},
         config=f"[global]\nindex-url = {config}\n" if config else "",
     )

@@ -353,8 +353,9 @@ for name in ("numpy", "pandas", "scikit-learn", "torch"):
 # | also holds | Python packages only | compilers, CUDA, R |
 #
 # With conda, install as much as you can with `conda` first, then the rest with `pip`, and then leave `conda
-# install` alone: neither of them knows what the other has promised. An editor (PyCharm, VS Code) asks for
-# an *interpreter*: show it the Python inside of the environment's folder.
+# install` alone: neither of them knows what the other has promised. An editor (PyCharm or VS Code; the
+# article writes "PrcharmVscode") asks for an *interpreter*: show it the Python inside of the environment's
+# folder.
 #
 # An environment is nothing secret. Make one, and ask it:
 
@@ -578,7 +579,7 @@ with check("parse_pip_list") as parse_pip_list:
     packages = parse_pip_list(tools.ARTICLE_LISTING).value
     parse_pip_list.require(
         len(packages) == 44, got=f"{len(packages)} packages", expected="44 packages",
-        hint="Print tools.ARTICLE_LISTING, and look for a package that your dict has not, or that is none.",
+        hint="Print tools.ARTICLE_LISTING. Which package has your dict not, or what in it is none?",
     )
 
 ### BEGIN HIDDEN TESTS
@@ -642,7 +643,7 @@ for name in ("numpy", "torch", "tqdm"):
 # %% [markdown]
 # ## 4 · Which index wins?
 #
-# pip downloads from an **index**, by default PyPI, pypi.org. Far from it a **mirror** (镜像源), a copy
+# pip downloads from an index, a catalogue of packages, by default PyPI, pypi.org. Far from it a **mirror** (镜像源), a copy
 # nearby, is faster. Where pip looks can be said in three places: for one command with `-i URL`, in the
 # environment variable `PIP_INDEX_URL`, or for ever with `pip config set global.index-url URL`, which writes
 # the URL into a file (`pip config unset global.index-url` takes it out, `pip config list` shows it).
@@ -670,12 +671,15 @@ for name in ("numpy", "torch", "tqdm"):
 #   Nothing cancels. There is an order, and the first that says something wins.
 
 # %% [markdown]
-# Ask pip itself. It prints where it looks; and as these three addresses begin with `http://`, it will not ask
-# anybody.
+# Ask pip itself: first `pip config list`, which shows the variable and the file, then an installation. It prints
+# where it looks; and as these three addresses begin with `http://`, it will not ask anybody.
 
 # %%
 A, B, C = (f"http://{name}.example/simple" for name in ("command", "variable", "file"))
-for said in ({"config": C}, {"environment": B, "config": C}, {"cli": A, "environment": B, "config": C}):
+for line in tools.ask_pip("config", "list", environment={"PIP_INDEX_URL": B}, config=f"[global]\nindex-url = {C}"):
+    if "index-url" in line:
+        print(line)
+for said in ({"environment": B, "config": C}, {"cli": A, "environment": B, "config": C}):
     print(f"{', '.join(said):25}", tools.index_asked(**said))
 
 # %% [markdown]
