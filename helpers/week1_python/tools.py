@@ -10,8 +10,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-# A machine's own configuration may name more indexes, by https: this proxy, which is none, keeps pip
-# from reaching them.
+# A machine's own configuration may name more indexes, by https: this proxy, which is none, keeps
+# pip from reaching them.
 _NOWHERE = ("--proxy", "http://127.0.0.1:9", "--retries", "0", "--timeout", "1")
 
 ARTICLE_LISTING = """\
@@ -69,8 +69,8 @@ def ask_pip(
 ) -> list[str]:
     """Run this Python's pip without the variables of this machine; return the lines it prints.
 
-    `environment` holds variables such as PIP_INDEX_URL. `config` is the text of a configuration file,
-    which wins over the machine's own files; without it none is read.
+    `environment` holds variables such as PIP_INDEX_URL. `config` is the text of a configuration
+    file, which wins over the machine's own files; without it none is read.
     """
     if importlib.util.find_spec("pip") is None:
         return ["There is no pip in this environment."]

@@ -49,6 +49,12 @@ def summary_path(path):
     return path.replace(log.suffix, "_summary.json")
 
 
+# %% wrong="summary_path" because="replaces the name wherever it stands" says="A folder may be called like the file: change only the last part of the path." public="passes"
+def summary_path(path):
+    log = Path(path)
+    return path.replace(log.name, log.stem + "_summary.json")
+
+
 # %% wrong="summary_path" because="takes four letters off" says="Endings may be longer or shorter than three letters: let the path say what its stem is." public="passes"
 def summary_path(path):
     return path[:-4] + "_summary.json"
@@ -750,6 +756,23 @@ def read_records(text):
     return records, broken
 
 
+# %% wrong="read_records" because="looks at the first letter" says="Blanks may stand before a record: let json read the line, and ask what came out." public="passes" loses=2
+def read_records(text):
+    records, broken = [], []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            if line[0] != "{":
+                broken.append(number)
+            else:
+                records.append(record)
+        except ValueError:
+            broken.append(number)
+    return records, broken
+
+
 # %% wrong="read_records" because="splitlines" says="A line was cut at a sign that may stand inside of a text: only the sign for a new line ends one." public="passes" loses=2
 def read_records(text):
     records, broken = [], []
@@ -1182,3 +1205,13 @@ def tail(file, n):
     if lines[-1] == b"":
         lines.pop()
     return [line.decode("utf-8", "ignore") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="a window of fixed size" says="The lines may take more room than the window that you read: go on until there are enough line ends." public="passes" loses=2
+def tail(file, n):
+    size = file.seek(0, 2)
+    file.seek(max(0, size - 500_000))
+    lines = file.read().split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8", "replace") for line in lines[-n:]] if n > 0 else []

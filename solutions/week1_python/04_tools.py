@@ -108,6 +108,7 @@ with check("summary_path") as summary_path:
         ("train.jsonl", "train_summary.json"),
         ("/home/ada/two words/模型.c", "/home/ada/two words/模型_summary.json"),
         ("a/a.b/a.b.c.out", "a/a.b/a.b.c_summary.json"),
+        ("run.log/run.log", "run.log/run_summary.json"),
     ]:
         summary_path(path).equals(
             summary, hint="Endings of any length, folders with points, a file without a folder."
@@ -981,6 +982,7 @@ with check("read_records") as read_records:
     read_records('3\n{"a": 1}\n[{"a": 2}]\n"{}"\nnull\n{}').equals(
         ([{"a": 1}, {}], [1, 3, 4, 5]), hint="Only a dict is a record; an empty one is one, too."
     )
+    read_records(' {"x": 1} \t\n\t[2]').equals(([{"x": 1}], [2]), hint="Blanks around a record change nothing.")
     read_records('\n \t\n{"x": 1}\n\n{"x"\n').equals(([{"x": 1}], [5]), hint="Count the blank lines, too.")
     read_records('{"t": "a\u2028b\u0085c"}\n{"t": 2}').equals(
         ([{"t": "a\u2028b\u0085c"}, {"t": 2}], []), hint="Where does a line end, and where not?"
@@ -1287,7 +1289,8 @@ with check("tail", driver=tail_of) as tail:
     run["at most a million bytes"].equals(True, hint="Begin at the end, and stop when you have enough.")
     long = ["损" * 20_000, "失" * 30_001]
     tail("\n".join(["before", *long]) + "\n", 2)["lines"].equals(long, hint="Lines that are longer than a block.")
-    tail("\n".join(["before", *long]), 2)["lines"].equals(long, hint="Lines that are longer than a block.")
+    longer = ["损" * 170_000, "失" * 170_001]
+    tail("\n".join(["before", *longer]), 2)["lines"].equals(longer, hint="Lines that are longer than a million bytes.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="tail"
