@@ -1,0 +1,336 @@
+"""The longer public checks of notebook 04, tools."""
+
+from __future__ import annotations
+
+import math
+
+from helpers.check import Exercise
+
+_BEGIN_AT_THE_END = "Begin at the end, and stop when you have enough."
+
+
+def two_logs(summary_path: Exercise) -> None:
+    """The example, and a name with two points."""
+    summary_path("runs/bert/20240605_1800.log").equals(
+        "runs/bert/20240605_1800_summary.json",
+        also={
+            "The folder is lost.": "20240605_1800_summary.json",
+            "The old ending is still there.": "runs/bert/20240605_1800.log_summary.json",
+            "Only the ending is new: `_summary` is missing.": "runs/bert/20240605_1800.json",
+        },
+        hint="Which of the parts of a path stay: folder, stem, ending?",
+    )
+    summary_path("lr_0.1.txt").equals(
+        "lr_0.1_summary.json",
+        also={
+            "The name is cut at its first point; only the last ending goes.": "lr_0_summary.json",
+            "Only endings .log are taken off.": "lr_0.1.txt_summary.json",
+            "Nothing has changed: any ending goes, not just .log.": "lr_0.1.txt",
+        },
+        hint="The stem of lr_0.1.txt is lr_0.1.",
+    )
+
+
+def new_workspace(build_tree: Exercise) -> None:
+    """The example, in a fresh folder."""
+    run = build_tree({"data": None, "src/train.py": "print(1)\n", "说明.md": "模型"})
+    run["tree"].equals(
+        {
+            "work": None,
+            "work/data": None,
+            "work/src": None,
+            "work/src/train.py": "print(1)\n",
+            "work/说明.md": "模型",
+        },
+        hint="None stands for a folder, a text for a file that holds it.",
+    )
+    run["returned"].equals(
+        [["data", "src/train.py", "说明.md"]],
+        also={
+            "Nothing came back: is there a `return`?": [None],
+            "The folders are missing in the list: they were made, too.": [
+                ["src/train.py", "说明.md"]
+            ],
+        },
+        hint="The paths that were made, as they stand in spec.",
+    )
+
+
+def second_run_and_escape(build_tree: Exercise) -> None:
+    """A second run with other texts, then paths that lead out."""
+    again = build_tree({"data": None, "a.txt": "mine"}, {"data": None, "a.txt": "new", "b": None})
+    again["tree"].equals(
+        {"work": None, "work/data": None, "work/a.txt": "mine", "work/b": None},
+        also={
+            "The second run has written over a file: what is there stays.": {
+                "work": None,
+                "work/data": None,
+                "work/a.txt": "new",
+                "work/b": None,
+            }
+        },
+        hint="What does a second run find, and what is missing?",
+    )
+    again["returned"].equals(
+        [["data", "a.txt"], ["b"]],
+        also={
+            "All paths came back from the second run: only b was made then.": [
+                ["data", "a.txt"],
+                ["data", "a.txt", "b"],
+            ]
+        },
+        hint="What was there before is not in the list.",
+    )
+    out = build_tree({"first.txt": "", "../out.txt": ""})
+    out["returned"].equals(
+        ["ValueError"],
+        also={"The second path leads out of root: refuse it.": [["first.txt", "../out.txt"]]},
+        hint="`..` is the folder above.",
+    )
+    out["tree"].equals(
+        {},
+        also={
+            "first.txt was made before the second path was looked at: look at all paths first.": {
+                "work": None,
+                "work/first.txt": "",
+            },
+            "The folder was made before the paths were looked at.": {"work": None},
+        },
+        hint="If one path leads out, nothing at all is made.",
+    )
+
+
+def seven_pairs(newer: Exercise) -> None:
+    """Pairs of versions, one mistake each."""
+    for a, b, is_newer, hint in [
+        ("4.41.2", "4.9.0", True, "As texts, 41 comes before 9: compare numbers, not text."),
+        ("2024.5.15", "2024.6.12", False, "5 is less than 6, whatever stands behind it."),
+        (
+            "3.12.1",
+            "24.0",
+            False,
+            "The first number decides: are the points still there when you compare?",
+        ),
+        ("2.32.3", "2.32.11", False, "The third number counts, too: 3 is less than 11."),
+        ("0.19.1", "0.19.0", True, "The third number counts, too."),
+        ("3.1.4", "3.1.4", False, "A version is not newer than itself."),
+        ("4.9", "4.9.0", False, "A missing number counts as 0, so these are the same."),
+    ]:
+        newer(a, b).equals(is_newer, hint=hint)
+
+
+def two_packages(parse_pip_list: Exercise, listing: str) -> None:
+    """The example, recognised mistakes first."""
+    jinja, regex = (3, 1, 4), (2024, 5, 15)
+    right = {"Jinja2": jinja, "regex": regex}
+    dashes = {"-------": ("---------",)}
+    parse_pip_list(listing).equals(
+        right,
+        also={
+            "A row of dashes became a package.": dashes | right,
+            "The heading became a package.": {"Package": ("Version",)} | dashes | right,
+            "The versions are texts: a tuple of ints is wanted.": {
+                "Jinja2": "3.1.4",
+                "regex": "2024.5.15",
+            },
+            "The numbers are still texts: int() makes numbers of them.": {
+                "Jinja2": ("3", "1", "4"),
+                "regex": ("2024", "5", "15"),
+            },
+            "Names stay as they are spelled.": {"jinja2": jinja, "regex": regex},
+            "Only the last package is there: one line of heading too many, or a dict that begins "
+            "anew in the loop?": {"regex": regex},
+            "Only the first package is there: is `return` behind the loop?": {"Jinja2": jinja},
+        },
+        hint="Which lines are packages, and which parts of them?",
+    )
+    kind = type(parse_pip_list(listing).value["regex"]).__name__
+    parse_pip_list.require(
+        kind == "tuple",
+        got=kind,
+        expected="tuple",
+        because="The versions are to be tuples: they can be keys of a dict, and do not change.",
+    )
+
+
+def four_lines(read_losses: Exercise, log: str) -> None:
+    """The example, recognised mistakes first."""
+    read_losses(log).equals(
+        [(27, 2.0812), (54, 0.95)],
+        also={
+            "The exponent is cut off: 9.5e-01 is 0.95.": [(27, 2.0812), (54, 9.5)],
+            "val_loss is something else: a border `\\b` before loss keeps it out.": [
+                (27, 2.0812),
+                (54, 0.95),
+                (54, 1.31),
+            ],
+            "The number of all steps was taken, behind the slash.": [(250, 2.0812), (250, 0.95)],
+            "That is the learning rate.": [(27, 2e-05), (54, 1e-05)],
+            "Only the first line is there: is `return` behind the loop?": [(27, 2.0812)],
+        },
+        hint="Two of the four lines have both, a step and a loss.",
+    )
+
+
+def numbers_and_neighbours(read_losses: Exercise) -> None:
+    """Every way to write a number, one line each."""
+    log = "step=5 loss=0.75\nstep=8 loss=nan\nstep=9 loss=inf\nstep=12 loss=?\nstep=70 loss=3e-05"
+    read_losses(log).equals(
+        [(5, 0.75), (8, math.nan), (9, math.inf), (70, 3e-05)],
+        also={
+            "nan and inf are losses, too: their lines are missing.": [(5, 0.75), (70, 3e-05)],
+            "A number need not have a point: 3e-05 is missing.": [
+                (5, 0.75),
+                (8, math.nan),
+                (9, math.inf),
+            ],
+            "nan, inf and numbers without a point are missing.": [(5, 0.75)],
+            "The exponent is cut off: 3e-05 is no 3.": [
+                (5, 0.75),
+                (8, math.nan),
+                (9, math.inf),
+                (70, 3.0),
+            ],
+        },
+        hint="Perhaps a minus, digits, perhaps a point, perhaps an exponent; or nan, or inf.",
+    )
+
+
+def broken_lines(read_records: Exercise) -> None:
+    """A broken line in the middle, then the example."""
+    one, three = {"step": 1, "best": True}, {"step": 3, "best": None}
+    read_records('{"step": 1, "best": true}\n{"step": 2\n{"step": 3, "best": null}').equals(
+        ([one, three], [2]),
+        also={
+            "The loop ended at the broken line: those behind it are fine.": ([one], [2]),
+            "Lines are counted from 1.": ([one, three], [1]),
+            "Nothing was read: the lines are JSON, the whole text is not.": ([], [1, 2, 3]),
+            "All lines are broken to you: true and null are JSON, but no Python.": ([], [1, 2, 3]),
+            "Only the records came back: the numbers of the broken lines are missing.": [
+                one,
+                three,
+            ],
+            "The broken lines themselves came back: their numbers are wanted.": (
+                [one, three],
+                ['{"step": 2'],
+            ),
+        },
+        hint="Each line for itself: two are records, one is broken.",
+    )
+    read_records('{"step": 1}\n{"step": 2, "lo').equals(
+        ([{"step": 1}], [2]), hint="The example of the card."
+    )
+
+
+def blanks_and_others(read_records: Exercise) -> None:
+    """A blank line, a line end at the end, and a number."""
+    read_records('{"a": 1}\n\n7\n{"a": 2}\n').equals(
+        ([{"a": 1}, {"a": 2}], [3]),
+        also={
+            "Blank lines are not broken.": ([{"a": 1}, {"a": 2}], [2, 3, 5]),
+            "7 is JSON, but no record: only a dict is.": ([{"a": 1}, 7, {"a": 2}], []),
+            "The blank line counts as a line: the 7 stands in line 3.": (
+                [{"a": 1}, {"a": 2}],
+                [2],
+            ),
+        },
+        hint="Line 2 is blank, line 3 is no record.",
+    )
+
+
+def the_articles_bar(parse_tqdm: Exercise, bar: str) -> None:
+    """The example, key by key."""
+    found = parse_tqdm(bar)
+    found["done"].equals(27, hint="27/250: 27 steps are done.")
+    found["total"].equals(250, hint="27/250: there are 250 steps.")
+    clock = "00:41 are 41 seconds, 05:41 are 5 · 60 + 41."
+    found["elapsed"].equals(
+        41, also={"That is a clock read as a decimal number.": 0.41}, hint=clock
+    )
+    found["remaining"].equals(
+        341,
+        also={
+            "05:41 is no decimal number: 5 minutes and 41 seconds.": 5.41,
+            "The minutes are missing.": 41,
+            "Minutes and seconds are added: a minute has 60 seconds.": 46,
+            "Minutes are taken for hours: 05:41 has minutes and seconds.": 5 * 3600 + 41 * 60,
+        },
+        hint=clock,
+    )
+    found["rate"].equals(
+        1 / 1.53,
+        also={"1.53s/it are seconds per step: steps per second are 1 / 1.53.": 1.53},
+        hint="How many steps are done in one second?",
+    )
+    found["metrics"].equals({"acc": 0.0, "loss": 2.08}, hint="What stands behind the rate?")
+
+
+def other_bars(parse_tqdm: Exercise, bar: str) -> None:
+    """The first moment of a bar, two bars in one line, no bar."""
+    first = "  0%|          | 0/40 [00:00<?, ?it/s]"
+    parse_tqdm(first).equals(
+        {"done": 0, "total": 40, "elapsed": 0, "remaining": None, "rate": None, "metrics": {}},
+        hint="Where the bar shows a question mark, None comes back; and there are no metrics.",
+    )
+    later = "100%|██████████| 40/40 [00:16<00:00,  2.50it/s, loss=0.5]"
+    parse_tqdm(f"{first}\r{bar}\r{later}").equals(
+        {
+            "done": 40,
+            "total": 40,
+            "elapsed": 16,
+            "remaining": 0,
+            "rate": 2.5,
+            "metrics": {"loss": 0.5},
+        },
+        also={
+            "That is the first bar of the line: the last one counts.": {
+                "done": 0,
+                "total": 40,
+                "elapsed": 0,
+                "remaining": None,
+                "rate": None,
+                "metrics": {},
+            },
+            "2.50it/s are steps per second already: only s/it is turned round.": {
+                "done": 40,
+                "total": 40,
+                "elapsed": 16,
+                "remaining": 0,
+                "rate": 0.4,
+                "metrics": {"loss": 0.5},
+            },
+        },
+        hint="Three bars stand in this line.",
+    )
+    parse_tqdm("loading data from: data/train.txt").equals(None, hint="There is no bar.")
+
+
+def small_files(tail: Exercise) -> None:
+    """Files of a few bytes."""
+    tail("a\nb\nc\n", 2)["lines"].equals(
+        ["b", "c"],
+        also={
+            "Behind the last line end there is no line.": ["c", ""],
+            "Those are the first lines.": ["a", "b"],
+            "Those are the last lines in the opposite order.": ["c", "b"],
+            "The line ends are still there.": ["b\n", "c\n"],
+            "Those are bytes: decode each line.": [b"b", b"c"],
+            "One line is missing: the last line end is counted, too.": ["c"],
+        },
+        hint="The last two lines of three.",
+    )
+    tail("损失\n下降", 1)["lines"].equals(["下降"], hint="The last line may lack its line end.")
+    tail("损失\n下降\n", 5)["lines"].equals(["损失", "下降"], hint="All lines, if there are fewer.")
+
+
+def big_files(tail: Exercise) -> None:
+    """A hundred million bytes, of which the last few matter."""
+    run = tail("损失下降\n训练结束\n", 2, 100_000_000)
+    run["lines"].equals(["损失下降", "训练结束"], hint=_BEGIN_AT_THE_END)
+    run["at most a million bytes"].equals(
+        True, also={"All of the file was read.": False}, hint=_BEGIN_AT_THE_END
+    )
+    lines = [f"{number} 学习率下降" for number in range(900)]
+    run = tail("\n".join(lines) + "\n", 800, 20_000_000)
+    run["lines"].equals(lines[100:], hint="More lines than fit into one block.")
+    run["at most a million bytes"].equals(True, hint=_BEGIN_AT_THE_END)
