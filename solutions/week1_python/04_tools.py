@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # Tools: pip, environments, files, text
 #
 # After this notebook you can
@@ -1207,9 +1207,10 @@ bar = read_bar(BAR)
 print(f"({whose})", bar)
 print(f"27 steps at that rate take {bar['done'] / bar['rate']:.1f} s, the rest {(bar['total'] - bar['done']) / bar['rate']:.0f} s")
 print("1000 rows in 250 steps are 4 a step, so acc can only be 0, 0.25, 0.5, 0.75 or 1.")
+print(f"Who guesses among eight classes has a loss of {math.log(8):.2f}.")
 
 # %% [markdown]
-# And the loss of 2.08? That is ln 8, the loss of someone who guesses among eight classes. Nothing is learned yet.
+# So the article's 2.08 is the loss of someone who guesses. Nothing is learned yet.
 
 # %% [markdown] card="tail" difficulty=4 minutes=18 quest="side"
 # ### The end of a huge file
