@@ -460,7 +460,7 @@ for price in prices:
 total = 0
 for price in prices:
     total = total + price
-print("together:", total, "rounded to cents:", round(total, 2))
+print("together:", total, "with tax:", total * 1.19, "rounded to cents:", round(total * 1.19, 2))
 
 # %% [markdown] predict="indented_return"
 # **Predict** In a function, somebody has indented `return total` as far as the line that adds. What

@@ -100,6 +100,24 @@ def test_what_breaks_with_the_solutions_is_told_with_its_line_and_once(
     assert "written with np.where: this" not in out
 
 
+@pytest.mark.parametrize(
+    ("name", "cell", "said"),
+    [
+        ("NameError", "lost", ""),
+        ("NameError", "1 / 0", "it raises ZeroDivisionError, not NameError"),
+        ("KeyError", "{}", "it raises nothing, not KeyError"),
+    ],
+)
+def test_an_error_on_purpose_is_demanded(
+    course: Path, capsys: pytest.CaptureFixture[str], name: str, cell: str, said: str
+) -> None:
+    line = add(course, cell)
+    edit(course / SOURCE, f"# %%\n{cell}\n", f'# %% raises="{name}"\n{cell}\n')
+    out = run(capsys)
+    assert (f"{NAME}.py:{line - 1}: {said}" in out) == bool(said)
+    assert out.endswith("1 fault\n") == bool(said)
+
+
 def test_the_answer_that_breaks_an_experiment_is_told_from_those_that_ran_beside_it(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

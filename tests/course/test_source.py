@@ -267,6 +267,12 @@ BAD_SOURCES = [
             "raised = lambda x: lift(x, 3.0)",
         )
     ],
+    (
+        "# %%\nprint(",
+        '# %% raises="BadLuck"\nprint(',
+        None,
+        '“BadLuck” is no error of Python\'s own: raises="NameError", say.',
+    ),
     # hidden tests
     (f"{BEGIN_HIDDEN}\n", "", CHECK, ONE_HIDDEN_PAIR),
     (f"{END_HIDDEN}\n", "", CHECK, ONE_HIDDEN_PAIR),
