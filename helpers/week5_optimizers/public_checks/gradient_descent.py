@@ -82,6 +82,9 @@ def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
             "This uses the flattest direction, but the steepest explodes first.": 4.0,
             "This uses the sum of the curvatures (the trace), not the largest.": 2 / 11.5,
             "This uses the Frobenius norm, not the largest curvature.": 2 / np.sqrt(73.25),
+            "This uses the mean curvature, but the steepest explodes first.": 6 / 11.5,
+            "This is 2/(λ_max + λ_min), the rate that is fastest, not the limit.": 2 / 8.5,
+            "This uses the first curvature; `eigvals` gives them in no order.": 2 / 3,
         },
     )
     tilted = np.array([[4.0, 1.5], [1.5, 2.0]])  # eigenvalues 3 ± √3.25
@@ -92,12 +95,63 @@ def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
         hint="This bowl lies askew to the axes. Which numbers are its curvatures now?",
         also={
             "This reads the curvatures off the diagonal, but the bowl lies askew.": 0.5,
+            "This uses the largest sum of a row, which is a bound only, not a curvature.": 2 / 5.5,
+            "This uses the flattest direction; `eigvals` gives the curvatures in no order.": float(
+                2 / (3 - np.sqrt(3.25))
+            ),
             "It is rounded to 2 digits: return it as it is.": round(limit, 2),
             "It is rounded to 3 digits: return it as it is.": round(limit, 3),
         },
     )
     largest_stable_rate(np.array([[10.0]])).equals(
         0.2, hint="These are the numbers of the example."
+    )
+
+
+def first_ravine_diverges(what_you_found: Exercise) -> None:
+    """Four rates, of which the first is that of the ravine with λ = 10."""
+    rates = what_you_found()["diverges"]
+    first, count = rates[0].value, len(rates.value)
+    what_you_found.require(
+        count == 4,
+        got=f"a list of {count} under diverges",
+        expected="four rates: for λ = 10, 20, 40 and 100",
+        because="One for each λ of the task is asked, no more and no less.",
+        hint="The one for λ = 100 is no slider position. What do the others tell of it?",
+    )
+    known = {
+        "That is 1/λ, half of it: the steep direction is done in one step there.": 0.1,
+        "That is where λ = 4 diverges: the list begins with λ = 10.": 0.5,
+        "That is where λ = 100 diverges: the list begins with λ = 10.": 0.02,
+        "": first,
+    }
+    what_you_found.require(
+        abs(first - 0.2) <= 0.022 + 1e-12,
+        got=f"{first} for λ = 10",
+        expected="the rate from which on the lab says that it diverges, up to 11 %",
+        because=next(words for words, rate in known.items() if abs(first - rate) <= 0.11 * rate),
+        hint="Steepness 10: move the rate up until the lab says that it diverges.",
+    )
+
+
+def ravine_arrives(what_you_found: Exercise) -> None:
+    """The rate for λ = 20 arrives at all, and there is one for the digits."""
+    found = what_you_found()
+    rate = found["fastest"].value
+    there = np.array([-4.0, 1.5]) * (1 - rate * np.array([1.0, 20.0])) ** 60
+    loss = float(Quadratic.with_curvatures(1.0, 20.0).value(there))
+    what_you_found.require(
+        loss < 0.05,
+        got=f"a loss of {loss:.2g} after 60 steps with the rate {rate}",
+        expected="a loss under 0.05",
+        because="At this rate the ravine with λ = 20 does not arrive in 60 steps.",
+        hint="Read the line under the sliders: it counts the steps.",
+    )
+    what_you_found.require(
+        found["digits"].value > 0,
+        got=f"the rate {found['digits'].value} for the digits",
+        expected="a rate above 0",
+        hint="Read it off the second lab.",
     )
 
 
@@ -258,9 +312,29 @@ def all_batches(gradients: Array, batch_size: int) -> Array:
     )
 
 
+NEIGHBOURS = np.array([SAMPLES[i : i + 2].mean(axis=0) for i in range(4)])  # no other batches
+
+
+def _refuse_draws(minibatch_moments: Exercise, got: Any, right: Any) -> None:
+    """Tell of numbers that are as close as those of some hundred random batches."""
+    try:
+        off = np.abs(np.asarray(got, dtype=float) - right) / np.abs(right).max()
+    except (TypeError, ValueError):  # no numbers, or of another shape
+        return
+    minibatch_moments.require(
+        np.shape(got) != np.shape(right) or not 1e-3 < off.max(initial=0.0) < 0.04,
+        got=got,
+        expected=right,
+        because="It is close, as a measurement is. Are these some random batches, not all?",
+        hint="No batch need be drawn: in how many of all batches is each sample?",
+    )
+
+
 def minibatch_moments_mean(minibatch_moments: Exercise) -> None:
     """The average over all batches."""
-    minibatch_moments(SAMPLES, 2)[0].equals(
+    result = minibatch_moments(SAMPLES, 2)[0]
+    _refuse_draws(minibatch_moments, result.value, SAMPLES.mean(axis=0))
+    result.equals(
         all_batches(SAMPLES, 2).mean(axis=0),
         rtol=1e-9,
         hint="List the batches of the example by hand. Which samples come more often than others?",
@@ -271,6 +345,9 @@ def minibatch_moments_mean(minibatch_moments: Exercise) -> None:
                 axis=0
             ),
             "This is the median of the samples, not their average.": np.median(SAMPLES, axis=0),
+            "Only batches of neighbours are in it, but any two samples make one.": (
+                NEIGHBOURS.mean(axis=0)
+            ),
             "This averages over everything: average over the samples (axis 0), parameter by "
             "parameter.": SAMPLES.mean(),
             "This gives all parameters one average: average over the samples (axis 0) only.": (
@@ -283,8 +360,11 @@ def minibatch_moments_mean(minibatch_moments: Exercise) -> None:
 def minibatch_moments_variance(minibatch_moments: Exercise) -> None:
     """How much the batches scatter."""
     spread = SAMPLES.var(axis=0).sum()
-    minibatch_moments(SAMPLES, 2)[1].equals(
-        all_batches(SAMPLES, 2).var(axis=0).sum(),
+    right = all_batches(SAMPLES, 2).var(axis=0).sum()
+    result = minibatch_moments(SAMPLES, 2)[1]
+    _refuse_draws(minibatch_moments, result.value, right)
+    result.equals(
+        right,
         rtol=1e-9,
         hint="Put N = 5 and B = 2 into the formula by hand. Which part differs: σ², or a factor?",
         also={
@@ -300,6 +380,18 @@ def minibatch_moments_variance(minibatch_moments: Exercise) -> None:
             "The correction divides by N instead of N − 1.": spread / 2 * 3 / 5,
             "The correction has no root: it belongs to a variance.": spread / 2 * np.sqrt(3 / 4),
             "B divides twice: the variance of a mean has one B.": spread / 4 * 3 / 4,
+            "This is N − B − 1 for N − B; or B divides twice, and the correction is missing.": (
+                spread / 2 * 2 / 4
+            ),
+            "The parameters were summed before they were squared: square each number first.": (
+                ((SAMPLES - SAMPLES.mean(axis=0)).sum(axis=1) ** 2).mean() / 2 * 3 / 4
+            ),
+            "The mean length was squared: σ² is the mean of the squared lengths.": (
+                np.linalg.norm(SAMPLES - SAMPLES.mean(axis=0), axis=1).mean() ** 2 / 2 * 3 / 4
+            ),
+            "Only batches of neighbours are in it, but any two samples make one.": (
+                NEIGHBOURS.var(axis=0).sum()
+            ),
             "The mean is not taken off: these are squares of the gradients themselves.": (
                 (SAMPLES**2).sum(axis=1).mean() / 2 * 3 / 4
             ),
@@ -333,6 +425,15 @@ def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
     )
     (short, shorter), norm = reference.torch_clip([big, small], 7.0)  # the global norm is √199
     result = clip_by_global_norm([big, small], 7.0)
+    parts = result.value
+    clip_by_global_norm.require(
+        not isinstance(parts, list | tuple)
+        or not all(isinstance(part, torch.Tensor) and part.numel() > 1 for part in parts),
+        got="the clipped gradients alone",
+        expected="a tuple of two: the list of them, and the norm before clipping",
+        because="The norm is missing.",
+        hint="A function returns two things as `return first, second`.",
+    )
     result[1].equals(
         norm,
         rtol=1e-6,
@@ -343,6 +444,11 @@ def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
             "This is the norm after clipping.": 7.0,
             "This is the norm of one tensor, the first or the longest: all count.": 13.0,
             "This is a root of a mean: the norm is the root of the sum.": 19.9**0.5,
+            "Each tensor's squares were averaged: the norm sums all of them.": (
+                (169 / 6 + 30 / 4) ** 0.5
+            ),
+            "Of a matrix, `torch.linalg.norm(g, 2)` is something else: flatten it, or leave out "
+            "the 2.": float((torch.linalg.matrix_norm(big.double(), 2) ** 2 + 30) ** 0.5),
         },
     )
     for part, right, factor in [(0, short, 7 / 13), (1, shorter, 1.0)]:
@@ -380,13 +486,24 @@ def top_eigenvalue_of_a_bowl(top_eigenvalue: Exercise) -> None:
     )
     place = torch.tensor([0.5, -1.0, 2.0], dtype=torch.float64)
     curvatures = np.linalg.eigvalsh(bowl.A)
-    top_eigenvalue(bowl, place, 100).equals(
+    result = top_eigenvalue(bowl, place, 100)
+    top_eigenvalue.require(
+        not isinstance(result.value, float) or not abs(result.value) > 1e6,
+        got=result.value,
+        expected=float(curvatures[-1]),
+        because="It grows with every multiplication: v is not brought back to length 1.",
+        hint="How long is v after each multiplication? Print v.norm().",
+    )
+    result.equals(
         float(curvatures[-1]),
         rtol=1e-9,
         hint="Print v · h after each multiplication: where does it settle, and are all made?",
         also={
             "This is the length of the gradient: differentiate gradient·v once more.": float(
                 np.linalg.norm(bowl.gradient(place))
+            ),
+            "This is the squared length of the gradient; H is no product of gradients.": float(
+                np.square(bowl.gradient(place)).sum()
             ),
             "This is the smallest eigenvalue.": float(curvatures[0]),
             "This is the learning-rate limit 2/λ, not λ.": float(2 / curvatures[-1]),
