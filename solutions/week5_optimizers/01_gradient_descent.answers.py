@@ -239,6 +239,16 @@ def descend(loss, start, learning_rates):
     return torch.stack(path)
 
 
+# %% wrong="descend" because="takes the rate of the step before" says="Step k used the learning rate of the step before it." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for k in range(len(learning_rates)):
+        x = path[-1].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - learning_rates[k - 1] * slope)
+    return torch.stack(path)
+
+
 # %% right="largest_stable_rate" because="general eigenvalue solver, tested one by one"
 def largest_stable_rate(A):
     limit = np.inf
@@ -364,6 +374,11 @@ def largest_stable_rate(A):
     return 0.0 if curvatures.min() < 0 else 2 / curvatures[0]
 
 
+# %% wrong="largest_stable_rate" because="gives a rate below 0" says="A rate below 0 is none to walk with: return 0.0 where no rate is stable." public="passes"
+def largest_stable_rate(A):
+    return float(min(2 / np.linalg.eigvalsh(A)))
+
+
 # %% equivalent="largest_stable_rate" because="no eigenvalue is 0"
 # if curvatures[0] <= 0:
 
@@ -447,6 +462,11 @@ def what_you_found():
 # %% wrong="what_you_found" because="forgets the digits" says='a value that has ["digits"]' loses=1
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09}
+
+
+# %% wrong="what_you_found" because="1/λ for the one that the lab does not show" says="The rate for λ = 100 is half of what the others tell." loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.01], "fastest": 0.09, "digits": 3.2}
 
 
 # %% equivalent="what_you_found" because="what is read off a lab may be 10 % off, and a few steps more"
@@ -592,6 +612,12 @@ def minibatches(n, batch_size, rng):
 
     order = copy.deepcopy(rng).permutation(n)
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
+
+
+# %% wrong="minibatches" because="batches of nearly equal size" says="as many batches as there should be" loses=2
+def minibatches(n, batch_size, rng):
+    count = -(-n // batch_size)
+    return np.array_split(rng.permutation(n), count) if count else []
 
 
 # %% right="minibatch_moments" because="numpy's var, and max(N − 1, 1)"
@@ -750,6 +776,13 @@ def minibatch_moments(gradients, batch_size):
     draws = [rng.permutation(n)[:batch_size] for _ in range(2000)]
     means = np.array([gradients[draw].mean(axis=0) for draw in draws])
     return means.mean(axis=0), float(means.var(axis=0).sum())
+
+
+# %% wrong="minibatch_moments" because="distances from the median" says="The distances are from the median" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    spread = ((gradients - np.median(gradients, axis=0)) ** 2).sum(axis=1).mean()
+    return gradients.mean(axis=0), spread * (N - batch_size) / (batch_size * max(N - 1, 1))
 
 
 # %% equivalent="minibatch_moments" because="a length is a whole number already"

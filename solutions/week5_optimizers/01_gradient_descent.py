@@ -597,6 +597,12 @@ with check("what_you_found") as what_you_found:
 
 ### BEGIN HIDDEN TESTS
 with check("what_you_found") as what_you_found:
+    for place, limit in enumerate((0.2, 0.1, 0.05)):
+        what_you_found()["diverges"][place].equals(
+            limit,
+            rtol=0.11,
+            hint="Go back to the first lab, for λ = 20 and 40: from which rate on does it diverge?",
+        )
     what_you_found()["diverges"].equals(
         [0.2, 0.1, 0.05, 0.02],
         rtol=0.11,
@@ -1523,7 +1529,8 @@ with check("top_eigenvalue") as top_eigenvalue:
 # **Predict.** What does the curvature do during training?
 #
 # - [ ] it stays: it belongs to the data
-#   Of a bowl that is so. A network's curvature is another one at every place.
+#   Of a bowl that is so. A network's curvature is another one at every place; only at a small rate
+#   it hardly moves.
 # - [ ] it rises above the dashed line, and the run explodes
 #   On a bowl it would. Here the walk is thrown to a place that is less steep.
 # - [x] it settles near the dashed line, if the rate is large enough
@@ -1571,8 +1578,8 @@ claim("The largest rate does not end lowest: 0.7 does.", final[0.7] < min(final[
 
 # %% [markdown]
 # No explosion, though at the start the curvature is above two of the lines. With these rates it
-# comes to the dashed line, the loss shakes, and the walk is thrown to places that are less steep. This is the **edge of stability** (稳定边缘; Cohen et al.,
-# 2103.00065). A network is not a bowl: it moves to a place where your learning rate is just stable.
+# comes to the dashed line, the loss shakes, and the walk is thrown to places that are less steep.
+# This is the **edge of stability** (稳定边缘; Cohen et al., 2103.00065). A network is not a bowl: it moves to a place where your learning rate is just stable.
 #
 # **Take away:** the learning rate does not only set the speed. It chooses how sharp a valley you
 # may end in.

@@ -188,6 +188,14 @@ def _returned(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list
         because="A batch is a row of numbers, not a table with one row.",
         hint="What shape has each array of your list?",
     )
+    strange = sorted({i for batch in result for i in batch.tolist()} - set(range(n)))
+    minibatches.require(
+        not strange,
+        got=f"the sample number {strange[:1]} for n = {n}, batch_size = {batch_size}",
+        expected=f"numbers 0 … {n - 1}",
+        because="There is no such sample: they are numbered from 0 to n − 1.",
+        hint="What does your list begin with, and what does it end with?",
+    )
     return list(result)
 
 
@@ -199,14 +207,6 @@ def expect_epoch(minibatches: Exercise, n: int, batch_size: int, seed: int) -> N
     sizes = [len(batch) for batch in batches]
     visits = [sample for batch in batches for sample in batch]
     never, left = len(set(range(n)) - set(visits)), n % batch_size
-    strange = sorted(set(visits) - set(range(n)))
-    minibatches.require(
-        not strange,
-        got=f"the sample number {strange[:1]} {given}",
-        expected=f"numbers 0 … {n - 1}",
-        because="There is no such sample: they are numbered from 0 to n − 1.",
-        hint="What does your list begin with, and what does it end with?",
-    )
     minibatches.require(
         0 not in sizes,
         got=f"batches of {sizes} samples {given}",
@@ -251,11 +251,18 @@ def _expect_sizes(minibatches: Exercise, batches: Any, n: int, batch_size: int) 
         hint="No batch is longer than batch_size: what is left is a batch of its own.",
     )
     minibatches.require(
+        sizes == expected or len(sizes) != len(expected),
+        got=f"batches of {sizes} samples {given}",
+        expected=f"{expected}",
+        because="These are as many batches as there should be, but not all full ones are full.",
+        hint="The last batch alone may be smaller. Which function made the pieces nearly equal?",
+    )
+    minibatches.require(
         sizes == expected,
         got=f"batches of {sizes} samples {given}",
         expected=f"{expected}",
         because="The samples are right, but cut in the wrong places.",
-        hint="batch_size is the number of samples in a batch, not the number of batches.",
+        hint="How many samples has a batch, and which batch alone may have fewer?",
     )
     kinds = {np.asarray(batch).dtype.name for batch in batches if len(batch)}
     minibatches.require(
@@ -322,7 +329,7 @@ def _refuse_draws(minibatch_moments: Exercise, got: Any, right: Any) -> None:
     except (TypeError, ValueError):  # no numbers, or of another shape
         return
     minibatch_moments.require(
-        np.shape(got) != np.shape(right) or not 1e-3 < off.max(initial=0.0) < 0.04,
+        np.shape(got) != np.shape(right) or not 1e-3 < off.max(initial=0.0) < 0.03,
         got=got,
         expected=right,
         because="It is close, as a measurement is. Are these some random batches, not all?",
@@ -388,6 +395,9 @@ def minibatch_moments_variance(minibatch_moments: Exercise) -> None:
             ),
             "The mean length was squared: σ² is the mean of the squared lengths.": (
                 np.linalg.norm(SAMPLES - SAMPLES.mean(axis=0), axis=1).mean() ** 2 / 2 * 3 / 4
+            ),
+            "The distances are from the median of the samples, not from their mean.": (
+                ((SAMPLES - np.median(SAMPLES, axis=0)) ** 2).sum(axis=1).mean() / 2 * 3 / 4
             ),
             "Only batches of neighbours are in it, but any two samples make one.": (
                 NEIGHBOURS.var(axis=0).sum()
