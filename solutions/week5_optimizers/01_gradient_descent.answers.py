@@ -1130,13 +1130,13 @@ def top_eigenvalue(loss, w, steps):
     return max(torch.linalg.eigvalsh(H).tolist(), key=abs)
 
 
-# %% wrong="top_eigenvalue" because="stops after twenty steps" says="Two curvatures are close here, and 700 multiplications tell them apart. Are all made?" public="passes"
+# %% wrong="top_eigenvalue" because="makes half the steps" says="Fewer multiplications were made than `steps` asks for." public="passes"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
+    H = torch.autograd.functional.hessian(loss, w)
     v = torch.randn(len(w), dtype=w.dtype)
-    for _ in range(min(steps, 20)):
+    for _ in range(max(steps // 2, 1)):
         v = v / v.norm()
-        h = torch.func.jvp(slope, (w,), (v,))[1]
+        h = H @ v
         value, v = (v @ h).item(), h
     return value
 

@@ -1470,13 +1470,17 @@ with check("top_eigenvalue") as top_eigenvalue:
         rtol=1e-9,
         hint="Can the v that you begin with turn to the steepest direction, wherever that lies?",
     )
-    turn, _ = np.linalg.qr(rng.normal(size=(3, 3)))
-    A = (turn * np.array([4.9, 5.0, -1.7])) @ turn.T
-    slow = Quadratic((A + A.T) / 2, np.array([0.2, -0.4, 1.0]))
-    top_eigenvalue(slow, torch.tensor([0.3, 1.7, -0.6], dtype=torch.float64), 700).equals(
-        5.0,
-        rtol=1e-6,
-        hint="Two curvatures are close here, and 700 multiplications tell them apart. Are all made?",
+    turn, _ = np.linalg.qr(rng.normal(size=(40, 40)))
+    A = (turn * np.append(rng.uniform(4.78, 4.8, 39), 5.0)) @ turn.T
+    slow = Quadratic((A + A.T) / 2, rng.normal(size=40))
+    there = torch.from_numpy(rng.normal(size=40))
+    # by chance a v may begin almost without the steepest direction: two of three are enough
+    values = [top_eigenvalue(slow, there, 350).value for _ in range(3)]
+    top_eigenvalue.require(
+        sum(abs(value - 5.0) < 5e-7 for value in values) >= 2,
+        got="a value that has not settled after 350 multiplications",
+        expected="5.0",
+        hint="Many curvatures are close here, and 350 multiplications tell them apart. Are all made?",
     )
     axes = Quadratic(np.diag([3.0, -8.0]), np.zeros(2))
     top_eigenvalue(axes, torch.tensor([0.3, 1.7], dtype=torch.float64), 100).equals(
