@@ -2,8 +2,8 @@
 
 nine-weeks prove [WEEK] [--only NOTEBOOK:EXERCISE] runs each of them with its own checks
 through the split grader, and tells of each as it finishes. What was proved before is left out.
-What came of a notebook's experiments with answers is recorded beside its source, and the
-record is to be committed: a test tells when it is stale.
+What came of a whole notebook is recorded beside its source, and the record is to be committed: a
+test tells when it is stale.
 """
 
 from __future__ import annotations

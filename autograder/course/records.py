@@ -19,7 +19,8 @@ from autograder.course.marks import error_at
 from autograder.course.text import parsed, plain_python
 
 MUTANTS = "mutants"
-ROBUST, ANSWERS, EXPERIMENTS = "robust", "answers", "experiments"
+ROBUST, EXPERIMENTS = "robust", "experiments"
+PROOFS, NOTEBOOK = "proofs", "notebook"
 
 
 def record_path(source: Path) -> Path:
@@ -103,10 +104,12 @@ def experiments_digest(source: SourceNotebook) -> str:
     return _digest_of([*_experiment_cells(source), *map(_content, package)])
 
 
-def answers_digest(source: SourceNotebook, answers: Iterable[str], used: Iterable[Path]) -> str:
-    """A digest of what an experiment runs with these answers; `used` are files it depends on."""
-    met = sorted(_code(parsed(plain_python(text))) for text in answers)
-    return _digest_of([*_experiment_cells(source), *met, *map(_content, used)])
+def proofs_digest(source: SourceNotebook, answers: Iterable[str], used: Iterable[Path]) -> str:
+    """A digest of what the proofs of a notebook run; `used` are files they depend on."""
+    checks = [(c.points, c.text) for c in source.cells if c.kind == "check"]
+    code = [(points, _code(parsed(plain_python(text)))) for points, text in checks]
+    content = [*_experiment_cells(source), *sorted(answers), *map(_content, used)]
+    return _digest_of([json.dumps(code), *content])
 
 
 def _experiment_cells(source: SourceNotebook) -> list[str]:
@@ -139,13 +142,12 @@ def robust_faults(source: SourceNotebook) -> Iterator[str]:
     yield from _fault(source, told, record, experiments_digest(source), what, again)
 
 
-def answers_faults(source: SourceNotebook, digest_now: str) -> Iterator[str]:
-    """Yield a sentence for a record of experiments with answers, as `robust_faults` does."""
-    record = read_records(source.path, ANSWERS).get(EXPERIMENTS)
-    what = "broken", "that break"
+def proofs_faults(source: SourceNotebook, digest_now: str) -> Iterator[str]:
+    """Yield a sentence for the record of a notebook's proofs, as `robust_faults` does."""
+    record = read_records(source.path, PROOFS).get(NOTEBOOK)
+    what = "faults", "that are at fault"
     again = f"make prove WEEK={source.week} ONLY={source.name}"
-    told = "the record of the experiments with learners' answers"
-    yield from _fault(source, told, record, digest_now, what, again)
+    yield from _fault(source, "the record of the proofs", record, digest_now, what, again)
 
 
 def _fault(

@@ -55,11 +55,6 @@ class Proof:
     job: Job
     key: str
 
-    @property
-    def is_recorded(self) -> bool:
-        """Whether a committed record stands for it in CI: slow, and stable."""
-        return isinstance(self.what, Demo) and bool(self.what.answers)
-
 
 @dataclass(frozen=True)
 class Verdict:

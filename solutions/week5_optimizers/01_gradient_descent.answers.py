@@ -205,6 +205,50 @@ def descend(loss, start, learning_rates):
     return torch.stack(path)
 
 
+# %% wrong="descend" because="stops where a step is tiny" says="A tiny step is a step, too: its row is missing, and all that follow." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start.clone()]
+    for rate in learning_rates:
+        here = path[-1].clone().requires_grad_(True)
+        (slope,) = torch.autograd.grad(loss(here), here)
+        if (rate * slope).norm() < 1e-4:
+            break
+        path.append(path[-1] - rate * slope)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="gives the start itself where there is no rate" says="Without a step the path is a table of one row, not the start itself." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    if not learning_rates:
+        return start.clone()
+    path = [start]
+    for lr in learning_rates:
+        x = path[-1].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - lr * slope)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="takes the rates from the end" says="The learning rates were taken in reverse order." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for lr in reversed(learning_rates):
+        x = path[-1].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - lr * slope)
+    return torch.stack(path)
+
+
+# %% wrong="descend" because="takes the rate of the step before" says="Step k used the learning rate of the step before it." loses=2 public="passes"
+def descend(loss, start, learning_rates):
+    path = [start]
+    for k in range(len(learning_rates)):
+        x = path[-1].clone().requires_grad_()
+        (slope,) = torch.autograd.grad(loss(x), x)
+        path.append(path[-1] - learning_rates[k - 1] * slope)
+    return torch.stack(path)
+
+
 # %% right="largest_stable_rate" because="general eigenvalue solver, tested one by one"
 def largest_stable_rate(A):
     limit = np.inf
@@ -301,6 +345,40 @@ def largest_stable_rate(A):
     return float(2 / curvatures[-1])
 
 
+# %% wrong="largest_stable_rate" because="the mean curvature" says="mean curvature"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvalsh(A)
+    return 0.0 if curvatures[0] < 0 else 2 / curvatures.mean()
+
+
+# %% wrong="largest_stable_rate" because="the rate that is fastest" says="fastest, not the limit"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvalsh(A)
+    return 0.0 if curvatures[0] < 0 else 2 / (curvatures[0] + curvatures[-1])
+
+
+# %% wrong="largest_stable_rate" because="the largest sum of a row, a bound" says="largest sum of a row"
+def largest_stable_rate(A):
+    return 2 / np.linalg.norm(A, np.inf)
+
+
+# %% wrong="largest_stable_rate" because="takes the last of what eigvals gives" says="flattest direction; `eigvals`"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvals(A)
+    return 0.0 if curvatures.min() < 0 else 2 / curvatures[-1]
+
+
+# %% wrong="largest_stable_rate" because="takes the first of what eigvals gives" says="first curvature"
+def largest_stable_rate(A):
+    curvatures = np.linalg.eigvals(A)
+    return 0.0 if curvatures.min() < 0 else 2 / curvatures[0]
+
+
+# %% wrong="largest_stable_rate" because="gives a rate below 0" says="A rate below 0 is none to walk with: return 0.0 where no rate is stable." public="passes"
+def largest_stable_rate(A):
+    return float(min(2 / np.linalg.eigvalsh(A)))
+
+
 # %% equivalent="largest_stable_rate" because="no eigenvalue is 0"
 # if curvatures[0] <= 0:
 
@@ -364,6 +442,31 @@ def what_you_found():
 # %% wrong="what_you_found" because="far too large a rate for the digits" says="There is a faster rate for the digits, and it is smaller." loses=1 public="passes"
 def what_you_found():
     return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09, "digits": 36.9}
+
+
+# %% wrong="what_you_found" because="begins with λ = 4" says="where λ = 4 diverges" loses=1
+def what_you_found():
+    return {"diverges": [0.5, 0.2, 0.1, 0.05], "fastest": 0.09, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="the other way round" says="where λ = 100 diverges" loses=1
+def what_you_found():
+    return {"diverges": [0.02, 0.05, 0.1, 0.2], "fastest": 0.09, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="leaves the one out that the lab does not show" says="no more and no less" loses=1
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05], "fastest": 0.09, "digits": 3.2}
+
+
+# %% wrong="what_you_found" because="forgets the digits" says='a value that has ["digits"]' loses=1
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.02], "fastest": 0.09}
+
+
+# %% wrong="what_you_found" because="1/λ for the one that the lab does not show" says="The rate for λ = 100 is half of what the others tell." loses=1 public="passes"
+def what_you_found():
+    return {"diverges": [0.2, 0.1, 0.05, 0.01], "fastest": 0.09, "digits": 3.2}
 
 
 # %% equivalent="what_you_found" because="what is read off a lab may be 10 % off, and a few steps more"
@@ -511,6 +614,12 @@ def minibatches(n, batch_size, rng):
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
 
 
+# %% wrong="minibatches" because="batches of nearly equal size" says="as many batches as there should be" loses=2
+def minibatches(n, batch_size, rng):
+    count = -(-n // batch_size)
+    return np.array_split(rng.permutation(n), count) if count else []
+
+
 # %% right="minibatch_moments" because="numpy's var, and max(N − 1, 1)"
 def minibatch_moments(gradients, batch_size):
     N = len(gradients)
@@ -610,6 +719,70 @@ def minibatch_moments(gradients, batch_size):
     n = len(gradients)
     spread = (gradients**2).sum(axis=1).mean()
     return gradients.mean(axis=0), float(spread / batch_size * (n - batch_size) / max(n - 1, 1))
+
+
+# %% wrong="minibatch_moments" because="the root of the correction" says="The correction has no root" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    factor = ((N - batch_size) / max(N - 1, 1)) ** 0.5
+    return gradients.mean(axis=0), gradients.var(axis=0).sum() / batch_size * factor
+
+
+# %% wrong="minibatch_moments" because="one sample too few in the correction" says="This is N − B − 1" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    factor = (N - batch_size - 1) / max(N - 1, 1)
+    return gradients.mean(axis=0), gradients.var(axis=0).sum() / batch_size * factor
+
+
+# %% wrong="minibatch_moments" because="divides by the square of B" says="B divides twice: the variance" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    factor = (N - batch_size) / max(N - 1, 1)
+    return gradients.mean(axis=0), gradients.var(axis=0).sum() / batch_size**2 * factor
+
+
+# %% wrong="minibatch_moments" because="the median" says="median of the samples" loses=1
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    factor = (N - batch_size) / (batch_size * max(N - 1, 1))
+    return np.median(gradients, axis=0), gradients.var(axis=0).sum() * factor
+
+
+# %% wrong="minibatch_moments" because="sums over the parameters first" says="summed before they were squared" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    spread = ((gradients - gradients.mean(axis=0)).sum(axis=1) ** 2).mean()
+    return gradients.mean(axis=0), spread * (N - batch_size) / (batch_size * max(N - 1, 1))
+
+
+# %% wrong="minibatch_moments" because="squares the mean length" says="mean length was squared" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    spread = np.linalg.norm(gradients - gradients.mean(axis=0), axis=1).mean() ** 2
+    return gradients.mean(axis=0), spread * (N - batch_size) / (batch_size * max(N - 1, 1))
+
+
+# %% wrong="minibatch_moments" because="batches of neighbours" says="Only batches of neighbours"
+def minibatch_moments(gradients, batch_size):
+    firsts = range(len(gradients) - batch_size + 1)
+    means = np.array([gradients[i : i + batch_size].mean(axis=0) for i in firsts])
+    return means.mean(axis=0), float(means.var(axis=0).sum())
+
+
+# %% wrong="minibatch_moments" because="measures with some random batches" says="some random batches, not all"
+def minibatch_moments(gradients, batch_size):
+    rng, n = np.random.default_rng(0), len(gradients)
+    draws = [rng.permutation(n)[:batch_size] for _ in range(2000)]
+    means = np.array([gradients[draw].mean(axis=0) for draw in draws])
+    return means.mean(axis=0), float(means.var(axis=0).sum())
+
+
+# %% wrong="minibatch_moments" because="distances from the median" says="The distances are from the median" loses=3
+def minibatch_moments(gradients, batch_size):
+    N = len(gradients)
+    spread = ((gradients - np.median(gradients, axis=0)) ** 2).sum(axis=1).mean()
+    return gradients.mean(axis=0), spread * (N - batch_size) / (batch_size * max(N - 1, 1))
 
 
 # %% equivalent="minibatch_moments" because="a length is a whole number already"
@@ -777,6 +950,54 @@ def clip_by_global_norm(gradients, max_norm):
     return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], round(norm, 4)
 
 
+# %% wrong="clip_by_global_norm" because="the longest of the norms" says="norm of one tensor"
+def clip_by_global_norm(gradients, max_norm):
+    norm = max(float(g.norm()) for g in gradients)
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="a root of means" says="squares were averaged"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).mean()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="linalg.norm(g, 2), which for a matrix is the largest stretch" says="flatten it, or leave out the 2"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float(torch.linalg.norm(g, 2)) ** 2 for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="squares the factor" says="c/‖g‖ is squared"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) ** 2 for g in gradients], norm
+
+
+# %% wrong="clip_by_global_norm" because="gives only the gradients" says="The norm is missing"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients]
+
+
+# %% wrong="clip_by_global_norm" because="leaves gradients of zeros out" says="A gradient of zeros was left out: the list has as many tensors as before." public="passes"
+def clip_by_global_norm(gradients, max_norm):
+    norm = sum(float((g**2).sum()) for g in gradients) ** 0.5
+    if not np.isfinite(norm):
+        raise ValueError("not finite")
+    return [g * min(1.0, max_norm / (norm + 1e-12)) for g in gradients if g.any()], norm
+
+
 # %% equivalent="clip_by_global_norm" because="a sum in another order"
 # norm = sum(float((g**2).sum()) for g in list(gradients)[::-1]) ** 0.5
 
@@ -839,7 +1060,7 @@ def top_eigenvalue(loss, w, steps):
     return 2 / value
 
 
-# %% wrong="top_eigenvalue" because="never brings v back to length 1" says="Curvatures may be tiny or huge. How long is v after many multiplications by them?" public="passes"
+# %% wrong="top_eigenvalue" because="never brings v back to length 1" says="v is not brought back to length 1, so it grows or shrinks until it is 0 or infinite." public="passes"
 def top_eigenvalue(loss, w, steps):
     H = torch.autograd.functional.hessian(loss, w)
     v = torch.randn(len(w), dtype=w.dtype)
@@ -858,7 +1079,7 @@ def top_eigenvalue(loss, w, steps):
     return v.norm().item()
 
 
-# %% wrong="top_eigenvalue" because="starts from the gradient, which is zero at a minimum" says="This is the minimum, where the gradient is zero. Does your v begin with it?" public="passes"
+# %% wrong="top_eigenvalue" because="starts from the gradient, which is zero at a minimum" says="v begins with the gradient, which is 0 at a minimum and stays so." public="passes"
 def top_eigenvalue(loss, w, steps):
     H = torch.autograd.functional.hessian(loss, w)
     v = torch.func.grad(loss)(w)
@@ -903,19 +1124,19 @@ def top_eigenvalue(loss, w, steps):
     return max(torch.linalg.eigvalsh(H).tolist(), key=abs)
 
 
-# %% wrong="top_eigenvalue" because="the Hessian close by" says="A network has another curvature at every place. Is yours that at w itself?" public="passes"
+# %% wrong="top_eigenvalue" because="the Hessian close by" says="This is the curvature close to w, not at w." public="passes"
 def top_eigenvalue(loss, w, steps):
     H = torch.autograd.functional.hessian(loss, w + 0.01)
     return max(torch.linalg.eigvalsh(H).tolist(), key=abs)
 
 
-# %% wrong="top_eigenvalue" because="stops after twenty steps" says="Two curvatures are close here, and 700 multiplications tell them apart. Are all made?" public="passes"
+# %% wrong="top_eigenvalue" because="makes half the steps" says="Fewer multiplications were made than `steps` asks for." public="passes"
 def top_eigenvalue(loss, w, steps):
-    slope = torch.func.grad(loss)
+    H = torch.autograd.functional.hessian(loss, w)
     v = torch.randn(len(w), dtype=w.dtype)
-    for _ in range(min(steps, 20)):
+    for _ in range(max(steps // 2, 1)):
         v = v / v.norm()
-        h = torch.func.jvp(slope, (w,), (v,))[1]
+        h = H @ v
         value, v = (v @ h).item(), h
     return value
 
@@ -930,6 +1151,37 @@ def top_eigenvalue(loss, w, steps):
 def top_eigenvalue(loss, w, steps):
     curvatures = torch.linalg.eigvalsh(torch.autograd.functional.hessian(loss, w))
     return float(curvatures[0] if curvatures[0] < 0 else curvatures[-1])
+
+
+# %% wrong="top_eigenvalue" because="never brings v back to length 1, nor divides by it" says="grows with every multiplication"
+def top_eigenvalue(loss, w, steps):
+    H = torch.autograd.functional.hessian(loss, w)
+    v = torch.randn(len(w), dtype=w.dtype)
+    for _ in range(steps):
+        previous, v = v, H @ v
+    return (previous @ v).item()
+
+
+# %% wrong="top_eigenvalue" because="products of the gradient for the Hessian" says="H is no product of gradients"
+def top_eigenvalue(loss, w, steps):
+    g = torch.func.grad(loss)(w)
+    v = torch.randn(len(w), dtype=w.dtype)
+    for _ in range(steps):
+        v = v / v.norm()
+        h = g * (g @ v)
+        value, v = (v @ h).item(), h
+    return value
+
+
+# %% wrong="top_eigenvalue" because="one-sided differences of gradients" says="A one-sided difference of gradients is no second derivative: it holds to 6 digits or so." public="passes"
+def top_eigenvalue(loss, w, steps):
+    slope = torch.func.grad(loss)
+    v = torch.randn(len(w), generator=torch.Generator().manual_seed(1), dtype=w.dtype)
+    for _ in range(steps):
+        v = v / v.norm()
+        h = (slope(w + 1e-6 * v) - slope(w)) / 1e-6
+        value, v = (v @ h).item(), h
+    return value
 
 
 # %% equivalent="top_eigenvalue" because="power iteration mends what it begins with, and each rounding on the way"

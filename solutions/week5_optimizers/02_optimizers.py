@@ -755,7 +755,7 @@ for name, (function, whose, values, color) in runs.items():
 ax.axvline(300, color=GREY, linewidth=1)
 ax.text(312, 0.03, "the gradient falls from 1 to 0.1", color=GREY)
 ax.set(xlabel="step", ylabel="step size / gradient", title="AdaGrad only falls, RMSprop recovers")
-ax.legend(loc="lower left")
+ax.legend(loc="center right")
 show_figure(
     figure,
     "Step size over gradient for 900 steps. AdaGrad's curve never rises; RMSprop's does after "

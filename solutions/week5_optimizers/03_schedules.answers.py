@@ -246,6 +246,76 @@ def lr_at(step, base, warmup, total, kind, min_ratio):
     return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
 
 
+# %% wrong="lr_at" because="the shares of the fall are shares of all steps" says="Its shares are counted in all steps" loses=3
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - warmup) / total
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
+
+
+# %% wrong="lr_at" because="the cosine is one update behind" says="It is one update behind" loses=3
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - 1 - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
+
+
+# %% wrong="lr_at" because="the cosine begins one update after the top" says="one too few fall" loses=3
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - 1 - warmup) / max(1, total - warmup - 1)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
+
+
+# %% wrong="lr_at" because="the cosine ends one update too early" says="It comes to its end one update too early" loses=3
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = (step - warmup) / max(1, total - warmup - 1)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
+
+
+# %% wrong="lr_at" because="a whole wave" says="This is a whole wave" loses=3
+def lr_at(step, base, warmup, total, kind, min_ratio):
+    step = min(step, total)
+    if step <= warmup:
+        return base * step / warmup
+    floor = min_ratio * base
+    if kind == "cosine":
+        progress = 2 * (step - warmup) / (total - warmup)
+        return floor + (base - floor) * (1 + np.cos(np.pi * progress)) / 2
+    if kind == "inverse-sqrt":
+        return max(base * (max(warmup, 1) / step) ** 0.5, floor)
+    return base + (floor - base) * max(0.0, (step - 0.8 * total) / (0.2 * total))
+
+
 # %% wrong="lr_at" because="the floor holds in warm-up, too" says="warm-up may start below it"
 def lr_at(step, base, warmup, total, kind, min_ratio):
     step = min(step, total)
@@ -1881,6 +1951,16 @@ def highest_safe_peak(peaks, fails):
 # %% wrong="highest_safe_peak" because="the highest without a failure, gaps or not" says="Luck above a failing peak does not count." public="passes"
 def highest_safe_peak(peaks, fails):
     return [max([0.0] + [p for p, n in zip(peaks, row) if n == 0]) for row in fails]
+
+
+# %% wrong="highest_safe_peak" because="looks for the last failure" says="the first one decides"
+def highest_safe_peak(peaks, fails):
+    found = []
+    for row in fails:
+        failing = [i for i, n in enumerate(row) if n > 0]
+        last = failing[-1] if failing else len(peaks)
+        found.append(peaks[last - 1] if last else 0.0)
+    return found
 
 
 # %% wrong="highest_safe_peak" because="argmax of a row without a failure" says="argmax of a row without True is 0: then everything is safe, not nothing." public="passes"

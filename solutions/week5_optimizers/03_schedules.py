@@ -79,7 +79,7 @@ show_figure(
 # | linear | $1 - (1-m)\,p$ |
 # | cosine (余弦退火) | $m + \tfrac12(1-m)(1+\cos \pi p)$ |
 # | exponential (指数衰减) | $m^p$ |
-# | step (阶梯衰减) | $m^{\lfloor 4p\rfloor/3}$: three equal falls, at $p = \tfrac14, \tfrac12, \tfrac34$ |
+# | step (阶梯衰减) | $m^{\lfloor 4p\rfloor/3}$: three falls by the same factor, at $p = \tfrac14, \tfrac12, \tfrac34$ |
 #
 # (The exponential one is also written $\eta_0\gamma^t$, with $\gamma^T = m$ and $p = t/T$.)
 
@@ -1283,7 +1283,7 @@ claim("Failed networks cannot even do the digits they were trained on: no over-f
       errors.training[failed].mean() > schedules.FAILED)
 
 # %% [markdown]
-# How general is the cure? The same three strategies, 16 epochs in batches of 128 again, on the plain
+# How general is the cure? The same three strategies, 16 epochs in batches of 128, on the plain
 # 64-32-10 ReLU network of section 5 with torch's usual first weights.
 
 # %%
@@ -1308,7 +1308,8 @@ claim("Here warm-up does not help: nothing fails, and gradual warm-up is worse t
 # each peak rate.
 #
 # **Goal.** For each length of warm-up find the highest peak rate at which no seed fails, at that
-# rate *and at every lower one*. Write your four numbers down for "constant".
+# rate *and at every lower one*. Write your four numbers down for "constant". A seed
+# fails here, too, where its test error is above 20 %.
 
 # %% [markdown] predict="what_it_buys"
 # **Predict.** What does a longer warm-up buy here?
@@ -1334,8 +1335,8 @@ show_lab(labs.schedule_lab())
 # | | |
 # |---|---|
 # | `peaks` | list of P floats, rising |
-# | `fails` | int array `(W, P)`: how many seeds fail, for W lengths of warm-up |
-# | returns | list of W floats |
+# | `fails` | int array `(L, P)`: how many seeds fail, for L lengths of warm-up |
+# | returns | list of L floats |
 #
 # **Example.** Peaks `[0.5, 1, 2]`, fails `[[0, 0, 3], [0, 1, 0]]`: `[1.0, 0.5]`.
 
@@ -1345,8 +1346,8 @@ def highest_safe_peak(peaks: list[float], fails: np.ndarray) -> list[float]:
     """The highest peak rate with no failure at it or below it, for each length of warm-up.
 
     peaks    list of P floats, rising
-    fails    int array (W, P), the number of seeds that fail
-    returns  list of W floats; 0.0 where the lowest peak fails already
+    fails    int array (L, P), the number of seeds that fail
+    returns  list of L floats; 0.0 where the lowest peak fails already
 
     >>> highest_safe_peak([0.5, 1.0, 2.0], np.array([[0, 0, 3], [0, 1, 0]]))
     [1.0, 0.5]
@@ -1366,17 +1367,7 @@ def highest_safe_peak(peaks: list[float], fails: np.ndarray) -> list[float]:
 
 # %% check="highest_safe_peak" points=2 about="two rows of failures"
 with check("highest_safe_peak", "peaks", "fails") as highest_safe_peak:
-    highest_safe_peak([0.2, 0.5, 0.9, 1.3], np.array([[0, 0, 1, 4], [0, 0, 0, 2]])).equals(
-        [0.5, 0.9],
-        rtol=1e-9,
-        hint="Climb from the lowest peak. Where do you stop?",
-        also={
-            "That is the first peak that fails, not the last that is safe.": [0.9, 1.3],
-            "One failing seed is a failure too.": [0.9, 0.9],
-            "These are positions in the list: the peaks themselves are asked for.": [1, 2],
-            "Failures of all rows were taken together: each has its own answer.": [0.5, 0.5],
-        },
-    )
+    training.highest_safe_peak_of_two_rows(highest_safe_peak)
 
 ### BEGIN HIDDEN TESTS
 with check("highest_safe_peak") as highest_safe_peak:
@@ -1489,7 +1480,7 @@ throttle.replay(throttle.recorded)
 #
 # > - A large rate travels, a small one settles: decay does both. Linear and cosine are safe choices.
 # > - The first update is number 1. Check a schedule at update 1, $W$, $T$ and $T + 1$.
-# > - `zero_grad`, `backward`, `optimizer.step`, `scheduler.step`: once an update, in this order.
+# > - `zero_grad`, `backward`, `optimizer.step`, `scheduler.step`: in this order, for every update.
 # > - Choose on the validation set, over seeds; judge once, on fresh seeds and the test set.
 # > - Gradual warm-up lets a rate work to which a jump is fatal. Where it is not, warm-up is lost
 # >   time.

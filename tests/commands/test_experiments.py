@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +69,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def record_faults(course: Path) -> list[str]:
-    """What CI finds fault with in the record of experiments with answers."""
+    """What CI finds fault with in the record of proofs."""
     return list(proof_record.faults(read_proofs(notebook_sources(course, WEEK), TIER)))
 
 
@@ -128,26 +128,27 @@ def test_the_answer_that_breaks_an_experiment_is_told_from_those_that_ran_beside
     assert "mean_square, written with an inner product: this experiment" not in out
 
 
-def test_experiments_with_answers_are_recorded_and_the_record_ages_with_what_runs(
+def test_the_proofs_of_a_notebook_are_recorded_and_the_record_ages_with_what_runs(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     again = f"run `make prove WEEK={WEEK} ONLY={NAME}`"
-    told = (
-        f"{SOURCE.replace('.py', '.record.json')}:1: the record of the experiments with learners' "
-    )
+    told = f"{SOURCE.replace('.py', '.record.json')}:1: the record of the proofs"
     run(capsys, f"{NAME}:lift")
-    assert record_faults(course) == [f"{told}answers is missing: {again}"], "they did not run"
+    assert record_faults(course) == [f"{told} is missing: {again}"], "they did not run"
     run(capsys)
     assert record_faults(course) == []
-    edit(course / ANSWERS, "return np.minimum(x, floor)", "return np.fmin(x, floor)")
     edit(course / SOURCE, "# You will be able to", "# You learn to")
-    assert record_faults(course) == [], "no experiment meets what a public check rejects"
-    edit(course / ANSWERS, "for value in x]", "for value in list(x)]")
-    assert record_faults(course) == [f"{told}answers is stale: {again}"]
-    run(capsys)
     assert record_faults(course) == []
-    edit(course / SOURCE, "print(rows.shape, whose)", "print(whose)")
-    assert record_faults(course) == [f"{told}answers is stale: {again}"]
+    for path, old, new in [
+        (ANSWERS, "return np.minimum(x, floor)", "return np.fmin(x, floor)"),
+        (ANSWERS, 'says="The squares overflow."', 'says="The squares overflow here."'),
+        (SOURCE, "print(rows.shape, whose)", "print(whose)"),
+        (SOURCE, 'check="lift" points=1', 'check="lift" points=2'),
+    ]:
+        edit(course / path, old, new)
+        assert record_faults(course) == [f"{told} is stale: {again}"]
+        edit(course / path, new, old)
+        assert record_faults(course) == []
 
 
 def test_a_wrong_answer_that_breaks_an_experiment_stays_a_fault_in_ci(
@@ -163,6 +164,17 @@ def test_a_wrong_answer_that_breaks_an_experiment_stays_a_fault_in_ci(
     out = run(capsys)
     assert "mean_square, in x's own type: this experiment breaks: on stderr" in out
     (fault,) = record_faults(course)
-    assert "experiments with learners' answers has 1 that break: run" in fault
-    record = json.loads((course / SOURCE).with_suffix(".record.json").read_text(encoding="utf-8"))
-    assert record["answers"]["experiments"]["runs"] == 2
+    assert "the record of the proofs has 1 that are at fault: run" in fault
+
+
+def test_ci_grades_whatever_must_gain_and_in_turn_each_of_what_must_lose(course: Path) -> None:
+    proofs = read_proofs(notebook_sources(course, WEEK), TIER)
+    turns = []
+    for turn in range(proof_record.SHARE):
+        chosen = proof_record.for_ci(replace(proof, key=f"{turn:x}") for proof in proofs)
+        turns.append({proof.what.kind for proof in chosen})
+    kinds = {proof.what.kind for proof in proofs}
+    assert turns[0] == kinds
+    assert turns[1] == turns[2] == kinds - {"wrong", "reference"}
+    demos = [proof.what for proof in proof_record.for_ci(proofs) if proof.what.kind == "demo"]
+    assert [what.because for what in demos] == ["the solutions"]

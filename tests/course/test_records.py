@@ -123,7 +123,7 @@ def test_of_the_helpers_that_experiments_use_what_runs_counts(source: Path) -> N
     digests = []
     for text in ("STEPS = 3\n", "STEPS = 3  # of many\n", "STEPS = 4\n"):
         kit.write_text(text, encoding="utf-8")
-        digests.append(records.answers_digest(read, ["def lift(x, floor):\n    return x\n"], [kit]))
+        digests.append(records.proofs_digest(read, ["def lift(x, floor):\n    return x\n"], [kit]))
     first, commented, edited = digests
     assert first == commented != edited
-    assert records.answers_digest(read, [], [kit]) != edited
+    assert records.proofs_digest(read, [], [kit]) != edited

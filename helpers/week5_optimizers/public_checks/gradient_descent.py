@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,6 @@ from helpers.week5_optimizers import reference
 from helpers.week5_optimizers.losses import Quadratic
 
 Array = np.ndarray[Any, Any]
-
-SAMPLES = np.array(
-    [[1.0, 4.0, 0.5], [2.0, -1.0, 3.0], [6.0, 0.0, 1.5], [-3.0, 2.5, 7.0], [0.5, 9.0, 2.0]]
-)
 
 
 def descend_one_step(descend: Exercise) -> None:
@@ -82,6 +77,9 @@ def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
             "This uses the flattest direction, but the steepest explodes first.": 4.0,
             "This uses the sum of the curvatures (the trace), not the largest.": 2 / 11.5,
             "This uses the Frobenius norm, not the largest curvature.": 2 / np.sqrt(73.25),
+            "This uses the mean curvature, but the steepest explodes first.": 6 / 11.5,
+            "This is 2/(λ_max + λ_min), the rate that is fastest, not the limit.": 2 / 8.5,
+            "This uses the first curvature; `eigvals` gives them in no order.": 2 / 3,
         },
     )
     tilted = np.array([[4.0, 1.5], [1.5, 2.0]])  # eigenvalues 3 ± √3.25
@@ -92,6 +90,10 @@ def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
         hint="This bowl lies askew to the axes. Which numbers are its curvatures now?",
         also={
             "This reads the curvatures off the diagonal, but the bowl lies askew.": 0.5,
+            "This uses the largest sum of a row, which is a bound only, not a curvature.": 2 / 5.5,
+            "This uses the flattest direction; `eigvals` gives the curvatures in no order.": float(
+                2 / (3 - np.sqrt(3.25))
+            ),
             "It is rounded to 2 digits: return it as it is.": round(limit, 2),
             "It is rounded to 3 digits: return it as it is.": round(limit, 3),
         },
@@ -101,227 +103,50 @@ def largest_stable_rate_of_bowls(largest_stable_rate: Exercise) -> None:
     )
 
 
-def _returned(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list[Any]:
-    """The batches, once they are something to look into."""
-    result = minibatches(n, batch_size, np.random.default_rng(seed)).value
-    minibatches.require(
-        result is not None and not isinstance(result, (int, float, str)),
-        got=f"{type(result).__name__} for n = {n}, batch_size = {batch_size}",
-        expected="a list of int arrays",
-        because="The batches were not returned.",
-        hint="Is there a return, and does it give back the whole list?",
+def first_ravine_diverges(what_you_found: Exercise) -> None:
+    """Four rates, of which the first is that of the ravine with λ = 10."""
+    rates = what_you_found()["diverges"]
+    first, count = rates[0].value, len(rates.value)
+    what_you_found.require(
+        count == 4,
+        got=f"a list of {count} under diverges",
+        expected="four rates: for λ = 10, 20, 40 and 100",
+        because="One for each λ of the task is asked, no more and no less.",
+        hint="The one for λ = 100 is no slider position. What do the others tell of it?",
     )
-    minibatches.require(
-        isinstance(result, (list, tuple, np.ndarray)),
-        got=f"no list for n = {n}, batch_size = {batch_size}",
-        expected="a list of int arrays",
-        because="That is no list: a generator only promises batches, and gives them once.",
-        hint="`list(…)` makes a list of everything that can be counted off.",
-    )
-    others = [type(batch).__name__ for batch in result if not isinstance(batch, np.ndarray)]
-    minibatches.require(
-        not others,
-        got=f"a batch of the type {', '.join(others[:1])} for n = {n}, batch_size = {batch_size}",
-        expected="batches that are numpy arrays",
-        because="A batch is not a numpy array.",
-        hint="`np.array(…)` makes one of a list.",
-    )
-    axes = {np.ndim(batch) for batch in result}
-    minibatches.require(
-        axes <= {1},
-        got=f"a batch with {max(axes, default=1)} axes for n = {n}, batch_size = {batch_size}",
-        expected="batches with one axis",
-        because="A batch is a row of numbers, not a table with one row.",
-        hint="What shape has each array of your list?",
-    )
-    return list(result)
-
-
-def expect_epoch(minibatches: Exercise, n: int, batch_size: int, seed: int) -> None:
-    """Demand one epoch: every sample once, in batches of the right size."""
-    result = _returned(minibatches, n, batch_size, seed)
-    given = f"for n = {n}, batch_size = {batch_size}"
-    batches = [np.asarray(batch).ravel().tolist() for batch in result]
-    sizes = [len(batch) for batch in batches]
-    visits = [sample for batch in batches for sample in batch]
-    never, left = len(set(range(n)) - set(visits)), n % batch_size
-    strange = sorted(set(visits) - set(range(n)))
-    minibatches.require(
-        not strange,
-        got=f"the sample number {strange[:1]} {given}",
-        expected=f"numbers 0 … {n - 1}",
-        because="There is no such sample: they are numbered from 0 to n − 1.",
-        hint="What does your list begin with, and what does it end with?",
-    )
-    minibatches.require(
-        0 not in sizes,
-        got=f"batches of {sizes} samples {given}",
-        expected="no empty batch",
-        because="One batch too many was cut, beyond the end.",
-        hint="How many batches are there when batch_size divides n, and when n is 0?",
-    )
-    minibatches.require(
-        not (left and never == left and len(visits) == n - left),
-        got=f"batches of {sizes} samples {given}",
-        expected=f"{n} samples in all, the last batch with {left}",
-        because="The last, incomplete batch was dropped.",
-        hint="Would you throw away data? Keep what is left as a smaller batch.",
-    )
-    minibatches.require(
-        not never and len(visits) == n,
-        got=f"{never} of the samples never, {len(visits) - len(set(visits))} repeats {given}",
-        expected=f"each of the numbers 0 … {n - 1} exactly once",
-        because="Samples were drawn with replacement, or a batch was filled up with others.",
-        hint="Would you deal cards by drawing each from a full deck?",
-    )
-    _expect_sizes(minibatches, result, n, batch_size)
-
-
-def _expect_sizes(minibatches: Exercise, batches: Any, n: int, batch_size: int) -> None:
-    """Demand of batches that hold every sample once the right sizes, and whole numbers."""
-    given, left = f"for n = {n}, batch_size = {batch_size}", n % batch_size
-    sizes = [np.size(batch) for batch in batches]
-    expected = [batch_size] * (n // batch_size) + ([left] if left else [])
-    minibatches.require(
-        sizes == expected or sorted(sizes) != sorted(expected),
-        got=f"batches of {sizes} samples {given}",
-        expected=f"{expected}",
-        because="The incomplete batch is not the last.",
-        hint="Cut full batches from the front: what is left comes last.",
-    )
-    minibatches.require(
-        not (left and sizes == [*expected[:-2], batch_size + left]),
-        got=f"batches of {sizes} samples {given}",
-        expected=f"{expected}",
-        because="What is left was joined to the last full batch.",
-        hint="No batch is longer than batch_size: what is left is a batch of its own.",
-    )
-    minibatches.require(
-        sizes == expected,
-        got=f"batches of {sizes} samples {given}",
-        expected=f"{expected}",
-        because="The samples are right, but cut in the wrong places.",
-        hint="batch_size is the number of samples in a batch, not the number of batches.",
-    )
-    kinds = {np.asarray(batch).dtype.name for batch in batches if len(batch)}
-    minibatches.require(
-        all(kind.startswith(("int", "uint")) for kind in kinds),
-        got=f"numbers of the type {', '.join(sorted(kinds))} {given}",
-        expected="arrays of ints",
-        because="The numbers are right, but no array can be indexed with floats.",
-        hint="Which step made floats of 0 … n−1?",
+    known = {
+        "That is 1/λ, half of it: the steep direction is done in one step there.": 0.1,
+        "That is where λ = 4 diverges: the list begins with λ = 10.": 0.5,
+        "That is where λ = 100 diverges: the list begins with λ = 10.": 0.02,
+        "": first,
+    }
+    what_you_found.require(
+        abs(first - 0.2) <= 0.022 + 1e-12,
+        got=f"{first} for λ = 10",
+        expected="the rate from which on the lab says that it diverges, up to 11 %",
+        because=next(words for words, rate in known.items() if abs(first - rate) <= 0.11 * rate),
+        hint="Steepness 10: move the rate up until the lab says that it diverges.",
     )
 
 
-def minibatches_of_an_epoch(minibatches: Exercise) -> None:
-    """Every sample once, in batches of the right size."""
-    expect_epoch(minibatches, 10, 4, seed=1)
-    expect_epoch(minibatches, 5, 2, seed=1)
-
-
-def order_of(minibatches: Exercise, n: int, batch_size: int, seed: int) -> list[int]:
-    """The samples in the order in which an epoch visits them."""
-    batches = _returned(minibatches, n, batch_size, seed)
-    return [int(i) for batch in batches for i in np.asarray(batch).ravel()]
-
-
-def minibatches_in_random_order(minibatches: Exercise) -> None:
-    """The order is random."""
-    order = order_of(minibatches, 30, 7, seed=3)  # with seed 1 even five batches keep their order
-    minibatches.require(
-        order != sorted(order),
-        got="the samples 0, 1, 2, 3, … in order",
-        expected="a random order",
-        because="Nothing was shuffled.",
-        hint="Which method of rng gives 0 … n−1 in random order?",
+def ravine_arrives(what_you_found: Exercise) -> None:
+    """The rate for λ = 20 arrives at all, and there is one for the digits."""
+    found = what_you_found()
+    rate = found["fastest"].value
+    there = np.array([-4.0, 1.5]) * (1 - rate * np.array([1.0, 20.0])) ** 60
+    loss = float(Quadratic.with_curvatures(1.0, 20.0).value(there))
+    what_you_found.require(
+        loss < 0.05,
+        got=f"a loss of {loss:.2g} after 60 steps with the rate {rate}",
+        expected="a loss under 0.05",
+        because="At this rate the ravine with λ = 20 does not arrive in 60 steps.",
+        hint="Read the line under the sliders: it counts the steps.",
     )
-    minibatches.require(
-        order != sorted(order, reverse=True),
-        got="the samples … 3, 2, 1, 0 in order",
-        expected="a random order",
-        because="The order was only turned round.",
-        hint="Which method of rng gives 0 … n−1 in random order?",
-    )
-
-
-def same_twice(minibatches: Any, n: int, batch_size: int, seed: int) -> bool:
-    """Whether two epochs that are drawn from one generator have the same order."""
-    rng = np.random.default_rng(seed)
-    first, second = (np.concatenate(minibatches(n, batch_size, rng)) for _ in range(2))
-    return np.array_equal(first, second)
-
-
-def all_batches(gradients: Array, batch_size: int) -> Array:
-    """The mean gradient of every mini-batch there is: an array (batches, d)."""
-    return np.array(
-        [gradients[list(b)].mean(axis=0) for b in combinations(range(len(gradients)), batch_size)]
-    )
-
-
-def minibatch_moments_mean(minibatch_moments: Exercise) -> None:
-    """The average over all batches."""
-    minibatch_moments(SAMPLES, 2)[0].equals(
-        all_batches(SAMPLES, 2).mean(axis=0),
-        rtol=1e-9,
-        hint="List the batches of the example by hand. Which samples come more often than others?",
-        also={
-            "This is the sum over a batch, not its mean.": 2 * SAMPLES.mean(axis=0),
-            "The full gradient was divided by the batch size once more.": SAMPLES.mean(axis=0) / 2,
-            "This is the mean of one batch, not the average over all batches.": SAMPLES[:2].mean(
-                axis=0
-            ),
-            "This is the median of the samples, not their average.": np.median(SAMPLES, axis=0),
-            "This averages over everything: average over the samples (axis 0), parameter by "
-            "parameter.": SAMPLES.mean(),
-            "This gives all parameters one average: average over the samples (axis 0) only.": (
-                np.full(3, SAMPLES.mean())
-            ),
-        },
-    )
-
-
-def minibatch_moments_variance(minibatch_moments: Exercise) -> None:
-    """How much the batches scatter."""
-    spread = SAMPLES.var(axis=0).sum()
-    minibatch_moments(SAMPLES, 2)[1].equals(
-        all_batches(SAMPLES, 2).var(axis=0).sum(),
-        rtol=1e-9,
-        hint="Put N = 5 and B = 2 into the formula by hand. Which part differs: σ², or a factor?",
-        also={
-            "σ² here is the variance of all numbers together: take each parameter's own mean.": (
-                SAMPLES.var() / 2 * 3 / 4
-            ),
-            "Each parameter's own mean is not taken off: this is the variance of all numbers, "
-            "times d.": 3 * SAMPLES.var() / 2 * 3 / 4,
-            "These are the variances of the parameters: the definition sums over them.": (
-                SAMPLES.var(axis=0) / 2 * 3 / 4
-            ),
-            "σ²/B holds for draws with replacement: (N − B)/(N − 1) is missing.": spread / 2,
-            "The correction divides by N instead of N − 1.": spread / 2 * 3 / 5,
-            "The correction has no root: it belongs to a variance.": spread / 2 * np.sqrt(3 / 4),
-            "B divides twice: the variance of a mean has one B.": spread / 4 * 3 / 4,
-            "The mean is not taken off: these are squares of the gradients themselves.": (
-                (SAMPLES**2).sum(axis=1).mean() / 2 * 3 / 4
-            ),
-            "σ² here divides by N; with ddof=1 it divides by N − 1.": SAMPLES.var(
-                axis=0, ddof=1
-            ).sum()
-            / 2
-            * 3
-            / 4,
-            "The division by B is missing.": spread * 3 / 4,
-            "This is the standard deviation, the root of the variance.": np.sqrt(
-                spread / 2 * 3 / 4
-            ),
-            "This is the mean over the parameters: the definition sums over them.": spread
-            / 3
-            / 2
-            * 3
-            / 4,
-        },
-    )
-    minibatch_moments(np.array([[1.0], [2.0], [6.0]]), 2)[1].equals(
-        3.5 / 3, hint="These are the numbers of the example."
+    what_you_found.require(
+        found["digits"].value > 0,
+        got=f"the rate {found['digits'].value} for the digits",
+        expected="a rate above 0",
+        hint="Read it off the second lab.",
     )
 
 
@@ -333,6 +158,15 @@ def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
     )
     (short, shorter), norm = reference.torch_clip([big, small], 7.0)  # the global norm is √199
     result = clip_by_global_norm([big, small], 7.0)
+    parts = result.value
+    clip_by_global_norm.require(
+        not isinstance(parts, list | tuple)
+        or not all(isinstance(part, torch.Tensor) and part.numel() > 1 for part in parts),
+        got="the clipped gradients alone",
+        expected="a tuple of two: the list of them, and the norm before clipping",
+        because="The norm is missing.",
+        hint="A function returns two things as `return first, second`.",
+    )
     result[1].equals(
         norm,
         rtol=1e-6,
@@ -343,6 +177,11 @@ def clip_two_gradients(clip_by_global_norm: Exercise) -> None:
             "This is the norm after clipping.": 7.0,
             "This is the norm of one tensor, the first or the longest: all count.": 13.0,
             "This is a root of a mean: the norm is the root of the sum.": 19.9**0.5,
+            "Each tensor's squares were averaged: the norm sums all of them.": (
+                (169 / 6 + 30 / 4) ** 0.5
+            ),
+            "Of a matrix, `torch.linalg.norm(g, 2)` is something else: flatten it, or leave out "
+            "the 2.": float((torch.linalg.matrix_norm(big.double(), 2) ** 2 + 30) ** 0.5),
         },
     )
     for part, right, factor in [(0, short, 7 / 13), (1, shorter, 1.0)]:
@@ -380,13 +219,24 @@ def top_eigenvalue_of_a_bowl(top_eigenvalue: Exercise) -> None:
     )
     place = torch.tensor([0.5, -1.0, 2.0], dtype=torch.float64)
     curvatures = np.linalg.eigvalsh(bowl.A)
-    top_eigenvalue(bowl, place, 100).equals(
+    result = top_eigenvalue(bowl, place, 100)
+    top_eigenvalue.require(
+        not isinstance(result.value, float) or not abs(result.value) > 1e6,
+        got=result.value,
+        expected=float(curvatures[-1]),
+        because="It grows with every multiplication: v is not brought back to length 1.",
+        hint="How long is v after each multiplication? Print v.norm().",
+    )
+    result.equals(
         float(curvatures[-1]),
         rtol=1e-9,
         hint="Print v · h after each multiplication: where does it settle, and are all made?",
         also={
             "This is the length of the gradient: differentiate gradient·v once more.": float(
                 np.linalg.norm(bowl.gradient(place))
+            ),
+            "This is the squared length of the gradient; H is no product of gradients.": float(
+                np.square(bowl.gradient(place)).sum()
             ),
             "This is the smallest eigenvalue.": float(curvatures[0]),
             "This is the learning-rate limit 2/λ, not λ.": float(2 / curvatures[-1]),

@@ -101,28 +101,70 @@ def decay_exponential_and_step(decay: Exercise) -> None:
 
 def lr_at_cosine(lr_at: Exercise) -> None:
     """Warm-up and cosine."""
-    # Warm-up and cosine: LLaMA's numbers, then a short run.
-    for step, right in [(1, 1.5e-7), (2000, 3e-4), (126_000, 1.65e-4), (250_000, 3e-5)]:
-        whole = 3e-5 + 1.35e-4 * (1 + np.cos(np.pi * step / 250_000))
-        lr_at(step, 3e-4, 2000, 250_000, "cosine", 0.1).equals(
+    # Warm-up of LLaMA's length, a short fall, in which every update counts, LLaMA's long one.
+    for step, right in [(1, 1.5e-7), (2000, 3e-4)]:
+        _llama(lr_at, step, right)
+    for step, right in [(7, 0.48), (11, 0.24), (15, 0.12)]:
+        begun, planned = step - 3, 15 - 3
+
+        def fallen(share: float) -> float:
+            return float(0.12 + 0.48 * (1 + np.cos(np.pi * share)) / 2)
+
+        lr_at(step, 0.6, 3, 15, "cosine", 0.2).equals(
             right,
             rtol=1e-6,
-            hint="Up to step 2000 a straight line; from there half a cosine that ends at 250,000.",
+            hint="3 of 15 updates climb. How many fall, and how many of these are done?",
             also={
-                "The first update has the rate 0: you count from 0, so a whole batch is wasted.": (
-                    3e-4 * (step - 1) / 2000
+                "The cosine began at step 0, not at the end of warm-up: there is a jump.": (
+                    fallen(step / 15)
                 ),
-                "The floor is for the decay: warm-up may start below it.": 3e-5,
-                "In warm-up the rate is η · t/W: at t = W it has arrived.": 3e-4 * step / 2001,
-                "The cosine began at step 0, not at the end of warm-up: there is a jump.": whole,
+                "Its shares are counted in all steps, not in those after warm-up.": (
+                    fallen(begun / 15)
+                ),
+                "It is one update behind: after the first of the fall one is done, not none.": (
+                    fallen((begun - 1) / planned)
+                ),
+                "It runs from update W + 1, not W, to T: one too few fall.": (
+                    fallen((begun - 1) / (planned - 1))
+                ),
+                "It comes to its end one update too early.": fallen(begun / (planned - 1)),
+                "This is a whole wave, which climbs again: half a one comes down.": (
+                    fallen(2 * begun / planned)
+                ),
                 "min_ratio was taken for a rate: it is a share of base.": (
-                    0.1 + (3e-4 - 0.1) * (1 + np.cos(np.pi * (step - 2000) / 248_000)) / 2
+                    0.2 + 0.4 * (1 + np.cos(np.pi * begun / planned)) / 2
                 ),
                 "It goes down to 0: min_ratio is missing.": (
-                    1.5e-4 * (1 + np.cos(np.pi * (step - 2000) / 248_000))
+                    0.3 * (1 + np.cos(np.pi * begun / planned))
                 ),
             },
         )
+    for step, right in [(126_000, 1.65e-4), (250_000, 3e-5)]:
+        _llama(lr_at, step, right)
+
+
+def _llama(lr_at: Exercise, step: int, right: float) -> None:
+    """One update of LLaMA's 250,000."""
+    whole = 3e-5 + 1.35e-4 * (1 + np.cos(np.pi * step / 250_000))
+    lr_at(step, 3e-4, 2000, 250_000, "cosine", 0.1).equals(
+        right,
+        rtol=1e-6,
+        hint="Up to step 2000 a straight line; from there half a cosine that ends at 250,000.",
+        also={
+            "The first update has the rate 0: you count from 0, so a whole batch is wasted.": (
+                3e-4 * (step - 1) / 2000
+            ),
+            "The floor is for the decay: warm-up may start below it.": 3e-5,
+            "In warm-up the rate is η · t/W: at t = W it has arrived.": 3e-4 * step / 2001,
+            "The cosine began at step 0, not at the end of warm-up: there is a jump.": whole,
+            "min_ratio was taken for a rate: it is a share of base.": (
+                0.1 + (3e-4 - 0.1) * (1 + np.cos(np.pi * (step - 2000) / 248_000)) / 2
+            ),
+            "It goes down to 0: min_ratio is missing.": (
+                1.5e-4 * (1 + np.cos(np.pi * (step - 2000) / 248_000))
+            ),
+        },
+    )
 
 
 def lr_at_other_kinds(lr_at: Exercise) -> None:

@@ -43,7 +43,7 @@ def fit_steps(fit: Exercise) -> None:
             "Every epoch had the batches of the first: go through `batches` anew each time.": (
                 softmax_regression(RATES, 3, 5, 0.0, "one order")["weights"]
             ),
-            "No weight was changed: where is the optimizer's step?": (
+            "No weight was changed: does the optimizer step, and are the gradients still there?": (
                 softmax_regression([0.0] * 15, 3, 5, 0.0)["weights"]
             ),
         },
@@ -189,7 +189,7 @@ def verdict_when_certain(warmup_verdict: Exercise) -> None:
         )
         warmup_verdict(table, 20.0, judge_by_means)["verdict"].equals(
             verdict,
-            hint=f"The means are 22.3 (none), {constant} (constant) and 9 (gradual).",
+            hint=f"The means: 22.3 (none, baseline of both), {constant} (constant), 9 (gradual).",
             also={
                 "Of constant against none the judge cannot tell: that is no yes.": (
                     "agrees" if constant < 30 else ""
@@ -197,6 +197,23 @@ def verdict_when_certain(warmup_verdict: Exercise) -> None:
                 "“cannot tell” was taken for no.": "disagrees" if constant < 30 else "",
             },
         )
+
+
+def highest_safe_peak_of_two_rows(highest_safe_peak: Exercise) -> None:
+    """Two rows of failures."""
+    fails = np.array([[0, 1, 3, 2], [0, 0, 0, 2]])
+    highest_safe_peak([0.2, 0.5, 0.9, 1.3], fails).equals(
+        [0.2, 0.9],
+        rtol=1e-9,
+        hint="Climb from the lowest peak. Where do you stop?",
+        also={
+            "That is the first peak that fails, not the last that is safe.": [0.5, 1.3],
+            "One failing seed is a failure too.": [0.5, 0.9],
+            "These are positions in the list: the peaks themselves are asked for.": [0, 2],
+            "Failures of all rows were taken together: each has its own answer.": [0.2, 0.2],
+            "It stops below the last failing peak: the first one decides.": [0.9, 0.9],
+        },
+    )
 
 
 def judge_by_means(baseline: Array, errors: Array) -> str:
