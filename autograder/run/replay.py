@@ -1,8 +1,9 @@
 """Why a hidden test failed: whose mistake, of those an author wrote down, fails in the same way.
 
 When a hidden test fails, its check is replayed in the test process with each wrong answer that is
-known to fail only there. The one that fails at the same line with the same value, or the same
-error, lends its sentence; where several fail so and say different things, nothing is told.
+known to fail only there. The one that fails in the same call with the same value, or at the same
+line with the same error, lends its sentence; where several fail so and say different things,
+nothing is told.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def how_it_ended(error: BaseException | None) -> list[Any]:
 
 
 def same_failure(one: BaseException | None, other: BaseException | None) -> bool:
-    """Whether two runs of a check failed at the same line, with the same value or error."""
+    """Whether two runs of a check failed in the same call, with the same value or error."""
     if not isinstance(one, CheckFailed) or not isinstance(other, CheckFailed):
         return False
     if how_it_ended(one) != how_it_ended(other):
@@ -88,6 +88,8 @@ def same_failure(one: BaseException | None, other: BaseException | None) -> bool
     mine, theirs = one.compared, other.compared
     if mine is None or theirs is None:
         return one.outcome == other.outcome == Outcome.ERROR
+    if mine.call != theirs.call:
+        return False
     within = {"rtol": mine.rtol, "atol": mine.atol}
     try:
         return not (

@@ -20,6 +20,7 @@ from helpers.check.outcome import CheckFailed, Compared, Outcome
 from helpers.check.recognise import NEARLY, likely_cause
 from helpers.progress.show import remember
 
+_WHOLE_CALL = 500  # characters
 _said: dict[str, tuple[str, int]] = {}  # the cell run that said a quiet line last
 _announced: dict[str, tuple[str, int]] = {}  # the cell run that showed a success line last
 
@@ -142,7 +143,8 @@ class Exercise:
         )
         lines = message.different(subject, got, expected, found, cause, hint)
         told = (message.NEARLY_RIGHT, lines[-1]) if cause.startswith(NEARLY) else ()
-        self._fail(Outcome.WRONG, lines, told, compared=Compared(got, expected, rtol, atol))
+        compared = Compared(got, expected, rtol, atol, subject.text(_WHOLE_CALL))
+        self._fail(Outcome.WRONG, lines, told, compared=compared)
 
     def _fail(
         self,

@@ -38,6 +38,7 @@ class Compared(NamedTuple):
     expected: object
     rtol: float | None = None
     atol: float | None = None
+    call: str = ""  # what gave it
 
 
 class CheckFailed(Exception):

@@ -16,11 +16,13 @@ from autograder.course.build import build_course
 from autograder.course.misconceptions import Misconception, kept_at
 from autograder.run import notebook_run
 from autograder.run.pair import Pair
+from autograder.run.replayer import same_failure
 from autograder.run.worker import Worker
 from autograder.sandbox.isolation import Limits
 from autograder.submissions import fingerprint
 from autograder.submissions.assemble import SourceNotebook, assemble, load_week
 from autograder.submissions.job import Outcome, Result
+from helpers.check.outcome import CheckFailed, Compared
 
 TOO_SMALL = "The squares overflow."
 ROW = "A row has no truth value."
@@ -94,6 +96,14 @@ def test_a_mistake_that_begins_alike_and_goes_on_otherwise_is_another(graded: Gr
     assert known.says in page(graded(known, lift=below.format("0 * floor")))
     first_alone = below.format("np.where(x < -1, 0.0, 9.0)")
     assert known.says not in page(graded(known, lift=first_alone))
+
+
+def test_the_same_value_for_another_input_is_another_mistake() -> None:
+    def failed(call: str) -> CheckFailed:
+        return CheckFailed("wrong", "is_date", ["…"], compared=Compared(True, False, call=call))
+
+    assert same_failure(failed("is_date(1900, 2, 29)"), failed("is_date(1900, 2, 29)"))
+    assert not same_failure(failed("is_date(1900, 2, 29)"), failed("is_date(1900, 0, 1)"))
 
 
 def test_where_two_say_different_things_nothing_is_told(graded: Grade) -> None:
