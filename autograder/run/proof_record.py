@@ -70,7 +70,7 @@ def keep(
     verdicts = list(verdicts)
     for path, own in _by_notebook(proofs).items():
         told = [verdict for verdict in verdicts if verdict.proof.source.path == path]
-        if all(verdict.final for verdict in told):
+        if all(verdict.final or not verdict.fault for verdict in told):
             faults = sum(bool(verdict.fault) for verdict in told)
             record = {"digest": digest_of[path], "proofs": len(own), "faults": faults}
             records.keep_record(path, records.PROOFS, records.NOTEBOOK, record)
