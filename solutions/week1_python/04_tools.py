@@ -926,7 +926,8 @@ for value in ({1: 0.5}, (64, 10), float("nan"), True, date(2024, 6, 5), {"a", "b
 
 # %% [markdown]
 # Keys become texts, tuples become lists; dates and sets are refused. Turn them into text yourself
-# (`day.isoformat()`, back by `date.fromisoformat`), and turn keys back after reading.
+# (`day.isoformat()`, back by `date.fromisoformat`), and turn keys back after reading. `nan` comes back, but
+# equals nothing, not even itself; and JSON has no word for it, so other languages refuse Python's.
 #
 # Results of a long run are written as **JSON lines**: one record a line, so that a line can be added at
 # any time. If the run is killed, the last line breaks off in the middle.
@@ -1229,10 +1230,12 @@ bar = read_bar(BAR)
 print(f"({whose})", bar)
 print(f"27 steps at that rate take {bar['done'] / bar['rate']:.1f} s, the rest {(bar['total'] - bar['done']) / bar['rate']:.0f} s")
 print("1000 rows in 250 steps are 4 a step, so acc can only be 0, 0.25, 0.5, 0.75 or 1.")
-print(f"Who guesses among eight classes has a loss of {math.log(8):.2f}.")
+print(f"Who guesses among eight kinds has a loss of {math.log(8):.2f}.")
 
 # %% [markdown]
-# So the article's 2.08 is the loss of someone who guesses. Nothing is learned yet.
+# The run behind this bar trains on 1000 short texts of eight kinds. The loss is the negative logarithm of
+# the probability that is given to the right kind; who guesses gives 1/8 to each. So the article's 2.08 says
+# that nothing is learned yet.
 
 # %% [markdown] card="tail" difficulty=4 minutes=18 quest="side"
 # ### The end of a huge file
@@ -1338,7 +1341,8 @@ with check("tail", driver=tail_of) as tail:
 #        lines.pop()
 #    return the last n, each decoded; mind n = 0, where lines[-0:] is everything
 #    ```
-#    **Then** replace `<= n` by `< n`. For which file is a line missing now?
+#    **Then** replace `<= n` by `< n`. Think of a file whose lines are longer than a block: which line comes
+#    back without its beginning?
 
 # %%
 last_lines, whose = yours("tail", reference.tail_by_doubling)
