@@ -1215,3 +1215,174 @@ def tail(file, n):
     if lines[-1] == b"":
         lines.pop()
     return [line.decode("utf-8", "replace") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="build_tree" because="returns where the paths lead" says="What comes back is where the path leads, not the path as it stands in spec." loses=2 public="passes"
+def build_tree(root, spec):
+    base = Path(root).resolve()
+    places = {path: (base / path).resolve() for path in spec}
+    if not all(place.is_relative_to(base) for place in places.values()):
+        raise ValueError("a path leads out")
+    made = []
+    for path, text in spec.items():
+        place = places[path]
+        if place.exists():
+            continue
+        if text is None:
+            place.mkdir(parents=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        made.append(place.relative_to(base).as_posix())
+    return made
+
+
+# %% wrong="newer" because="weights for the numbers" says="The numbers were put together with weights: one that is larger than its weight runs over into the one before." loses=2 public="passes"
+def newer(a, b):
+    def value(version):
+        numbers = [int(number) for number in version.split(".")]
+        return sum(number * 10000.0 ** -place for place, number in enumerate(numbers))
+
+    return value(a) > value(b)
+
+
+# %% wrong="newer" because="five numbers at most" says="Only the first five numbers are compared, and there may be more." loses=2 public="passes"
+def newer(a, b):
+    def five(version):
+        return ([int(number) for number in version.split(".")] + [0] * 5)[:5]
+
+    return five(a) > five(b)
+
+
+# %% wrong="read_losses" because="any number further on" says="The number does not stand right behind loss=: it belongs to something else." loses=2 public="passes"
+def read_losses(log):
+    number = r"-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf"
+    pattern = re.compile(rf"\bstep=(\d+).*?\bloss=.*?({number})")
+    pairs = []
+    for line in log.splitlines():
+        found = pattern.search(line)
+        if found:
+            pairs.append((int(found[1]), float(found[2])))
+    return pairs
+
+
+# %% wrong="read_losses" because="a dict of steps" says="A step that comes twice is there once: a dict keeps the last one only." loses=2 public="passes"
+def read_losses(log):
+    number = r"-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf"
+    pattern = re.compile(rf"\bstep=(\d+).*?\bloss=({number})")
+    pairs = {}
+    for line in log.splitlines():
+        found = pattern.search(line)
+        if found:
+            pairs[int(found[1])] = float(found[2])
+    return list(pairs.items())
+
+
+# %% wrong="read_losses" because="sorts" says="The pairs were sorted: they belong in the order of the log." loses=2 public="passes"
+def read_losses(log):
+    number = r"-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf"
+    pattern = re.compile(rf"\bstep=(\d+).*?\bloss=({number})")
+    pairs = []
+    for line in log.splitlines():
+        found = pattern.search(line)
+        if found:
+            pairs.append((int(found[1]), float(found[2])))
+    return sorted(pairs, key=lambda pair: pair[0])
+
+
+# %% wrong="read_records" because="asks the list for the number" says="`index` finds the first line that is equal: a line that comes twice gets the number of the first." loses=2 public="passes"
+def read_records(text):
+    records, broken = [], []
+    lines = text.split("\n")
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError:
+            record = None
+        if isinstance(record, dict):
+            records.append(record)
+        else:
+            broken.append(lines.index(line) + 1)
+    return records, broken
+
+
+# %% wrong="parse_tqdm" because="no metrics at the first moment" says="Where the rate is not known yet, the metrics are left out: they may be there all the same." loses=2 public="passes"
+def parse_tqdm(line):
+    pattern = r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]"
+    bars = re.findall(pattern, line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        passed = 0
+        for part in clock.split(":"):
+            passed = passed * 60 + int(part)
+        return passed
+
+    speed = None if rate == "?" else float(rate)
+    if unit == "s/it":
+        speed = 1 / speed
+    metrics = {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)}
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": speed, "metrics": {} if rate == "?" else metrics,
+    }
+
+
+# %% wrong="parse_tqdm" because="two metrics" says="Only the first two metrics are there." loses=2 public="passes"
+def parse_tqdm(line):
+    pattern = r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]"
+    bars = re.findall(pattern, line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        passed = 0
+        for part in clock.split(":"):
+            passed = passed * 60 + int(part)
+        return passed
+
+    speed = None if rate == "?" else float(rate)
+    if unit == "s/it":
+        speed = 1 / speed
+    metrics = {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)}
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": speed, "metrics": dict(list(metrics.items())[:2]),
+    }
+
+
+# %% wrong="tail" because="strips the carriage return" says="The carriage return before a line end belongs to the line." loses=2 public="passes"
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        size = min(8192, place)
+        place -= size
+        file.seek(place)
+        data = file.read(size) + data
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8").rstrip("\r") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="reads to the end in each round" says="Each round reads everything again from its place to the end: read only the block that is new." loses=2 public="passes"
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        size = min(8192, place)
+        place -= size
+        file.seek(place)
+        data = file.read()
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8") for line in lines[-n:]] if n > 0 else []

@@ -242,9 +242,13 @@ with check("build_tree", driver=tree_after) as build_tree:
 
 ### BEGIN HIDDEN TESTS
 with check("build_tree", driver=tree_after) as build_tree:
-    build_tree({"kept/a.txt": "a"}, {"kept": None, "data": None, "data/../note.txt": "n"})["tree"].equals(
+    run = build_tree({"kept/a.txt": "a"}, {"kept": None, "data": None, "data/../note.txt": "n"})
+    run["tree"].equals(
         {"work": None, "work/kept": None, "work/kept/a.txt": "a", "work/data": None, "work/note.txt": "n"},
         hint="A path may go up, as long as it stays inside.",
+    )
+    run["returned"].equals(
+        [["kept/a.txt"], ["data", "data/../note.txt"]], hint="Which names come back: those that stand in spec?"
     )
     run = build_tree({"ok": None}, {"first.txt": "1", "../work2/notes.txt": "x"})
     run["tree"].equals({"work": None, "work/ok": None}, hint="A folder beside root is outside, whatever its name.")
@@ -503,6 +507,9 @@ with check("newer") as newer:
     newer("1.2.1", "1.2").equals(True, hint="What if one of them has more numbers?")
     newer("1.2", "1.2.0.1").equals(False, hint="What if one of them has more numbers?")
     newer("7", "6.99.99").equals(True, hint="One number alone is a version, too.")
+    newer("1.0.20240712", "1.1.0").equals(False, hint="A number may be as large as a date; those before it decide.")
+    newer("0.3", "0.20240712").equals(False, hint="A number may be as large as a date; those before it decide.")
+    newer("1.0.0.0.0.0.1", "1.0.0.0.0.0").equals(True, hint="There may be any number of numbers.")
     rng = random.Random(104)
     for _ in range(200):
         pair = [".".join(str(rng.choice([0, 0, 1, 2, 9, 10, 11, 2024])) for _ in range(rng.randint(1, 4))) for _ in "ab"]
@@ -826,6 +833,12 @@ with check("read_losses") as read_losses:
     read_losses("global_step=8 loss=1.5\nstep=9 val_loss=2.5\nstep=10 loss=?").equals(
         [], hint="Other quantities alone make no line count."
     )
+    read_losses("step=9 loss=? lr=0.1\nstep=10 loss= 3").equals(
+        [], hint="What stands right behind loss= here?"
+    )
+    read_losses("step=5 loss=1.5\nstep=3 loss=2\nstep=5 loss=4").equals(
+        [(5, 1.5), (3, 2.0), (5, 4.0)], hint="A run that was started again: steps go back, and come twice."
+    )
     read_losses("step=4 loss=1.25E+03, lr=1\nstep=5 loss=-0.5\nstep=6 loss=1e2;").equals(
         [(4, 1250.0), (5, -0.5), (6, 100.0)], hint="Signs and exponents of every kind."
     )
@@ -913,7 +926,8 @@ for value in ({1: 0.5}, (64, 10), float("nan"), True, date(2024, 6, 5), {"a", "b
 
 # %% [markdown]
 # Keys become texts, tuples become lists; dates and sets are refused. Turn them into text yourself
-# (`day.isoformat()`, back by `date.fromisoformat`), and turn keys back after reading.
+# (`day.isoformat()`, back by `date.fromisoformat`), and turn keys back after reading. `nan` comes back, but
+# equals nothing, not even itself; and JSON has no word for it, so other languages refuse Python's.
 #
 # Results of a long run are written as **JSON lines**: one record a line, so that a line can be added at
 # any time. If the run is killed, the last line breaks off in the middle.
@@ -984,6 +998,9 @@ with check("read_records") as read_records:
     )
     read_records(' {"x": 1} \t\n\t[2]').equals(([{"x": 1}], [2]), hint="Blanks around a record change nothing.")
     read_records('\n \t\n{"x": 1}\n\n{"x"\n').equals(([{"x": 1}], [5]), hint="Count the blank lines, too.")
+    read_records('{"a"\n{"a": 1}\n{"a"\n{"a": 1}').equals(
+        ([{"a": 1}, {"a": 1}], [1, 3]), hint="The same line may come twice."
+    )
     read_records('{"t": "a\u2028b\u0085c"}\n{"t": 2}').equals(
         ([{"t": "a\u2028b\u0085c"}, {"t": 2}], []), hint="Where does a line end, and where not?"
     )
@@ -1176,6 +1193,12 @@ with check("parse_tqdm") as parse_tqdm:
     parse_tqdm(tqdm.format_meter(0, 250, 0.0, ncols=60, prefix="fold 2/5 [run 3/8]")).equals(
         first, hint="The first moment of a bar, with counts and brackets in the text before it."
     )
+    parse_tqdm(tqdm.format_meter(0, 40, 0.0, ncols=70, postfix="loss=2.08")).equals(
+        {**first, "total": 40, "metrics": {"loss": 2.08}}, hint="The first moment may have metrics, too."
+    )
+    parse_tqdm(tqdm.format_meter(9, 40, 9.0, ncols=90, postfix="a=1, b=-2, c=3, d=0.5"))["metrics"].equals(
+        {"a": 1.0, "b": -2.0, "c": 3.0, "d": 0.5}, hint="There may be any number of metrics."
+    )
     late = tqdm.format_meter(81, 90, 162.0, ascii=True, prefix="[a=1]", postfix="loss=nan, gap=-0.5")
     whole = {"done": 81, "total": 90, "elapsed": 162, "remaining": 18, "rate": 0.5, "metrics": {"loss": math.nan, "gap": -0.5}}
     begun = tqdm.format_meter(82, 90, 164.0, ncols=60)[:-12]
@@ -1207,10 +1230,12 @@ bar = read_bar(BAR)
 print(f"({whose})", bar)
 print(f"27 steps at that rate take {bar['done'] / bar['rate']:.1f} s, the rest {(bar['total'] - bar['done']) / bar['rate']:.0f} s")
 print("1000 rows in 250 steps are 4 a step, so acc can only be 0, 0.25, 0.5, 0.75 or 1.")
-print(f"Who guesses among eight classes has a loss of {math.log(8):.2f}.")
+print(f"Who guesses among eight kinds has a loss of {math.log(8):.2f}.")
 
 # %% [markdown]
-# So the article's 2.08 is the loss of someone who guesses. Nothing is learned yet.
+# The run behind this bar trains on 1000 short texts of eight kinds. The loss is the negative logarithm of
+# the probability that is given to the right kind; who guesses gives 1/8 to each. So the article's 2.08 says
+# that nothing is learned yet.
 
 # %% [markdown] card="tail" difficulty=4 minutes=18 quest="side"
 # ### The end of a huge file
@@ -1271,6 +1296,7 @@ with check("tail", driver=tail_of) as tail:
     tail("x\ry\n10%\r20%\u2028\x0b30%\nz", 2)["lines"].equals(
         ["10%\r20%\u2028\x0b30%", "z"], hint="Where does a line end, and where not?"
     )
+    tail("a\r\nb\r\n", 2)["lines"].equals(["a\r", "b\r"], hint="Where does a line end, and where not?")
 ### END HIDDEN TESTS
 
 # %% check="tail" points=2 about="a file of 100 MB"
@@ -1285,6 +1311,10 @@ with check("tail", driver=tail_of) as tail:
         run = tail(text, 5000, 20_000_000)
         run["lines"].equals([*lines[1000:-1], lines[-1] + shift], hint="Does a block begin in the middle of a letter?")
         run["at most a million bytes"].equals(True, hint="Begin at the end, and stop when you have enough.")
+    many = numbered_lines(24_000, ["x", "loss"])
+    run = tail("\n".join(many) + "\n", 20_000, 20_000_000)
+    run["lines"].equals(many[4000:], hint="Twenty thousand lines are asked for.")
+    run["at most a million bytes"].equals(True, hint="Is anything read twice?")
     run = tail("末尾\n", 1, 20_000_000)
     run["lines"].equals(["末尾"], hint="One short line behind a very long one.")
     run["at most a million bytes"].equals(True, hint="Begin at the end, and stop when you have enough.")
@@ -1311,7 +1341,8 @@ with check("tail", driver=tail_of) as tail:
 #        lines.pop()
 #    return the last n, each decoded; mind n = 0, where lines[-0:] is everything
 #    ```
-#    **Then** replace `<= n` by `< n`. For which file is a line missing now?
+#    **Then** replace `<= n` by `< n`. Think of a file whose lines are longer than a block: which line comes
+#    back without its beginning?
 
 # %%
 last_lines, whose = yours("tail", reference.tail_by_doubling)
