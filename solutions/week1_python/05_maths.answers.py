@@ -69,7 +69,7 @@ def dot(a, b):
     return float(sum(x + y for x, y in zip(a, b)))
 
 
-# %% wrong="dot" because="zip stops without a word" says="`zip` stops at the shorter list"
+# %% wrong="dot" because="zip stops without a word" says="`zip` would just stop"
 def dot(a, b):
     return float(sum(x * y for x, y in zip(a, b)))
 
@@ -82,6 +82,34 @@ def dot(a, b):
     for i in range(1, len(a)):
         total = total + a[i] * b[i]
     return total
+
+
+# %% wrong="dot" because="divides by both lengths" says="divided by the lengths of both arrows"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return sum((x * y for x, y in zip(a, b)), 0.0) / (math.hypot(*a) * math.hypot(*b))
+
+
+# %% wrong="dot" because="refuses empty lists" says="Two empty lists have the same length: their dot product is 0.0, and no error." public="passes"
+def dot(a, b):
+    if not a or len(a) != len(b):
+        raise ValueError("no numbers")
+    return sum((x * y for x, y in zip(a, b)), 0.0)
+
+
+# %% wrong="dot" because="counts equal pairs once" says="Equal pairs count as often as they come: a set keeps only one of them." public="passes"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return sum((x * y for x, y in set(zip(a, b))), 0.0)
+
+
+# %% wrong="dot" because="leaves small products out" says="However small, each product counts." public="passes"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return sum((x * y for x, y in zip(a, b) if abs(x * y) > 1e-12), 0.0)
 
 
 # %% wrong="dot" because="looks for the longer one on one side only" says="Either list may be the longer one: ask whether the lengths differ." public="passes"

@@ -139,14 +139,16 @@ with check("dot") as dot:
     dot([], []).equals(0.0, hint="Two empty lists: nothing is added.")
     dot([-2.5], [7]).equals(-17.5, hint="A single pair.")
     dot([3, -4], [2.5, 9]).equals(-28.5, hint="Whole numbers are numbers, too.")
+    dot([1.5, 2.0, 1.5], [3.0, 7.0, 3.0]).equals(23.0, hint="Two pairs may be equal: both count.")
     rng = random.Random(105)
     for n in (2, 11, 57):
         a, b = ([rng.uniform(-9, 9) for _ in range(n)] for _ in range(2))
         exact = sum(Fraction(x) * Fraction(y) for x, y in zip(a, b))
         dot(a, b).equals(float(exact), rtol=1e-9, hint="Compared with a sum of exact fractions.")
-    dot([3e-9, 5e-9], [7.0, -2.0]).equals(1.1e-8, rtol=1e-9, atol=0.0, hint="Small numbers count, too.")
-    for a, b in [([1.5, 2.0, 4.0], [3.0, 1.0]), ([2.0], []), ([], [2.0, 3.0])]:
-        dot(a, b).raises(ValueError, hint="Either list may be the longer one, and one may be empty.")
+    dot([3e-19, 5e-19], [7.0, -2.0]).equals(1.1e-18, rtol=1e-9, atol=0.0, hint="Small numbers count, too.")
+    dot([1.5, 2.0, 4.0], [3.0, 1.0]).raises(ValueError, hint="The first list may be the longer one.")
+    dot([2.0], []).raises(ValueError, hint="The second list may be empty, and the first is not.")
+    dot([], [2.0, 3.0]).raises(ValueError, hint="The first list may be empty, and the second is not.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="dot"

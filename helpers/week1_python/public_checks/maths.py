@@ -20,11 +20,13 @@ def three_pairs(dot: Exercise) -> None:
             "Only the first pair was counted: is `return` behind the loop?": 8.0,
             "That is the product of both sums: multiply each pair, then add.": -6.0,
             "The pairs are added, not multiplied.": 11.5,
+            "It is divided by the lengths of both arrows: leave that out.": 8.5 / math.sqrt(13.25 * 66),
         },
         hint="2 · 4, then −3 · 1, then 0.5 · 7: add the three.",
     )
     dot([1.0, 2.0], [3.0, 4.0, 5.0]).raises(
-        ValueError, hint="`zip` stops at the shorter list: compare the lengths before the loop."
+        ValueError,
+        hint="Different lengths: `raise ValueError(...)` before the loop. `zip` would just stop.",
     )
 
 
