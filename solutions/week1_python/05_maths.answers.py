@@ -215,6 +215,65 @@ def matmul(a, b):
     return [[sum(x * y for x, y in zip(row, column)) for row in a] for column in zip(*b)]
 
 
+# %% wrong="matmul" because="counts the rows of a" says="As many columns as `a` has rows"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    return [[sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(a))] for row in a]
+
+
+# %% wrong="matmul" because="counts the rows of b" says="As many columns as `b` has rows"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    return [[sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(b))] for row in a]
+
+
+# %% wrong="matmul" because="the sum begins outside" says="The sum of one place goes on in the next"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = []
+    for row in a:
+        new, total = [], 0.0
+        for j in range(len(b[0])):
+            for k in range(len(b)):
+                total = total + row[k] * b[k][j]
+            new.append(total)
+        out.append(new)
+    return out
+
+
+# %% wrong="matmul" because="one row for all" says="The new row is never begun anew"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out, new = [], []
+    for row in a:
+        for j in range(len(b[0])):
+            new.append(sum(row[k] * b[k][j] for k in range(len(b))))
+        out.append(new)
+    return out
+
+
+# %% wrong="matmul" because="returns in the loop" says="Only the first row is there"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = []
+    for row in a:
+        out.append([sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(b[0]))])
+        return out
+
+
+# %% wrong="matmul" because="unpacks a single row" says="A single row is still a list in a list: it needs no other way." public="passes"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = [[float(sum(x * y for x, y in zip(row, column))) for column in zip(*b)] for row in a]
+    return out[0] if len(out) == 1 else out
+
+
 # %% wrong="matmul" because="zip cuts what does not fit" says="Rows and columns of different lengths have no product, and zip stops without a word." public="passes"
 def matmul(a, b):
     return [[float(sum(x * y for x, y in zip(row, column))) for column in zip(*b)] for row in a]
@@ -327,6 +386,105 @@ def mean_and_variance(values):
     if n == 0:
         raise ValueError("no values")
     return total / n, squares / n - (total / n) ** 2
+
+
+# %% wrong="mean_and_variance" because="returns in the loop" says="Only the first value was counted"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+        return mean, squares / n
+    raise ValueError("no values")
+
+
+# %% wrong="mean_and_variance" because="does not add up the squares" says="is replaced in each round"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = delta * (x - mean)
+    return mean, squares / n
+
+
+# %% wrong="mean_and_variance" because="counts from one" says="n is one too large"
+def mean_and_variance(values):
+    n, mean, squares = 1, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+    return mean, squares / n
+
+
+# %% wrong="mean_and_variance" because="divides without a remainder" says="`//` divides without a remainder"
+def mean_and_variance(values):
+    kept = list(values)
+    mean = sum(kept) // len(kept)
+    return mean, sum((x - mean) ** 2 for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="distances, not squared" says="That is the mean distance"
+def mean_and_variance(values):
+    kept = list(values)
+    mean = sum(kept) / len(kept)
+    return mean, sum(abs(x - mean) for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="two loops over a generator" says="A generator can be gone through only once: a second loop finds nothing left." public="passes"
+def mean_and_variance(values):
+    n, total = 0, 0.0
+    for x in values:
+        n, total = n + 1, total + x
+    if n == 0:
+        raise ValueError("no values")
+    mean = total / n
+    return mean, sum((x - mean) ** 2 for x in values) / n
+
+
+# %% wrong="mean_and_variance" because="counts by making a list" says="Making a list uses a generator up: keep that list, and work with it." public="passes"
+def mean_and_variance(values):
+    n = len(list(values))
+    if n == 0:
+        raise ValueError("no values")
+    mean = sum(values) / n
+    return mean, sum((x - mean) ** 2 for x in values) / n
+
+
+# %% wrong="mean_and_variance" because="refuses a single number" says="A single number has a mean and the variance 0: that is no error." public="passes"
+def mean_and_variance(values):
+    kept = list(values)
+    if len(kept) < 2:
+        raise ValueError("too few")
+    mean = sum(kept) / len(kept)
+    return mean, sum((x - mean) ** 2 for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="refuses equal numbers" says="Equal numbers have a mean and the variance 0: that is no error." public="passes"
+def mean_and_variance(values):
+    kept = list(values)
+    if not kept or min(kept) == max(kept):
+        raise ValueError("all equal")
+    mean = sum(kept) / len(kept)
+    return mean, sum((x - mean) ** 2 for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="takes mean 0 for nothing" says="A mean of 0 is a mean: count the values to see whether there are any." public="passes"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+    if not mean:
+        raise ValueError("no values")
+    return mean, squares / n
 
 
 # %% wrong="mean_and_variance" because="reads the values twice" says="A generator can be gone through only once, and it has no len." public="passes"

@@ -62,7 +62,7 @@ def plain_sum(values):
 
 
 def one_by_one(function, values):
-    """Call a function with a generator, which gives each value once."""
+    """Call a function with a generator, which gives each value once (for section 3)."""
     return function(value for value in values)
 
 
@@ -245,16 +245,16 @@ def matmul(a, b):
     ### END SOLUTION
 
 
-# %% check="matmul" points=3 about="two rows, three, four columns"
+# %% check="matmul" points=3 about="two rows, three, five columns"
 with check("matmul", "a", "b") as matmul:
-    public.two_by_three_by_four(matmul)
+    public.two_by_three_by_five(matmul)
 
 ### BEGIN HIDDEN TESTS
 import random
 from fractions import Fraction
 
 with check("matmul") as matmul:
-    matmul([[1.0, 2.0]], [[3.0, 4.0], [5.0, 6.0]]).equals([[13.0, 16.0]], hint="The example of the card.")
+    matmul([[1.0, 2.0]], [[3.0, 4.0], [5.0, 6.0]]).equals([[13.0, 16.0]], hint="The example of the card. One row comes back as a list in a list.")
     rng = random.Random(205)
     for n, k, m in [(1, 1, 1), (3, 1, 2), (1, 4, 1), (5, 2, 3), (4, 4, 4), (2, 7, 3)]:
         a = [[rng.uniform(-5, 5) for _ in range(k)] for _ in range(n)]
@@ -378,8 +378,11 @@ for offset in (0.0, 1e3, 1e7, 1e8, 1e9):
 # Write `mean_and_variance(values)`. `values` may be a list or a generator, which can be gone through
 # only once. The variance is $S/n$. (Other books divide by $n-1$; here it is $n$.)
 #
-# **Example.** `mean_and_variance([1.0, 2.0, 6.0])` is `(3.0, 4.667)`, rounded: the distances are −2,
-# −1 and 3, and 14/3 is 4.667.
+# One pass is the aim, not a rule: who keeps all values in a list may go through it twice.
+# `one_by_one(mean_and_variance, [1.0, 2.0, 4.0, 9.0])` calls yours with a generator: try it.
+#
+# **Example.** `mean_and_variance([1.0, 2.0, 4.0, 9.0])` is `(4.0, 9.5)`: the distances are −3, −2, 0
+# and 5, and (9 + 4 + 0 + 25)/4 is 9.5.
 
 
 # %% exercise="mean_and_variance"
@@ -389,8 +392,8 @@ def mean_and_variance(values):
     values   list or generator of numbers, near 0 or far away; it must not change
     returns  tuple of float and float: mean, variance; ValueError if there are no values
 
-    >>> mean_and_variance([1.0, 2.0, 6.0])
-    (3.0, 4.667)
+    >>> mean_and_variance([1.0, 2.0, 4.0, 9.0])
+    (4.0, 9.5)
     """
     ### BEGIN SOLUTION
     n, mean, squares = 0, 0.0, 0.0
@@ -414,16 +417,21 @@ import random
 import statistics
 
 with check("mean_and_variance") as mean_and_variance:
-    mean_and_variance([1.0, 2.0, 6.0]).equals((3.0, 14 / 3), hint="The example of the card.")
+    mean_and_variance([1.0, 2.0, 4.0, 9.0]).equals((4.0, 9.5), hint="The example of the card.")
+    for values in ([-3.5, 2.5, -11.0, 1e-3, 0.7], [0.0, 0.0, 5e3, 2.0]):
+        expected = statistics.fmean(values), statistics.pvariance(values)
+        mean_and_variance(values).equals(expected, rtol=1e-9, hint="Numbers may be negative, 0, small or large.")
+    mean_and_variance([8, 3, 3, 1, 9, 4, 4]).equals(
+        (32 / 7, 348 / 49), rtol=1e-9, hint="Whole numbers, and equal ones among them."
+    )
+    mean_and_variance([2.5, 2.5, 2.5]).equals((2.5, 0.0), hint="Equal numbers have a mean, and the variance 0.")
     mean_and_variance([-7.25]).equals((-7.25, 0.0), hint="A single number has no distance from its mean.")
-    for values in ([8, 3, 3, 1, 9, 4, 4], [0.0, 0.0, 5e3, 2.0], [-3.5, 2.5, -11.0, 1e-3, 0.7]):
-        expected = float(statistics.fmean(values)), float(statistics.pvariance(map(float, values)))
-        mean_and_variance(values).equals(expected, rtol=1e-9, hint="Whole numbers, equal ones, a large one, negative ones.")
+    mean_and_variance([-2.0, -1.0, 3.0]).equals((0.0, 14 / 3), rtol=1e-9, hint="The mean may be 0.")
     rng = random.Random(305)
     for center in (-4e8, 7e9):
         values = [center + rng.uniform(-3, 3) for _ in range(173)]
         expected = statistics.pvariance(values)
-        mean_and_variance(values)[1].equals(expected, rtol=1e-5, hint="Many numbers, far away from 0.")
+        mean_and_variance(values)[1].equals(expected, rtol=1e-5, hint="Many numbers, far away from 0: each distance needs its digits.")
     tiny = [rng.uniform(1e-17, 5e-17) for _ in range(29)]
     expected = statistics.fmean(tiny), statistics.pvariance(tiny)
     mean_and_variance(tiny).equals(expected, rtol=1e-9, atol=0.0, hint="Tiny numbers.")
@@ -432,7 +440,8 @@ with check("mean_and_variance") as mean_and_variance:
 with check("mean_and_variance", driver=one_by_one) as mean_and_variance:
     values = [rng.uniform(0, 50) for _ in range(31)]
     mean_and_variance(values).equals(
-        (statistics.fmean(values), statistics.pvariance(values)), rtol=1e-9, hint="A generator of 31 numbers."
+        (statistics.fmean(values), statistics.pvariance(values)), rtol=1e-9,
+        hint="These come from a generator, and each of them comes only once.",
     )
     mean_and_variance([]).raises(ValueError, hint="A generator may be empty, too.")
 ### END HIDDEN TESTS

@@ -20,7 +20,9 @@ def three_pairs(dot: Exercise) -> None:
             "Only the first pair was counted: is `return` behind the loop?": 8.0,
             "That is the product of both sums: multiply each pair, then add.": -6.0,
             "The pairs are added, not multiplied.": 11.5,
-            "It is divided by the lengths of both arrows: leave that out.": 8.5 / math.sqrt(13.25 * 66),
+            "It is divided by the lengths of both arrows: leave that out.": (
+                8.5 / math.sqrt(13.25 * 66)
+            ),
         },
         hint="2 · 4, then −3 · 1, then 0.5 · 7: add the three.",
     )
@@ -30,31 +32,62 @@ def three_pairs(dot: Exercise) -> None:
     )
 
 
-def two_by_three_by_four(matmul: Exercise) -> None:
-    """Two rows, three, four columns."""
+def two_by_three_by_five(matmul: Exercise) -> None:
+    """Two rows, three, five columns."""
     a = [[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]]
-    b = [[2.0, 0.5, 1.0, 3.0], [1.0, -1.0, 4.0, 0.0], [5.0, 6.0, -2.0, 1.0]]
-    right = [[19.0, 16.5, 3.0, 6.0], [48.0, 39.0, 10.0, 19.0]]
+    b = [[2.0, 0.5, 1.0, 3.0, -0.5], [1.0, -1.0, 4.0, 0.0, 2.0], [5.0, 6.0, -2.0, 1.0, 4.0]]
+    right = [[19.0, 16.5, 3.0, 6.0, 15.5], [48.0, 39.0, 10.0, 19.0, 36.0]]
     matmul(a, b).equals(
         right,
         also={
+            **_other_sizes(right),
             "All rows are one and the same list: make a new one for each row.": [right[1]] * 2,
             "Each number was multiplied with the one at its own place: no sums.": [
                 [2.0, 1.0, 3.0],
                 [4.0, -5.0, 28.0],
             ],
-            "All numbers stand in one list: each row needs a list of its own.": right[0] + right[1],
             "Rows of `a` met rows of `b`: the second partner is a column.": [
                 [6.0, 11.0, 11.0],
                 [17.5, 27.0, 36.0],
             ],
             "Of each sum only the last product is there.": [
-                [15.0, 18.0, -6.0, 3.0],
-                [35.0, 42.0, -14.0, 7.0],
+                [15.0, 18.0, -6.0, 3.0, 12.0],
+                [35.0, 42.0, -14.0, 7.0, 28.0],
+            ],
+            "Of each sum the first product is missing.": [
+                [17.0, 16.0, 2.0, 3.0, 16.0],
+                [40.0, 37.0, 6.0, 7.0, 38.0],
+            ],
+            "The sum of one place goes on in the next: begin each with 0, in the loop over j.": [
+                [19.0, 35.5, 38.5, 44.5, 60.0],
+                [48.0, 87.0, 97.0, 116.0, 152.0],
+            ],
+            "The products of a place are multiplied with each other: add them.": [
+                [60.0, -18.0, -48.0, 0.0, -24.0],
+                [1400.0, -420.0, -1120.0, 0.0, -560.0],
             ],
         },
         hint="Row 0, column 0 is 1·2 + 2·1 + 3·5 = 19. Work out row 1, column 1 on paper.",
     )
+
+
+def _other_sizes(right: list[list[float]]) -> dict[str, object]:
+    """What comes back if rows or columns are counted wrong."""
+    return {
+        "All numbers stand in one list: each row needs a list of its own.": right[0] + right[1],
+        "The new row is never begun anew: make it inside the loop over the rows.": (
+            [right[0] + right[1]] * 2
+        ),
+        "Only the first row is there: is `return` behind the loops?": right[:1],
+        "As many columns as `a` has rows: count those of `b`, `len(b[0])`.": [
+            row[:2] for row in right
+        ],
+        "As many columns as `b` has rows: count its columns, `len(b[0])`.": [
+            row[:3] for row in right
+        ],
+        "The last column is missing.": [row[:4] for row in right],
+        "As many rows as `b` has: there are as many as in `a`.": [*right, [0.0] * 5],
+    }
 
 
 def near_and_far(mean_and_variance: Exercise) -> None:
@@ -65,6 +98,7 @@ def near_and_far(mean_and_variance: Exercise) -> None:
         (mean, variance),
         rtol=1e-9,
         also={
+            "Only the first value was counted: is `return` behind the loop?": (values[0], 0.0),
             "Divide by n, not by n − 1.": (mean, statistics.variance(values)),
             "That is the standard deviation, the root of the variance.": (
                 mean,
@@ -84,6 +118,21 @@ def near_and_far(mean_and_variance: Exercise) -> None:
                 mean,
                 statistics.fmean([x * x for x in values]),
             ),
+            "That is the mean distance: each distance counts squared.": (
+                mean,
+                statistics.fmean([abs(x - mean) for x in values]),
+            ),
+            "The sum of squares is replaced in each round: add to it.": (
+                mean,
+                _last_square(values) / 4,
+            ),
+            "n is one too large: it begins with 0, and grows before it is used.": (
+                _counted_from_one(values)
+            ),
+            "`//` divides without a remainder: divide with `/`.": (
+                mean // 1,
+                statistics.fmean([(x - mean // 1) ** 2 for x in values]),
+            ),
         },
         hint="Take a pencil: what are n, the mean and the sum of squares after two numbers?",
     )
@@ -91,7 +140,8 @@ def near_and_far(mean_and_variance: Exercise) -> None:
     mean_and_variance(far)[1].equals(
         22.5,
         rtol=1e-6,
-        hint="Cancellation: never square a value itself, only distances from the mean.",
+        hint="These are 10⁹ plus 4, 7, 13, 16. Cancellation: never square a value itself, only "
+        "distances from the mean, which needs all its digits.",
     )
 
 
@@ -102,6 +152,22 @@ def _with_one_mean(values: list[float], old: bool) -> float:
         before, mean = mean, mean + (x - mean) / n
         squares += (x - (before if old else mean)) ** 2
     return squares / len(values)
+
+
+def _last_square(values: list[float]) -> float:
+    """What the last value adds to the sum of squares."""
+    *before, last = values
+    return (last - statistics.fmean(before)) * (last - statistics.fmean(values))
+
+
+def _counted_from_one(values: list[float]) -> tuple[float, float]:
+    """What comes back if n is 1 before the first value."""
+    mean = squares = 0.0
+    for n, x in enumerate(values, 2):
+        delta = x - mean
+        mean += delta / n
+        squares += delta * (x - mean)
+    return mean, squares / (len(values) + 1)
 
 
 def steps_that_show(derivative: Exercise, cube: Callable[[float], float]) -> None:
