@@ -578,7 +578,7 @@ def derivative(f, x, h=None):
     return (f(x + h / 2) - f(x - h / 2)) / h
 
 
-# %% wrong="derivative" because="always its own step" says="The step that was given is not used" loses=2
+# %% wrong="derivative" because="always its own step" says="That is the slope itself, not what the given step makes" loses=2
 def derivative(f, x, h=None):
     h = EPSILON ** (1 / 3) * max(1.0, abs(x))
     return (f(x + h) - f(x - h)) / (2 * h)
@@ -622,6 +622,60 @@ def derivative(f, x, h=None):
 def derivative(f, x, h=None):
     if h is None:
         h = EPSILON ** (1 / 3) * abs(x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="a share of x, and 1 only at 0" says="A step that is a share of a tiny x is far too small: take at least that of 1." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * (abs(x) or 1.0)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="the size of x in the power" says="The size of x does not belong in the power: the power is 1/3, and max(1, |x|) a factor behind it." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3 * max(1.0, abs(x)))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="x squared as its size" says="The step becomes larger than x itself: it grows with |x|, not with its square." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, x * x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="raises a step that is small" says="A step that is given is used as it is, however small." loses=2 public="passes"
+def derivative(f, x, h=None):
+    h = max(h or 0.0, EPSILON ** (1 / 3) * max(1.0, abs(x))) if h is None or h < 1e-5 else h
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="no brackets around the difference" says="The brackets around the difference are missing" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return f(x + h) - f(x - h) / (2 * h)
+
+
+# %% wrong="derivative" because="scales the given step, too" says="The step that was given is scaled by x" loses=2
+def derivative(f, x, h=EPSILON ** (1 / 3)):
+    h = (EPSILON ** (1 / 3) if h is None else h) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="1 // 3" says="h is 1 here" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 // 3) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="adds in place of multiplying" says="multiply the two" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) + max(1.0, abs(x))
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
@@ -764,6 +818,121 @@ def gradient(f, point):
         right = list(point)
         right[i] += h
         slopes.append((f(right) - f(point)) / h)
+    return slopes
+
+
+# %% wrong="gradient" because="copies made once" says="new copies in each round"
+def gradient(f, point):
+    slopes, right, left = [], list(point), list(point)
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="divides behind the loop" says="by the step of the last number"
+def gradient(f, point):
+    differences = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        differences.append(f(right) - f(left))
+    return [difference / (2 * h) for difference in differences]
+
+
+# %% wrong="gradient" because="forward, with the best step of the forward difference" says="That is the forward difference: go as far to the left as to the right." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON**0.5 * max(1.0, abs(point[i]))
+        right = list(point)
+        right[i] += h
+        slopes.append((f(right) - f(point)) / h)
+    return slopes
+
+
+# %% wrong="gradient" because="the step of the first number for all" says="The step of the first number does not fit the others: choose it in the loop." public="passes"
+def gradient(f, point):
+    h, slopes = EPSILON ** (1 / 3) * max(1.0, abs(point[0])), []
+    for i in range(len(point)):
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="the step of the largest number for all" says="The step of the largest number is far too large for a small one." public="passes"
+def gradient(f, point):
+    h, slopes = EPSILON ** (1 / 3) * max(1.0, max(abs(x) for x in point)), []
+    for i in range(len(point)):
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="the step of the mean size for all" says="One step for all is too large for some numbers, and too small for others." public="passes"
+def gradient(f, point):
+    h, slopes = EPSILON ** (1 / 3) * max(1.0, sum(abs(x) for x in point) / len(point)), []
+    for i in range(len(point)):
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="a share of the number, and 1 only at 0" says="A step that is a share of a tiny number is far too small: take at least that of 1." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * (abs(point[i]) or 1.0)
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="a step that is 0 at 0" says="The step is a share of the number, so at 0 it is 0: take at least that of 1." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * abs(point[i])
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="moves the point itself, and puts the number back" says="The function gets your point itself: hand it a copy, in which one number is moved." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i, x in enumerate(point):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+        point[i] = x + h
+        up = f(point)
+        point[i] = x - h
+        down = f(point)
+        point[i] = x
+        slopes.append((up - down) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="tuples in place of lists" says="The function is promised a list, and gets a tuple." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i, x in enumerate(point):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+        before, after = tuple(point[:i]), tuple(point[i + 1 :])
+        slopes.append((f((*before, x + h, *after)) - f((*before, x - h, *after))) / (2 * h))
     return slopes
 
 

@@ -535,8 +535,8 @@ for h in (0.5, 0.25, 0.125):
 #
 # Write `derivative(f, x, h=None)`, the central difference. If `h` is given, use just that. Without it
 # choose $h = \varepsilon^{1/3}\cdot\max(1, |x|)$: near large numbers the gaps are larger, so the step
-# must be, too. `EPSILON` holds ε. (Your own choice is right if it is as good: a relative error below
-# $10^{-9}$ for $\sin$ at 1.)
+# must be, too. `EPSILON` holds ε. (Another choice is right if it is as good for every x, tiny or huge:
+# for $\sin$ at 1, say, a relative error below $10^{-9}$.)
 #
 # **Example.** `derivative(cube, 2.0, 1.0)` is `13.0`: (27 − 1) / 2.
 
@@ -571,6 +571,9 @@ with check("derivative") as derivative:
     for x, h in [(0.0, 0.3), (-1.7, 0.09), (0.6, 1.1)]:
         law = math.exp(x) * math.sinh(h) / h
         derivative(math.exp, x, h).equals(law, rtol=1e-8, hint="For exp, the central difference is exp(x) · sinh(h) / h.")
+    derivative(math.cos, 0.9, 0.2).equals(
+        -5 * math.sin(0.9) * math.sin(0.2), rtol=1e-9, hint="Where a function falls, its slope is negative."
+    )
     errors = [derivative(math.atan, 0.8, h).value - 1 / 1.64 for h in (0.06, 0.03, 0.015)]
     derivative.require(
         3.9 < errors[0] / errors[1] < 4.1 and 3.9 < errors[1] / errors[2] < 4.1,
@@ -580,6 +583,7 @@ with check("derivative") as derivative:
         hint="Halve h, and look at the errors.",
     )
     derivative(abs, -0.25, 1.75).equals(-1 / 7, hint="A large step, over a corner: the formula as it is.")
+    derivative(cube, 0.0, 1e-7).equals(1e-14, rtol=1e-8, atol=0.0, hint="The given step may be tiny, too.")
 ### END HIDDEN TESTS
 
 # %% check="derivative" points=2 about="with a step of its own"
@@ -590,15 +594,16 @@ with check("derivative", "f", "x", "h") as derivative:
 import math
 
 with check("derivative") as derivative:
+    for x in (-2.3, 0.9, 4.4):
+        derivative(math.atan, x).equals(1 / (1 + x * x), rtol=1e-8, hint="Without h, eight digits and more.")
+    derivative(math.exp, 1.3, None).equals(math.exp(1.3), rtol=1e-8, hint="None may be said aloud, too.")
     derivative(math.exp, 0.0).equals(1.0, rtol=1e-8, hint="x may be 0: which step do you take there?")
+    derivative(math.exp, -1.3e-9).equals(1.0, rtol=1e-8, hint="x may be tiny, but not 0: is your step tiny there?")
     for x in (3.1e8, 5.3e11):
         derivative(math.sqrt, x).equals(
             0.5 / math.sqrt(x), rtol=1e-6, atol=0.0, hint="Far from 0 floats have gaps: a tiny step falls into them."
         )
     derivative(lambda x: x * x, -4.7e9).equals(-9.4e9, rtol=1e-6, hint="x may be negative, and far from 0.")
-    for x in (-2.3, 0.9, 4.4):
-        derivative(math.atan, x).equals(1 / (1 + x * x), rtol=1e-8, hint="Without h, eight digits and more.")
-    derivative(math.exp, 1.3, None).equals(math.exp(1.3), rtol=1e-8, hint="None may be said aloud, too.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="derivative"
@@ -687,8 +692,8 @@ show_lab(step_size_lab())
 # of section 4 for that number. `f` gets a list as long as `point`. Give it a changed **copy**
 # (`list(point)`): a point that is moved and moved back may not be quite where it was.
 #
-# **Example.** `gradient(mixed, [2.0, 5.0])` is `[20.0, 7.0]`: $2xy$ and $x^2 + 3$. Seven digits must be
-# right.
+# **Example.** `gradient(mixed, [2.0, 5.0])` is `[20.0, 7.0]`: $2xy$ and $x^2 + 3$. The checks ask for
+# seven digits, and for six where a number is huge.
 
 
 # %% exercise="gradient"
@@ -732,15 +737,27 @@ def root_times(point):
 
 
 with check("gradient") as gradient:
-    for a, b, c in [(0.7, -0.4, 1.3), (0.0, 0.0, -2.2)]:
-        gradient(three, [a, b, c]).equals(
-            [math.cos(a) * math.exp(b), math.sin(a) * math.exp(b), 3 * c * c],
-            rtol=1e-7, atol=1e-8, hint="Three numbers here: a point may have any length.",
-        )
+    gradient(lambda p: math.sin(p[0]) * math.exp(p[1]), [0.7, -0.4]).equals(
+        [math.cos(0.7) * math.exp(-0.4), math.sin(0.7) * math.exp(-0.4)],
+        rtol=1e-7, hint="Seven digits: is it the central difference, with the step of section 4?",
+    )
+    gradient(three, [0.7, -0.4, 1.3]).equals(
+        [math.cos(0.7) * math.exp(-0.4), math.sin(0.7) * math.exp(-0.4), 3 * 1.3**2],
+        rtol=1e-7, hint="Three numbers here: a point may have any length.",
+    )
+    gradient(three, [0.0, 0.0, -2.2]).equals(
+        [1.0, 0.0, 3 * 2.2**2], rtol=1e-7, atol=1e-8, hint="Numbers may be 0, and equal: each has a slope of its own."
+    )
     gradient(lambda p: math.exp(p[0]), [0.3]).equals([math.exp(0.3)], rtol=1e-7, hint="A point of one number.")
     weights = [3.0, -1.5, 0.25, 8.0, 0.0, -2.0, 5.5]
     gradient(lambda p: sum(w * x for w, x in zip(weights, p)), [0.1, 2.0, -3.0, 1.7, 0.9, -0.6, 4.0]).equals(
         weights, rtol=1e-7, atol=1e-7, hint="A sum of seven products: its slopes are the seven weights."
+    )
+    gradient(lambda p: math.exp(p[0]) + p[1], [-2.3e-9, 0.8]).equals(
+        [1.0, 1.0], rtol=1e-7, hint="A number may be tiny, but not 0: is your step tiny there?"
+    )
+    gradient(lambda p: abs(p[0]) + 2 * p[1], [0.0, 1.5]).equals(
+        [0.0, 2.0], atol=1e-7, hint="At a corner the central difference looks to both sides, as far left as right."
     )
     for huge, sign in [(4.1e9, 1), (-7.3e9, -1)]:
         root = math.sqrt(abs(huge))
@@ -748,6 +765,13 @@ with check("gradient") as gradient:
             [sign * 3.7 / 2 / root, root], rtol=1e-6, atol=1e-12,
             hint="One number is huge, the other is not: each needs a step of its own.",
         )
+    gradient(root_times, [3.7, -7.3e9]).equals(
+        [-7.3e9 / 2 / math.sqrt(3.7), math.sqrt(3.7)], rtol=1e-6,
+        hint="Only the second number is huge: each needs a step of its own.",
+    )
+
+with check("gradient", driver=public.what_f_gets) as gradient:
+    gradient([0.3, -1.7, 2.9]).equals(["list"], hint="What do you hand to f? It should be a list, and a copy of the point.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="gradient"

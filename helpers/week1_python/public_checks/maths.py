@@ -170,6 +170,11 @@ def _counted_from_one(values: list[float]) -> tuple[float, float]:
     return mean, squares / (len(values) + 1)
 
 
+_OWN_STEP = (
+    "That is the slope itself, not what the given step makes: choose one only `if h is None`."
+)
+
+
 def steps_that_show(derivative: Exercise, cube: Callable[[float], float]) -> None:
     """With a given step."""
     derivative(cube, 2.0, 0.25).equals(
@@ -182,11 +187,16 @@ def steps_that_show(derivative: Exercise, cube: Callable[[float], float]) -> Non
             "It is divided by 2 and then multiplied by h: brackets, (2 * h).": 0.75390625,
             "The step was only half of h to each side.": 12.015625,
             "It is not divided yet: a slope is a difference over a distance.": 6.03125,
-            "The step that was given is not used: choose one only `if h is None`.": 12.0,
+            "The brackets around the difference are missing: all of it is divided.": 0.671875,
+            "Both points are to the right, x and x + 2h: one is x − h.": 15.25,
+            "The step that was given is scaled by x: use just that.": 12.25,
+            _OWN_STEP: 12.0,
         },
         hint="x − h is 1.75, x + h is 2.25: what are their cubes, and how far apart are they?",
     )
-    derivative(cube, 2.0, 1.0).equals(13.0, rtol=1e-9, hint="The example of the card.")
+    derivative(cube, 2.0, 1.0).equals(
+        13.0, rtol=1e-9, also={_OWN_STEP: 12.0}, hint="The example of the card: (27 − 1) / 2."
+    )
     derivative(cube, -1.0, 0.2).equals(
         3.04,
         rtol=1e-9,
@@ -218,6 +228,10 @@ def steps_of_its_own(derivative: Exercise) -> None:
             "Python reads ε ** 1 / 3 as (ε ** 1) / 3: the 1 / 3 needs brackets.": (
                 central(2.220446049250313e-16 / 3)
             ),
+            "h is 1 here: is ε left out, or is its power `1 // 3`, which is 0?": central(1.0),
+            "h is ε to the 1/3 plus 1: multiply the two.": central(
+                1 + 2.220446049250313e-16 ** (1 / 3)
+            ),
             "With h = 0.001 the error of the formula, h²/6, shows.": central(1e-3),
             "With h = 0.01 the error of the formula, h²/6, shows.": central(1e-2),
         },
@@ -234,6 +248,16 @@ def one_number_at_a_time(gradient: Exercise, mixed: Callable[[list[float]], floa
             "Both numbers moved at once: move one, and keep the other.": [27.0, 27.0],
             "That is one number, the sum: a gradient is a list.": 27.0,
             "Only the first slope is there: is `return` behind the loop?": [20.0],
+            "The first number stays moved while the second one moves: new copies in each round.": (
+                [20.0, 15.0]
+            ),
+            "The first number stays moved, too: make new copies in each round.": [20.0, 27.0],
+            "Both are divided by the step of the last number: divide in the loop.": [8.0, 7.0],
+            "Both are slopes of the last number: which `i` does each call of f see?": [7.0, 7.0],
+            "It is divided by its own length: leave the slopes as they are.": [
+                20 / math.sqrt(449),
+                7 / math.sqrt(449),
+            ],
             "Right and left are one and the same list: make two copies.": [0.0, 0.0],
             "The two points are 2h apart, not h.": [40.0, 14.0],
         },
@@ -254,6 +278,18 @@ def one_number_at_a_time(gradient: Exercise, mixed: Callable[[list[float]], floa
         rtol=1e-7,
         hint="Seven digits: is it the central difference, with the step of section 4?",
     )
+
+
+def what_f_gets(gradient: Callable[..., object], point: list[float]) -> list[str]:
+    """What a gradient gives to its function: the point itself, or of which types."""
+    kinds = set()
+
+    def f(moved: list[float]) -> float:
+        kinds.add("the point itself" if moved is point else type(moved).__name__)
+        return float(sum(moved))
+
+    gradient(f, point)
+    return sorted(kinds)
 
 
 def three_and_five_points(fit_line: Exercise) -> None:
