@@ -1106,6 +1106,146 @@ def fit_line(xs, ys):
     return a, my - a * mx
 
 
+# %% wrong="fit_line" because="any two equal xs are refused" says="Two points may have the same x: only if all xs are equal there is no line." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 2 or len(set(xs)) < len(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="compares the first two" says="The first two xs may be equal while others differ: compare all of them." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 2 or xs[0] == xs[1]:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="compares the last two" says="The last two xs may be equal while others differ: compare all of them." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 2 or xs[-1] == xs[-2]:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="compares the ends" says="The first and the last x may be equal while others differ: compare all of them." public="passes"
+def fit_line(xs, ys):
+    if xs[0] == xs[-1]:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="refuses two points" says="Two points with different xs have a line." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 3 or min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="refuses a level line" says="A level line is a line, with slope 0: only the xs must not all be equal." public="passes"
+def fit_line(xs, ys):
+    if min(xs) == max(xs) or min(ys) == max(ys):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="isclose" says="isclose calls numbers equal that are near each other and far from 0: compare them with ==." public="passes"
+def fit_line(xs, ys):
+    if math.isclose(min(xs), max(xs)):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="allclose" says="allclose calls numbers equal that are near each other and far from 0: compare them with ==." public="passes"
+def fit_line(xs, ys):
+    import numpy as np
+
+    if np.allclose(xs, xs[0], atol=0):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="a limit for the lower sum" says="The distances may be tiny, and so is the sum of their squares: compare the xs themselves, without a limit." public="passes"
+def fit_line(xs, ys):
+    mean = sum(xs) / len(xs)
+    below = sum((x - mean) ** 2 for x in xs)
+    if below < 1e-12:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="means taken off afterwards" says="n times the product of the means is taken off too late: far from 0 that cancels. Multiply distances." public="passes"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    n = len(xs)
+    mx, my = plain_sum(xs) / n, plain_sum(ys) / n
+    above = plain_sum([x * y for x, y in zip(xs, ys)]) - n * mx * my
+    a = above / (plain_sum([x * x for x in xs]) - n * mx * mx)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="forgets the slope in the intercept" says="from the mean of y goes slope times the mean of x"
+def fit_line(xs, ys):
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a
+
+
+# %% wrong="fit_line" because="plus in the intercept" says="goes off the mean of y: minus"
+def fit_line(xs, ys):
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my + a * mx
+
+
+# %% wrong="fit_line" because="two kinds of variance" says="One sum is divided by n − 1"
+def fit_line(xs, ys):
+    import numpy as np
+
+    a = float(np.cov(xs, ys)[0, 1] / np.var(xs))
+    return a, sum(ys) / len(ys) - a * sum(xs) / len(xs)
+
+
+# %% wrong="fit_line" because="divides without a remainder" says="a mean is divided with `/`"
+def fit_line(xs, ys):
+    mx, my = sum(xs) // len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="sorts both lists" says="lose their partners"
+def fit_line(xs, ys):
+    xs, ys = sorted(xs), sorted(ys)
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="rounds the intercept" says="Is the intercept made of both means, with all digits"
+def fit_line(xs, ys):
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, round(my - a * mx, 2)
+
+
 # %% wrong="fit_line" because="rounds" says="Slope and intercept were rounded: return all digits." public="passes"
 def fit_line(xs, ys):
     if min(xs) == max(xs):
@@ -1163,11 +1303,83 @@ def add_exactly(a, b):
     return b - (total - a), total
 
 
-# %% wrong="add_exactly" because="all of b is lost" says="Here a part of b arrived"
+# %% wrong="add_exactly" because="all of b is lost" says="That is all of b"
 def add_exactly(a, b):
     if abs(a) < abs(b):
         a, b = b, a
     return a + b, b
+
+
+# %% wrong="add_exactly" because="what arrived" says="That is what arrived of b"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, total - a
+
+
+# %% wrong="add_exactly" because="no brackets" says="`(total - a)` in brackets"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, b - total + a
+
+
+# %% wrong="add_exactly" because="abs of what was lost" says="What was lost may be negative: leave its sign." public="passes"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, abs(b - (total - a))
+
+
+# %% wrong="add_exactly" because="adds the sizes" says="Compare the sizes, but add the numbers themselves, with their signs." public="passes"
+def add_exactly(a, b):
+    a, b = abs(a), abs(b)
+    if a < b:
+        a, b = b, a
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="size of one only" says="The size of both counts: compare abs(a) with abs(b)." public="passes"
+def add_exactly(a, b):
+    if abs(a) < b:
+        a, b = b, a
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="swaps only one name" says="After a = b the old a is gone: swap both in one line, a, b = b, a." public="passes"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a = b
+        b = a
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="largest and smallest by size" says="max and min give the same number twice where both have the same size: swap the two names." public="passes"
+def add_exactly(a, b):
+    large, small = max(a, b, key=abs), min(a, b, key=abs)
+    total = large + small
+    return total, small - (total - large)
+
+
+# %% wrong="add_exactly" because="the one of two rests that is not 0" says="Without a swap both rests can be wrong, though not 0: find out which number is larger." public="passes"
+def add_exactly(a, b):
+    total = a + b
+    return total, (b - (total - a)) or (a - (total - b))
+
+
+# %% wrong="add_exactly" because="tiny losses count as none" says="However small, what was lost counts." public="passes"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    lost = b - (total - a)
+    return total, lost if abs(lost) > 1e-12 else 0.0
 
 
 # %% wrong="add_exactly" because="takes a for the larger one" says="Where b is the larger one, its part is taken for what arrived: swap the two first." public="passes"

@@ -136,7 +136,6 @@ from fractions import Fraction
 
 with check("dot") as dot:
     dot([3.0, 1.0, 2.0], [0.5, 4.0, 1.25]).equals(8.0, hint="The example of the card.")
-    dot([], []).equals(0.0, hint="Two empty lists: nothing is added.")
     dot([-2.5], [7]).equals(-17.5, hint="A single pair.")
     dot([3, -4], [2.5, 9]).equals(-28.5, hint="Whole numbers are numbers, too.")
     dot([1.5, 2.0, 1.5], [3.0, 7.0, 3.0]).equals(23.0, hint="Two pairs may be equal: both count.")
@@ -146,6 +145,7 @@ with check("dot") as dot:
         exact = sum(Fraction(x) * Fraction(y) for x, y in zip(a, b))
         dot(a, b).equals(float(exact), rtol=1e-9, hint="Compared with a sum of exact fractions.")
     dot([3e-19, 5e-19], [7.0, -2.0]).equals(1.1e-18, rtol=1e-9, atol=0.0, hint="Small numbers count, too.")
+    dot([], []).equals(0.0, hint="Two empty lists: nothing is added.")
     dot([1.5, 2.0, 4.0], [3.0, 1.0]).raises(ValueError, hint="The first list may be the longer one.")
     dot([2.0], []).raises(ValueError, hint="The second list may be empty, and the first is not.")
     dot([], [2.0, 3.0]).raises(ValueError, hint="The first list may be empty, and the second is not.")
@@ -322,7 +322,7 @@ show_figure(fig, "A house, the same house turned by 30 degrees to the left, and 
 #   So it is on paper. The computer writes fractions with halves, quarters, eighths, and so on. No
 #   finite number of them makes a tenth, just as no finite number of decimals makes a third.
 # - [x] False
-#   All three are rounded, and the sum of the first two is not the float next to 0.3.
+#   All three are rounded, and the sum of the first two is not the float that is nearest to 0.3.
 # - [ ] an error: floats cannot be compared
 #   They can. But ask `math.isclose(a, b)` for results of a calculation.
 
@@ -476,13 +476,14 @@ for offset in offsets:
 fig, ax = plt.subplots(figsize=(7, 3.2))
 for (name, sizes), color in zip(errors.items(), (ORANGE, BLUE)):
     ax.loglog(offsets, sizes, "o-", color=color, label=name)
-ax.axhline(19.3504, color=GREY, linestyle="--", label="the variance itself")
+ax.axhline(19.3504, color=GREY, linestyle="--", label="the variance itself: so far off is 0")
 ax.set(xlabel="number that is added to all", ylabel="error of the variance", title="one pass, two ways")
 ax.legend()
 show_figure(
     fig,
     "Error of the variance over the offset, both axes logarithmic. The textbook's error grows with the square of the "
-    "offset, up to more than the variance itself; Welford's grows far more slowly.",
+    "offset, up to more than the variance itself; where it lies on the dashed line, the textbook gives 0. "
+    "Welford's grows far more slowly.",
 )
 claim("At a billion the textbook's error is larger than the variance.", errors["textbook"][9] > 19.3504)
 
@@ -658,17 +659,17 @@ show_lab(step_size_lab())
 # %% [markdown] explain="smallest_step" points=2
 # ### In your own words
 #
-# A friend sets `h = 1e-15`, "to be exact". Why is the slope so poor? And why does the *central*
-# difference have a larger best step than the forward one?
+# A friend sets `h = 1e-15`, "to be exact". Why is the slope so poor? And a sensor measures $f$ with only
+# four right digits: should the step for its slope be smaller or larger than for $\sin$, and why?
 #
 # ### BEGIN SOLUTION
 # With so small a step f(x + h) and f(x − h) agree in nearly all of their 16 digits. The difference keeps
-# only rounding errors, and dividing by the tiny h makes them large. The formula's own error falls with h²
-# for the central difference, so it is small already at a larger step, where rounding still does little
-# harm; the forward difference needs a smaller step to bring its error, which falls with h, down.
+# only rounding errors, and dividing by the tiny h makes them large. The sensor's error, about 1e-4, takes
+# the place of ε: it is divided by h as well. So the two errors meet at a larger step, where h³ is about
+# 1e-4, h about 0.05. A smaller step would make the sensor's error larger, a larger one the formula's.
 #
 # - 1 point: says that a difference of nearly equal numbers keeps rounding errors, divided by a tiny h
-# - 1 point: says that two errors are balanced, and that the central one's formula error falls faster (h²)
+# - 1 point: says "larger", because the error of f is divided by h, and balances the formula's at a larger h
 # ### END SOLUTION
 
 # %% [markdown]
@@ -794,7 +795,7 @@ with check("gradient", driver=public.what_f_gets) as gradient:
 #    has a way to all slopes that costs about as much as a few calls.)
 
 # %% [markdown]
-# The way down: from `[-4, 3]` take forty small steps against your gradient, on a long bowl.
+# The way down: from `[-4, 3]` take forty steps of a tenth of your gradient, against it, on a long bowl.
 
 # %%
 slopes_of, label = yours("gradient", reference.gradient)
@@ -890,18 +891,34 @@ def exact_line(xs, ys):
 
 with check("fit_line") as fit_line:
     rng = random.Random(605)
-    for n in (2, 5, 41):
+    for n in (5, 41):
         xs = [rng.uniform(-7, 12) for _ in range(n)]
         ys = [4.3 - 0.6 * x + rng.gauss(0, 2) for x in xs]
-        fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Any number of points, two or many, a falling line.")
+        fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Five points or many, and a falling line.")
+    xs, ys = [7.3, 2.6], [-1.9, 4.4]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Two points have a line, too: it goes through both.")
     tiny = [4.1e-9, -2.3e-9, 7.7e-9]
     fit_line([1.0, 2.5, 7.5], tiny).equals(exact_line([1.0, 2.5, 7.5], tiny), rtol=1e-8, atol=0.0, hint="Tiny numbers.")
+    ys = [3.1, 4.4, 9.8, 5.2]
+    xs = [7.3, 2.6, 2.6, 4.1]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Two xs may be equal, as long as not all are.")
+    xs = [2.6, 2.6, 7.3, 4.1]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The first two xs are equal here, the others are not.")
+    xs = [7.3, 4.1, 2.6, 2.6]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The last two xs are equal here, the others are not.")
+    xs = [2.6, 7.3, 4.1, 2.6]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The first x is equal to the last here: two others are not.")
     fit_line([3, 8, 8, 1], [2, 2, 2, 2]).equals((0.0, 2.0), atol=1e-12, hint="Whole numbers, and a level line.")
     xs = [1.7e9 + x for x in (12.0, 95.0, 431.0, 160.0, 777.0, 820.0)]
     ys = [3.1, 4.4, 9.8, 4.9, 17.2, 16.1]
-    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-6, hint="Here the xs are seconds since 1970.")
-    for xs in ([4.0, 4.0, 4.0, 4.0], [2.5], [0.1, 0.1, 0.1]):
-        fit_line(xs, [1.5, 0.7, 2.1, 3.0][: len(xs)]).raises(ValueError, hint="All xs are equal, or there is only one.")
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-6, hint="The xs are far from 0: take the means off before you multiply.")
+    xs, ys = [1.7e9 + x for x in (0.25, 0.75, 0.5)], [3.1, 4.4, 9.8]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-6, hint="These moments lie within one second, but they differ.")
+    xs = [3.1e-11, 1.2e-11, 7.5e-11]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The xs may be tiny: they differ, so there is a line.")
+    fit_line([4.0, 4.0, 4.0, 4.0], [1.5, 0.7, 2.1, 3.0]).raises(ValueError, hint="All xs are equal here.")
+    fit_line([2.5], [1.5]).raises(ValueError, hint="There is only one x here: all xs are equal to it.")
+    fit_line([0.1, 0.1, 0.1], [1.5, 0.7, 2.1]).raises(ValueError, hint="All xs are equal, and their mean may be off by a rounding.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="fit_line"
@@ -940,8 +957,9 @@ ax.set(xlabel="weight in g", ylabel="length in cm", title="a spring, and its lin
 ax.legend()
 show_figure(fig, "The six points, the line of least squares through them, and the residuals as short upright strokes.")
 print(f"Without a weight: {b:.1f} cm. Each gram adds {a * 10:.2f} mm.")
-print("gradient at this line:", [f"{value:.4f}" for value in slopes_of(squared_residuals, [a, b])])
-print("gradient at a line 1 mm higher:", [f"{value:.4f}" for value in slopes_of(squared_residuals, [a, b + 0.1])])
+for name, place in [("this line", [a, b]), ("a line 1 mm higher", [a, b + 0.1])]:
+    rounded = [round(value, 4) + 0.0 for value in slopes_of(squared_residuals, place)]  # −0.0 + 0.0 is 0.0
+    print(f"gradient at {name}:", rounded)
 
 # %% [markdown]
 # Two of your functions agree: at the best line, the gradient of the error is 0 (but for rounding), and
@@ -1000,14 +1018,22 @@ def lost(a, b):
 
 with check("add_exactly") as add_exactly:
     for a, b in [(3.0, 1e16), (0.7, 5e15)]:
-        add_exactly(a, b).equals((a + b, lost(a, b)), rtol=0, hint="Either may be the larger one.")
+        result = add_exactly(a, b)
+        result[0].equals(a + b, rtol=0, hint="The sum, rounded as Python does it, whichever is larger.")
+        result[1].equals(lost(a, b), rtol=0, hint="Either may be the larger one.")
     for a, b in [(-1e16, 3.0), (-7e15, 0.3), (0.9, -4e16)]:
-        add_exactly(a, b).equals((a + b, lost(a, b)), rtol=0, hint="Numbers may be negative.")
+        result = add_exactly(a, b)
+        result[0].equals(a + b, rtol=0, hint="The sum, rounded as Python does it, of any signs.")
+        result[1].equals(lost(a, b), rtol=0, hint="Numbers may be negative, and what is lost, too.")
     rng = random.Random(705)
     for _ in range(60):
         a, b = (rng.uniform(-1, 1) * 10.0 ** rng.randint(-12, 12) for _ in range(2))
-        add_exactly(a, b).equals((a + b, lost(a, b)), rtol=0, hint="Sizes that are near each other, or far apart.")
-    add_exactly(2.5, -2.5).equals((0.0, 0.0), rtol=0, hint="Here nothing is lost.")
+        result = add_exactly(a, b)
+        result[0].equals(a + b, rtol=0, hint="The sum, rounded as Python does it.")
+        result[1].equals(lost(a, b), rtol=0, hint="Sizes that are near each other, or far apart.")
+    a, b = -5214.020024796182, -63259.74272422037
+    add_exactly(a, b)[1].equals(lost(a, b), rtol=0, hint="Sizes near each other: which one is larger still counts.")
+    add_exactly(2.5, -2.5).equals((0.0, 0.0), rtol=0, hint="Equal sizes, different signs: nothing is lost.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="add_exactly"

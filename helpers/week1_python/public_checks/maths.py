@@ -300,10 +300,24 @@ def three_and_five_points(fit_line: Exercise) -> None:
         also={
             "The order is: slope, intercept.": (1.0, 2.0),
             "The line goes through the first and the last point, and no other counts.": (2.6, -3.6),
+            "The slope is that from the first to the last point: all points count.": (2.6, -0.8),
             "The slope is right; the intercept is the mean of y minus slope times the mean of x.": (
                 2.0,
                 7.0,
             ),
+            "The slope is right; from the mean of y goes slope times the mean of x.": (2.0, 5.0),
+            "The slope is right; slope times the mean of x goes off the mean of y: minus.": (
+                2.0,
+                13.0,
+            ),
+            "Only one of the two sums is divided by n: divide both, or none.": (6.0, -11.0),
+            "One sum is divided by n − 1, the other by n: divide both alike, or none.": (3.0, -2.0),
+            "The lower sum is that of the ys: it is made of the distances of the xs.": (
+                2 / 7,
+                7 - 6 / 7,
+            ),
+            "xs and ys have changed places.": (2 / 7, 1.0),
+            "In the upper sum the last point is missing.": (13 / 14, 7 - 39 / 14),
             "Each sum of distances is 0: multiply in pairs first, then add.": (0.0, 7.0),
             "The intercept has the wrong sign: mean of y minus slope times mean of x.": (2.0, -1.0),
             "That is the line of least squares through 0: take distances from the means.": (
@@ -311,34 +325,61 @@ def three_and_five_points(fit_line: Exercise) -> None:
                 7 - 3 * 91 / 41,
             ),
         },
-        hint="The distances are −2, −1, 3 and −8, 3, 5. Which two sums are made of them?",
+        hint="On the card both are worked out: a is 28/14, b is 7 − a · 3. Which step differs?",
     )
-    xs, ys = [0.5, 4.0, -2.5, 7.0, 3.5], [2.0, 8.5, 1.0, 9.0, 4.5]
-    x, y = [Fraction(v) for v in xs], [Fraction(v) for v in ys]
-    sum_xy, sum_xx = sum(v * w for v, w in zip(x, y, strict=True)), sum(v * v for v in x)
-    slope = (5 * sum_xy - sum(x) * sum(y)) / (5 * sum_xx - sum(x) ** 2)
-    fit_line(xs, ys).equals(
-        (float(slope), float((sum(y) - slope * sum(x)) / 5)),
+    xs, ys = [0.5, 4.0, -2.5, 7.0, 3.5], [2.0, 8.5, 3.0, 9.0, 2.5]
+    slope, intercept = _exact_line(xs, ys)
+    line = fit_line(xs, ys)
+    line[0].equals(
+        slope,
         rtol=1e-9,
+        also={
+            "Sorted apart, xs and ys lose their partners.": _exact_line(sorted(xs), sorted(ys))[0],
+            "`//` divides without a remainder: a mean is divided with `/`.": (
+                sum((x - 2.0) * (y - 5.0) for x, y in zip(xs, ys, strict=True))
+                / sum((x - 2.0) ** 2 for x in xs)
+            ),
+        },
         hint="All five points count, in any order: sums over pairs, divided once.",
     )
+    line.equals(
+        (slope, intercept),
+        rtol=1e-9,
+        hint="The slope is right. Is the intercept made of both means, with all digits?",
+    )
+
+
+def _exact_line(xs: list[float], ys: list[float]) -> tuple[float, float]:
+    """Cramer's rule with fractions, which lose nothing."""
+    n, x, y = len(xs), [Fraction(v) for v in xs], [Fraction(v) for v in ys]
+    sum_xy, sum_xx = sum(v * w for v, w in zip(x, y, strict=True)), sum(v * v for v in x)
+    slope = (n * sum_xy - sum(x) * sum(y)) / (n * sum_xx - sum(x) ** 2)
+    return float(slope), float((sum(y) - slope * sum(x)) / n)
 
 
 def large_and_small(add_exactly: Exercise) -> None:
     """A large and a small number."""
-    add_exactly(1e16, 1.0).equals(
-        (1e16, 1.0),
+    a, b = 3000000000000001.0, 0.7  # here floats are 0.5 apart
+    lost = float(Fraction(a) + Fraction(b) - Fraction(a + b))
+    partly = add_exactly(a, b)
+    partly[0].equals(
+        a + b,
+        rtol=0,
+        also={"The order is: the sum, then what it lost.": lost},
+        hint="The first part is the sum, rounded as Python does it: `a + b`.",
+    )
+    partly[1].equals(
+        lost,
         rtol=0,
         also={
-            "Nothing seems lost: ask the rounded sum, `total`, how much of b arrived.": (1e16, 0.0),
-            "The sign is wrong: sum + lost has to be a + b.": (1e16, -1.0),
-            "The order is: the sum, then what it lost.": (1.0, 1e16),
+            "Nothing seems lost. Take what arrived, `(total - a)` in brackets, from b.": 0.0,
+            "The sign is wrong: sum + lost has to be a + b.": -lost,
+            "That is all of b: a part of it arrived, `total - a`.": b,
+            "That is what arrived of b: what was lost is the rest of b.": b - lost,
+            "It is counted twice.": 2 * lost,
         },
-        hint="The sum is 1e16: nothing of b arrived. So how much was lost?",
+        hint="Floats are 0.5 apart near a = 3000000000000001: 0.5 of b arrived. What is the rest?",
     )
-    a, b = 3000000000000001.0, 0.7  # here floats are 0.5 apart
-    add_exactly(a, b).equals(
-        (a + b, float(Fraction(a) + Fraction(b) - Fraction(a + b))),
-        rtol=0,
-        hint="Here a part of b arrived. `total - a` is that part.",
+    add_exactly(1e16, 1.0).equals(
+        (1e16, 1.0), rtol=0, hint="The sum is 1e16: nothing of b arrived. So how much was lost?"
     )
