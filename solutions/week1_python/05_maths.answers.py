@@ -679,6 +679,11 @@ def derivative(f, x, h=None):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
+# %% wrong="derivative" because="the step as a default value" says="None may be handed over, too, and means: choose a step." loses=2 public="passes"
+def derivative(f, x, h=EPSILON ** (1 / 3)):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
 # %% wrong="derivative" because="forgets the sign of x" says="For a negative x the size counts: abs(x)." loses=2 public="passes"
 def derivative(f, x, h=None):
     if h is None:

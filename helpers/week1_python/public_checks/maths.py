@@ -327,7 +327,7 @@ def three_and_five_points(fit_line: Exercise) -> None:
         },
         hint="On the card both are worked out: a is 28/14, b is 7 − a · 3. Which step differs?",
     )
-    xs, ys = [0.5, 4.0, -2.5, 7.0, 3.5], [2.0, 8.5, 3.0, 9.0, 2.5]
+    xs, ys = [0.5, 4.0, -2.5, 7.0, 3.5], [2.0, 8.0, 3.0, 9.5, 2.5]
     slope, intercept = _exact_line(xs, ys)
     line = fit_line(xs, ys)
     line[0].equals(
