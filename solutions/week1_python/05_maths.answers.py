@@ -1372,6 +1372,13 @@ def add_exactly(a, b):
     return total, small - (total - large)
 
 
+# %% wrong="add_exactly" because="smallest by size, the sum from a and b" says="For equal sizes max and min are the same number, and the other one is gone: swap the two names." public="passes"
+def add_exactly(a, b):
+    large, small = max(a, b, key=abs), min(a, b, key=abs)
+    total = a + b
+    return total, small - (total - large)
+
+
 # %% wrong="add_exactly" because="the one of two rests that is not 0" says="Without a swap both rests can be wrong, though not 0: find out which number is larger." public="passes"
 def add_exactly(a, b):
     total = a + b

@@ -376,7 +376,7 @@ def large_and_small(add_exactly: Exercise) -> None:
             "The sign is wrong: sum + lost has to be a + b.": -lost,
             "That is all of b: a part of it arrived, `total - a`.": b,
             "That is what arrived of b: what was lost is the rest of b.": b - lost,
-            "It is counted twice.": 2 * lost,
+            "What was lost is counted twice.": 2 * lost,
         },
         hint="Floats are 0.5 apart near a = 3000000000000001: 0.5 of b arrived. What is the rest?",
     )
