@@ -476,7 +476,7 @@ for offset in offsets:
 fig, ax = plt.subplots(figsize=(7, 3.2))
 for (name, sizes), color in zip(errors.items(), (ORANGE, BLUE)):
     ax.loglog(offsets, sizes, "o-", color=color, label=name)
-ax.axhline(19.3504, color=GREY, linestyle="--", label="the variance itself: so far off is 0")
+ax.axhline(19.3504, color=GREY, linestyle="--", label="the variance itself: the error of a result 0")
 ax.set(xlabel="number that is added to all", ylabel="error of the variance", title="one pass, two ways")
 ax.legend()
 show_figure(

@@ -97,43 +97,7 @@ def near_and_far(mean_and_variance: Exercise) -> None:
     mean_and_variance(values).equals(
         (mean, variance),
         rtol=1e-9,
-        also={
-            "Only the first value was counted: is `return` behind the loop?": (values[0], 0.0),
-            "Divide by n, not by n − 1.": (mean, statistics.variance(values)),
-            "That is the standard deviation, the root of the variance.": (
-                mean,
-                math.sqrt(variance),
-            ),
-            "The sum of the squares is not divided by n yet.": (mean, 4 * variance),
-            "The order is: mean, variance.": (variance, mean),
-            "Both distances are from the old mean: take the second one after it moved.": (
-                mean,
-                _with_one_mean(values, old=True),
-            ),
-            "Both distances are from the new mean: take the first one before it moves.": (
-                mean,
-                _with_one_mean(values, old=False),
-            ),
-            "That is the mean of the squares: the mean was not taken off.": (
-                mean,
-                statistics.fmean([x * x for x in values]),
-            ),
-            "That is the mean distance: each distance counts squared.": (
-                mean,
-                statistics.fmean([abs(x - mean) for x in values]),
-            ),
-            "The sum of squares is replaced in each round: add to it.": (
-                mean,
-                _last_square(values) / 4,
-            ),
-            "n is one too large: it begins with 0, and grows before it is used.": (
-                _counted_from_one(values)
-            ),
-            "`//` divides without a remainder: divide with `/`.": (
-                mean // 1,
-                statistics.fmean([(x - mean // 1) ** 2 for x in values]),
-            ),
-        },
+        also=_of_another_variance(values),
         hint="Take a pencil: what are n, the mean and the sum of squares after two numbers?",
     )
     far = [1e9 + x for x in (4.0, 7.0, 13.0, 16.0)]
@@ -143,6 +107,48 @@ def near_and_far(mean_and_variance: Exercise) -> None:
         hint="These are 10⁹ plus 4, 7, 13, 16. Cancellation: never square a value itself, only "
         "distances from the mean, which needs all its digits.",
     )
+
+
+def _of_another_variance(values: list[float]) -> dict[str, object]:
+    """What comes back for mistakes in the formula or the loop."""
+    mean, variance = statistics.fmean(values), statistics.pvariance(values)
+    return {
+        "Only the first value was counted: is `return` behind the loop?": (values[0], 0.0),
+        "Divide by n, not by n − 1.": (mean, statistics.variance(values)),
+        "That is the standard deviation, the root of the variance.": (
+            mean,
+            math.sqrt(variance),
+        ),
+        "The sum of the squares is not divided by n yet.": (mean, 4 * variance),
+        "The order is: mean, variance.": (variance, mean),
+        "Both distances are from the old mean: take the second one after it moved.": (
+            mean,
+            _with_one_mean(values, old=True),
+        ),
+        "Both distances are from the new mean: take the first one before it moves.": (
+            mean,
+            _with_one_mean(values, old=False),
+        ),
+        "That is the mean of the squares: the mean was not taken off.": (
+            mean,
+            statistics.fmean([x * x for x in values]),
+        ),
+        "That is the mean distance: each distance counts squared.": (
+            mean,
+            statistics.fmean([abs(x - mean) for x in values]),
+        ),
+        "The sum of squares is replaced in each round: add to it.": (
+            mean,
+            _last_square(values) / 4,
+        ),
+        "n is one too large: it begins with 0, and grows before it is used.": (
+            _counted_from_one(values)
+        ),
+        "`//` divides without a remainder: divide with `/`.": (
+            mean // 1,
+            statistics.fmean([(x - mean // 1) ** 2 for x in values]),
+        ),
+    }
 
 
 def _with_one_mean(values: list[float], old: bool) -> float:
@@ -292,39 +298,42 @@ def what_f_gets(gradient: Callable[..., object], point: list[float]) -> list[str
     return sorted(kinds)
 
 
+_OTHER_LINES = {  # through the three points of the card
+    "The order is: slope, intercept.": (1.0, 2.0),
+    "The line goes through the first and the last point, and no other counts.": (2.6, -3.6),
+    "The slope is that from the first to the last point: all points count.": (2.6, -0.8),
+    "The slope is right; the intercept is the mean of y minus slope times the mean of x.": (
+        2.0,
+        7.0,
+    ),
+    "The slope is right; from the mean of y goes slope times the mean of x.": (2.0, 5.0),
+    "The slope is right; slope times the mean of x goes off the mean of y: minus.": (
+        2.0,
+        13.0,
+    ),
+    "Only one of the two sums is divided by n: divide both, or none.": (6.0, -11.0),
+    "One sum is divided by n − 1, the other by n: divide both alike, or none.": (3.0, -2.0),
+    "The lower sum is that of the ys: it is made of the distances of the xs.": (
+        2 / 7,
+        7 - 6 / 7,
+    ),
+    "xs and ys have changed places.": (2 / 7, 1.0),
+    "In the upper sum the last point is missing.": (13 / 14, 7 - 39 / 14),
+    "Each sum of distances is 0: multiply in pairs first, then add.": (0.0, 7.0),
+    "The intercept has the wrong sign: mean of y minus slope times mean of x.": (2.0, -1.0),
+    "That is the line of least squares through 0: take distances from the means.": (
+        91 / 41,
+        7 - 3 * 91 / 41,
+    ),
+}
+
+
 def three_and_five_points(fit_line: Exercise) -> None:
     """The example, and five points."""
     fit_line([1.0, 2.0, 6.0], [-1.0, 10.0, 12.0]).equals(
         (2.0, 1.0),
         rtol=1e-9,
-        also={
-            "The order is: slope, intercept.": (1.0, 2.0),
-            "The line goes through the first and the last point, and no other counts.": (2.6, -3.6),
-            "The slope is that from the first to the last point: all points count.": (2.6, -0.8),
-            "The slope is right; the intercept is the mean of y minus slope times the mean of x.": (
-                2.0,
-                7.0,
-            ),
-            "The slope is right; from the mean of y goes slope times the mean of x.": (2.0, 5.0),
-            "The slope is right; slope times the mean of x goes off the mean of y: minus.": (
-                2.0,
-                13.0,
-            ),
-            "Only one of the two sums is divided by n: divide both, or none.": (6.0, -11.0),
-            "One sum is divided by n − 1, the other by n: divide both alike, or none.": (3.0, -2.0),
-            "The lower sum is that of the ys: it is made of the distances of the xs.": (
-                2 / 7,
-                7 - 6 / 7,
-            ),
-            "xs and ys have changed places.": (2 / 7, 1.0),
-            "In the upper sum the last point is missing.": (13 / 14, 7 - 39 / 14),
-            "Each sum of distances is 0: multiply in pairs first, then add.": (0.0, 7.0),
-            "The intercept has the wrong sign: mean of y minus slope times mean of x.": (2.0, -1.0),
-            "That is the line of least squares through 0: take distances from the means.": (
-                91 / 41,
-                7 - 3 * 91 / 41,
-            ),
-        },
+        also=_OTHER_LINES,
         hint="On the card both are worked out: a is 28/14, b is 7 − a · 3. Which step differs?",
     )
     xs, ys = [0.5, 4.0, -2.5, 7.0, 3.5], [2.0, 8.0, 3.0, 9.5, 2.5]
