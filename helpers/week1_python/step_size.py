@@ -82,7 +82,7 @@ def step_size_lab() -> Lab:
         ),
         readouts=tuple(readouts),
         reached=tuple(reached),
-        shown=((58, 2), (38, 2), (34, 4)),
+        shown=((58, 2), (38, 2), (34, 4), (58, 5)),
     )
 
 

@@ -69,7 +69,7 @@ def dot(a, b):
     return float(sum(x + y for x, y in zip(a, b)))
 
 
-# %% wrong="dot" because="zip stops without a word" says="`zip` stops at the shorter list"
+# %% wrong="dot" because="zip stops without a word" says="`zip` would just stop"
 def dot(a, b):
     return float(sum(x * y for x, y in zip(a, b)))
 
@@ -82,6 +82,34 @@ def dot(a, b):
     for i in range(1, len(a)):
         total = total + a[i] * b[i]
     return total
+
+
+# %% wrong="dot" because="divides by both lengths" says="divided by the lengths of both arrows"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return sum((x * y for x, y in zip(a, b)), 0.0) / (math.hypot(*a) * math.hypot(*b))
+
+
+# %% wrong="dot" because="refuses empty lists" says="Two empty lists have the same length: their dot product is 0.0, and no error." public="passes"
+def dot(a, b):
+    if not a or len(a) != len(b):
+        raise ValueError("no numbers")
+    return sum((x * y for x, y in zip(a, b)), 0.0)
+
+
+# %% wrong="dot" because="counts equal pairs once" says="Equal pairs count as often as they come: a set keeps only one of them." public="passes"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return sum((x * y for x, y in set(zip(a, b))), 0.0)
+
+
+# %% wrong="dot" because="leaves small products out" says="However small, each product counts." public="passes"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("different lengths")
+    return sum((x * y for x, y in zip(a, b) if abs(x * y) > 1e-12), 0.0)
 
 
 # %% wrong="dot" because="looks for the longer one on one side only" says="Either list may be the longer one: ask whether the lengths differ." public="passes"
@@ -185,6 +213,65 @@ def matmul(a, b):
     if len(a[0]) != len(b):
         raise ValueError("they do not fit")
     return [[sum(x * y for x, y in zip(row, column)) for row in a] for column in zip(*b)]
+
+
+# %% wrong="matmul" because="counts the rows of a" says="As many columns as `a` has rows"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    return [[sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(a))] for row in a]
+
+
+# %% wrong="matmul" because="counts the rows of b" says="As many columns as `b` has rows"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    return [[sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(b))] for row in a]
+
+
+# %% wrong="matmul" because="the sum begins outside" says="The sum of one place goes on in the next"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = []
+    for row in a:
+        new, total = [], 0.0
+        for j in range(len(b[0])):
+            for k in range(len(b)):
+                total = total + row[k] * b[k][j]
+            new.append(total)
+        out.append(new)
+    return out
+
+
+# %% wrong="matmul" because="one row for all" says="The new row is never begun anew"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out, new = [], []
+    for row in a:
+        for j in range(len(b[0])):
+            new.append(sum(row[k] * b[k][j] for k in range(len(b))))
+        out.append(new)
+    return out
+
+
+# %% wrong="matmul" because="returns in the loop" says="Only the first row is there"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = []
+    for row in a:
+        out.append([sum(row[k] * b[k][j] for k in range(len(b))) for j in range(len(b[0]))])
+        return out
+
+
+# %% wrong="matmul" because="unpacks a single row" says="A single row is still a list in a list: it needs no other way." public="passes"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = [[float(sum(x * y for x, y in zip(row, column))) for column in zip(*b)] for row in a]
+    return out[0] if len(out) == 1 else out
 
 
 # %% wrong="matmul" because="zip cuts what does not fit" says="Rows and columns of different lengths have no product, and zip stops without a word." public="passes"
@@ -301,6 +388,105 @@ def mean_and_variance(values):
     return total / n, squares / n - (total / n) ** 2
 
 
+# %% wrong="mean_and_variance" because="returns in the loop" says="Only the first value was counted"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+        return mean, squares / n
+    raise ValueError("no values")
+
+
+# %% wrong="mean_and_variance" because="does not add up the squares" says="is replaced in each round"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = delta * (x - mean)
+    return mean, squares / n
+
+
+# %% wrong="mean_and_variance" because="counts from one" says="n is one too large"
+def mean_and_variance(values):
+    n, mean, squares = 1, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+    return mean, squares / n
+
+
+# %% wrong="mean_and_variance" because="divides without a remainder" says="`//` divides without a remainder"
+def mean_and_variance(values):
+    kept = list(values)
+    mean = sum(kept) // len(kept)
+    return mean, sum((x - mean) ** 2 for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="distances, not squared" says="That is the mean distance"
+def mean_and_variance(values):
+    kept = list(values)
+    mean = sum(kept) / len(kept)
+    return mean, sum(abs(x - mean) for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="two loops over a generator" says="A generator can be gone through only once: a second loop finds nothing left." public="passes"
+def mean_and_variance(values):
+    n, total = 0, 0.0
+    for x in values:
+        n, total = n + 1, total + x
+    if n == 0:
+        raise ValueError("no values")
+    mean = total / n
+    return mean, sum((x - mean) ** 2 for x in values) / n
+
+
+# %% wrong="mean_and_variance" because="counts by making a list" says="Making a list uses a generator up: keep that list, and work with it." public="passes"
+def mean_and_variance(values):
+    n = len(list(values))
+    if n == 0:
+        raise ValueError("no values")
+    mean = sum(values) / n
+    return mean, sum((x - mean) ** 2 for x in values) / n
+
+
+# %% wrong="mean_and_variance" because="refuses a single number" says="A single number has a mean and the variance 0: that is no error." public="passes"
+def mean_and_variance(values):
+    kept = list(values)
+    if len(kept) < 2:
+        raise ValueError("too few")
+    mean = sum(kept) / len(kept)
+    return mean, sum((x - mean) ** 2 for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="refuses equal numbers" says="Equal numbers have a mean and the variance 0: that is no error." public="passes"
+def mean_and_variance(values):
+    kept = list(values)
+    if not kept or min(kept) == max(kept):
+        raise ValueError("all equal")
+    mean = sum(kept) / len(kept)
+    return mean, sum((x - mean) ** 2 for x in kept) / len(kept)
+
+
+# %% wrong="mean_and_variance" because="takes mean 0 for nothing" says="A mean of 0 is a mean: count the values to see whether there are any." public="passes"
+def mean_and_variance(values):
+    n, mean, squares = 0, 0.0, 0.0
+    for x in values:
+        n = n + 1
+        delta = x - mean
+        mean = mean + delta / n
+        squares = squares + delta * (x - mean)
+    if not mean:
+        raise ValueError("no values")
+    return mean, squares / n
+
+
 # %% wrong="mean_and_variance" because="reads the values twice" says="A generator can be gone through only once, and it has no len." public="passes"
 def mean_and_variance(values):
     if values == []:
@@ -392,7 +578,7 @@ def derivative(f, x, h=None):
     return (f(x + h / 2) - f(x - h / 2)) / h
 
 
-# %% wrong="derivative" because="always its own step" says="The step that was given is not used" loses=2
+# %% wrong="derivative" because="always its own step" says="That is the slope itself, not what the given step makes" loses=2
 def derivative(f, x, h=None):
     h = EPSILON ** (1 / 3) * max(1.0, abs(x))
     return (f(x + h) - f(x - h)) / (2 * h)
@@ -436,6 +622,65 @@ def derivative(f, x, h=None):
 def derivative(f, x, h=None):
     if h is None:
         h = EPSILON ** (1 / 3) * abs(x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="a share of x, and 1 only at 0" says="A step that is a share of a tiny x is far too small: take at least that of 1." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * (abs(x) or 1.0)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="the size of x in the power" says="The size of x does not belong in the power: the power is 1/3, and max(1, |x|) a factor behind it." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3 * max(1.0, abs(x)))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="x squared as its size" says="The step becomes larger than x itself: it grows with |x|, not with its square." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, x * x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="raises a step that is small" says="A step that is given is used as it is, however small." loses=2 public="passes"
+def derivative(f, x, h=None):
+    h = max(h or 0.0, EPSILON ** (1 / 3) * max(1.0, abs(x))) if h is None or h < 1e-5 else h
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="no brackets around the difference" says="The brackets around the difference are missing" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return f(x + h) - f(x - h) / (2 * h)
+
+
+# %% wrong="derivative" because="scales the given step, too" says="The step that was given is scaled by x" loses=2
+def derivative(f, x, h=EPSILON ** (1 / 3)):
+    h = (EPSILON ** (1 / 3) if h is None else h) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="1 // 3" says="h is 1 here" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 // 3) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="adds in place of multiplying" says="multiply the two" loses=2
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) + max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="the step as a default value" says="None may be handed over, too, and means: choose a step." loses=2 public="passes"
+def derivative(f, x, h=EPSILON ** (1 / 3)):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
@@ -578,6 +823,121 @@ def gradient(f, point):
         right = list(point)
         right[i] += h
         slopes.append((f(right) - f(point)) / h)
+    return slopes
+
+
+# %% wrong="gradient" because="copies made once" says="new copies in each round"
+def gradient(f, point):
+    slopes, right, left = [], list(point), list(point)
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="divides behind the loop" says="by the step of the last number"
+def gradient(f, point):
+    differences = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        differences.append(f(right) - f(left))
+    return [difference / (2 * h) for difference in differences]
+
+
+# %% wrong="gradient" because="forward, with the best step of the forward difference" says="That is the forward difference: go as far to the left as to the right." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON**0.5 * max(1.0, abs(point[i]))
+        right = list(point)
+        right[i] += h
+        slopes.append((f(right) - f(point)) / h)
+    return slopes
+
+
+# %% wrong="gradient" because="the step of the first number for all" says="The step of the first number does not fit the others: choose it in the loop." public="passes"
+def gradient(f, point):
+    h, slopes = EPSILON ** (1 / 3) * max(1.0, abs(point[0])), []
+    for i in range(len(point)):
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="the step of the largest number for all" says="The step of the largest number is far too large for a small one." public="passes"
+def gradient(f, point):
+    h, slopes = EPSILON ** (1 / 3) * max(1.0, max(abs(x) for x in point)), []
+    for i in range(len(point)):
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="the step of the mean size for all" says="One step for all is too large for some numbers, and too small for others." public="passes"
+def gradient(f, point):
+    h, slopes = EPSILON ** (1 / 3) * max(1.0, sum(abs(x) for x in point) / len(point)), []
+    for i in range(len(point)):
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="a share of the number, and 1 only at 0" says="A step that is a share of a tiny number is far too small: take at least that of 1." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * (abs(point[i]) or 1.0)
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="a step that is 0 at 0" says="The step is a share of the number, so at 0 it is 0: take at least that of 1." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * abs(point[i])
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="moves the point itself, and puts the number back" says="The function gets your point itself: hand it a copy, in which one number is moved." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i, x in enumerate(point):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+        point[i] = x + h
+        up = f(point)
+        point[i] = x - h
+        down = f(point)
+        point[i] = x
+        slopes.append((up - down) / (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="tuples in place of lists" says="The function is promised a list, and gets a tuple." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i, x in enumerate(point):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+        before, after = tuple(point[:i]), tuple(point[i + 1 :])
+        slopes.append((f((*before, x + h, *after)) - f((*before, x - h, *after))) / (2 * h))
     return slopes
 
 
@@ -751,6 +1111,146 @@ def fit_line(xs, ys):
     return a, my - a * mx
 
 
+# %% wrong="fit_line" because="any two equal xs are refused" says="Two points may have the same x: only if all xs are equal there is no line." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 2 or len(set(xs)) < len(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="compares the first two" says="The first two xs may be equal while others differ: compare all of them." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 2 or xs[0] == xs[1]:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="compares the last two" says="The last two xs may be equal while others differ: compare all of them." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 2 or xs[-1] == xs[-2]:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="compares the ends" says="The first and the last x may be equal while others differ: compare all of them." public="passes"
+def fit_line(xs, ys):
+    if xs[0] == xs[-1]:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="refuses two points" says="Two points with different xs have a line." public="passes"
+def fit_line(xs, ys):
+    if len(xs) < 3 or min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="refuses a level line" says="A level line is a line, with slope 0: only the xs must not all be equal." public="passes"
+def fit_line(xs, ys):
+    if min(xs) == max(xs) or min(ys) == max(ys):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="isclose" says="isclose calls numbers equal that are near each other and far from 0: compare them with ==." public="passes"
+def fit_line(xs, ys):
+    if math.isclose(min(xs), max(xs)):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="allclose" says="allclose calls numbers equal that are near each other and far from 0: compare them with ==." public="passes"
+def fit_line(xs, ys):
+    import numpy as np
+
+    if np.allclose(xs, xs[0], atol=0):
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="a limit for the lower sum" says="The distances may be tiny, and so is the sum of their squares: compare the xs themselves, without a limit." public="passes"
+def fit_line(xs, ys):
+    mean = sum(xs) / len(xs)
+    below = sum((x - mean) ** 2 for x in xs)
+    if below < 1e-12:
+        raise ValueError("all xs are equal")
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="means taken off afterwards" says="n times the product of the means is taken off too late: far from 0 that cancels. Multiply distances." public="passes"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    n = len(xs)
+    mx, my = plain_sum(xs) / n, plain_sum(ys) / n
+    above = plain_sum([x * y for x, y in zip(xs, ys)]) - n * mx * my
+    a = above / (plain_sum([x * x for x in xs]) - n * mx * mx)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="forgets the slope in the intercept" says="from the mean of y goes slope times the mean of x"
+def fit_line(xs, ys):
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a
+
+
+# %% wrong="fit_line" because="plus in the intercept" says="goes off the mean of y: minus"
+def fit_line(xs, ys):
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my + a * mx
+
+
+# %% wrong="fit_line" because="two kinds of variance" says="One sum is divided by n − 1"
+def fit_line(xs, ys):
+    import numpy as np
+
+    a = float(np.cov(xs, ys)[0, 1] / np.var(xs))
+    return a, sum(ys) / len(ys) - a * sum(xs) / len(xs)
+
+
+# %% wrong="fit_line" because="divides without a remainder" says="a mean is divided with `/`"
+def fit_line(xs, ys):
+    mx, my = sum(xs) // len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="sorts both lists" says="lose their partners"
+def fit_line(xs, ys):
+    xs, ys = sorted(xs), sorted(ys)
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
+# %% wrong="fit_line" because="rounds the intercept" says="Is the intercept made of both means, with all digits"
+def fit_line(xs, ys):
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, round(my - a * mx, 2)
+
+
 # %% wrong="fit_line" because="rounds" says="Slope and intercept were rounded: return all digits." public="passes"
 def fit_line(xs, ys):
     if min(xs) == max(xs):
@@ -808,11 +1308,90 @@ def add_exactly(a, b):
     return b - (total - a), total
 
 
-# %% wrong="add_exactly" because="all of b is lost" says="Here a part of b arrived"
+# %% wrong="add_exactly" because="all of b is lost" says="That is all of b"
 def add_exactly(a, b):
     if abs(a) < abs(b):
         a, b = b, a
     return a + b, b
+
+
+# %% wrong="add_exactly" because="what arrived" says="That is what arrived of b"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, total - a
+
+
+# %% wrong="add_exactly" because="no brackets" says="`(total - a)` in brackets"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, b - total + a
+
+
+# %% wrong="add_exactly" because="abs of what was lost" says="What was lost may be negative: leave its sign." public="passes"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, abs(b - (total - a))
+
+
+# %% wrong="add_exactly" because="adds the sizes" says="Compare the sizes, but add the numbers themselves, with their signs." public="passes"
+def add_exactly(a, b):
+    a, b = abs(a), abs(b)
+    if a < b:
+        a, b = b, a
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="size of one only" says="The size of both counts: compare abs(a) with abs(b)." public="passes"
+def add_exactly(a, b):
+    if abs(a) < b:
+        a, b = b, a
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="swaps only one name" says="After a = b the old a is gone: swap both in one line, a, b = b, a." public="passes"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a = b
+        b = a
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="largest and smallest by size" says="max and min give the same number twice where both have the same size: swap the two names." public="passes"
+def add_exactly(a, b):
+    large, small = max(a, b, key=abs), min(a, b, key=abs)
+    total = large + small
+    return total, small - (total - large)
+
+
+# %% wrong="add_exactly" because="smallest by size, the sum from a and b" says="For equal sizes max and min are the same number, and the other one is gone: swap the two names." public="passes"
+def add_exactly(a, b):
+    large, small = max(a, b, key=abs), min(a, b, key=abs)
+    total = a + b
+    return total, small - (total - large)
+
+
+# %% wrong="add_exactly" because="the one of two rests that is not 0" says="Without a swap both rests can be wrong, though not 0: find out which number is larger." public="passes"
+def add_exactly(a, b):
+    total = a + b
+    return total, (b - (total - a)) or (a - (total - b))
+
+
+# %% wrong="add_exactly" because="tiny losses count as none" says="However small, what was lost counts." public="passes"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    lost = b - (total - a)
+    return total, lost if abs(lost) > 1e-12 else 0.0
 
 
 # %% wrong="add_exactly" because="takes a for the larger one" says="Where b is the larger one, its part is taken for what arrived: swap the two first." public="passes"

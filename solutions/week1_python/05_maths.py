@@ -62,7 +62,7 @@ def plain_sum(values):
 
 
 def one_by_one(function, values):
-    """Call a function with a generator, which gives each value once."""
+    """Call a function with a generator, which gives each value once (for section 3)."""
     return function(value for value in values)
 
 
@@ -136,17 +136,19 @@ from fractions import Fraction
 
 with check("dot") as dot:
     dot([3.0, 1.0, 2.0], [0.5, 4.0, 1.25]).equals(8.0, hint="The example of the card.")
-    dot([], []).equals(0.0, hint="Two empty lists: nothing is added.")
     dot([-2.5], [7]).equals(-17.5, hint="A single pair.")
     dot([3, -4], [2.5, 9]).equals(-28.5, hint="Whole numbers are numbers, too.")
+    dot([1.5, 2.0, 1.5], [3.0, 7.0, 3.0]).equals(23.0, hint="Two pairs may be equal: both count.")
     rng = random.Random(105)
     for n in (2, 11, 57):
         a, b = ([rng.uniform(-9, 9) for _ in range(n)] for _ in range(2))
         exact = sum(Fraction(x) * Fraction(y) for x, y in zip(a, b))
         dot(a, b).equals(float(exact), rtol=1e-9, hint="Compared with a sum of exact fractions.")
-    dot([3e-9, 5e-9], [7.0, -2.0]).equals(1.1e-8, rtol=1e-9, atol=0.0, hint="Small numbers count, too.")
-    for a, b in [([1.5, 2.0, 4.0], [3.0, 1.0]), ([2.0], []), ([], [2.0, 3.0])]:
-        dot(a, b).raises(ValueError, hint="Either list may be the longer one, and one may be empty.")
+    dot([3e-19, 5e-19], [7.0, -2.0]).equals(1.1e-18, rtol=1e-9, atol=0.0, hint="Small numbers count, too.")
+    dot([], []).equals(0.0, hint="Two empty lists: nothing is added.")
+    dot([1.5, 2.0, 4.0], [3.0, 1.0]).raises(ValueError, hint="The first list may be the longer one.")
+    dot([2.0], []).raises(ValueError, hint="The second list may be empty, and the first is not.")
+    dot([], [2.0, 3.0]).raises(ValueError, hint="The first list may be empty, and the second is not.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="dot"
@@ -243,16 +245,16 @@ def matmul(a, b):
     ### END SOLUTION
 
 
-# %% check="matmul" points=3 about="two rows, three, four columns"
+# %% check="matmul" points=3 about="two rows, three, five columns"
 with check("matmul", "a", "b") as matmul:
-    public.two_by_three_by_four(matmul)
+    public.two_by_three_by_five(matmul)
 
 ### BEGIN HIDDEN TESTS
 import random
 from fractions import Fraction
 
 with check("matmul") as matmul:
-    matmul([[1.0, 2.0]], [[3.0, 4.0], [5.0, 6.0]]).equals([[13.0, 16.0]], hint="The example of the card.")
+    matmul([[1.0, 2.0]], [[3.0, 4.0], [5.0, 6.0]]).equals([[13.0, 16.0]], hint="The example of the card. One row comes back as a list in a list.")
     rng = random.Random(205)
     for n, k, m in [(1, 1, 1), (3, 1, 2), (1, 4, 1), (5, 2, 3), (4, 4, 4), (2, 7, 3)]:
         a = [[rng.uniform(-5, 5) for _ in range(k)] for _ in range(n)]
@@ -320,7 +322,7 @@ show_figure(fig, "A house, the same house turned by 30 degrees to the left, and 
 #   So it is on paper. The computer writes fractions with halves, quarters, eighths, and so on. No
 #   finite number of them makes a tenth, just as no finite number of decimals makes a third.
 # - [x] False
-#   All three are rounded, and the sum of the first two is not the float next to 0.3.
+#   All three are rounded, and the sum of the first two is not the float that is nearest to 0.3.
 # - [ ] an error: floats cannot be compared
 #   They can. But ask `math.isclose(a, b)` for results of a calculation.
 
@@ -376,8 +378,11 @@ for offset in (0.0, 1e3, 1e7, 1e8, 1e9):
 # Write `mean_and_variance(values)`. `values` may be a list or a generator, which can be gone through
 # only once. The variance is $S/n$. (Other books divide by $n-1$; here it is $n$.)
 #
-# **Example.** `mean_and_variance([1.0, 2.0, 6.0])` is `(3.0, 4.667)`, rounded: the distances are −2,
-# −1 and 3, and 14/3 is 4.667.
+# One pass is the aim, not a rule: who keeps all values in a list may go through it twice.
+# `one_by_one(mean_and_variance, [1.0, 2.0, 4.0, 9.0])` calls yours with a generator: try it.
+#
+# **Example.** `mean_and_variance([1.0, 2.0, 4.0, 9.0])` is `(4.0, 9.5)`: the distances are −3, −2, 0
+# and 5, and (9 + 4 + 0 + 25)/4 is 9.5.
 
 
 # %% exercise="mean_and_variance"
@@ -387,8 +392,8 @@ def mean_and_variance(values):
     values   list or generator of numbers, near 0 or far away; it must not change
     returns  tuple of float and float: mean, variance; ValueError if there are no values
 
-    >>> mean_and_variance([1.0, 2.0, 6.0])
-    (3.0, 4.667)
+    >>> mean_and_variance([1.0, 2.0, 4.0, 9.0])
+    (4.0, 9.5)
     """
     ### BEGIN SOLUTION
     n, mean, squares = 0, 0.0, 0.0
@@ -412,16 +417,21 @@ import random
 import statistics
 
 with check("mean_and_variance") as mean_and_variance:
-    mean_and_variance([1.0, 2.0, 6.0]).equals((3.0, 14 / 3), hint="The example of the card.")
+    mean_and_variance([1.0, 2.0, 4.0, 9.0]).equals((4.0, 9.5), hint="The example of the card.")
+    for values in ([-3.5, 2.5, -11.0, 1e-3, 0.7], [0.0, 0.0, 5e3, 2.0]):
+        expected = statistics.fmean(values), statistics.pvariance(values)
+        mean_and_variance(values).equals(expected, rtol=1e-9, hint="Numbers may be negative, 0, small or large.")
+    mean_and_variance([8, 3, 3, 1, 9, 4, 4]).equals(
+        (32 / 7, 348 / 49), rtol=1e-9, hint="Whole numbers, and equal ones among them."
+    )
+    mean_and_variance([2.5, 2.5, 2.5]).equals((2.5, 0.0), hint="Equal numbers have a mean, and the variance 0.")
     mean_and_variance([-7.25]).equals((-7.25, 0.0), hint="A single number has no distance from its mean.")
-    for values in ([8, 3, 3, 1, 9, 4, 4], [0.0, 0.0, 5e3, 2.0], [-3.5, 2.5, -11.0, 1e-3, 0.7]):
-        expected = float(statistics.fmean(values)), float(statistics.pvariance(map(float, values)))
-        mean_and_variance(values).equals(expected, rtol=1e-9, hint="Whole numbers, equal ones, a large one, negative ones.")
+    mean_and_variance([-2.0, -1.0, 3.0]).equals((0.0, 14 / 3), rtol=1e-9, hint="The mean may be 0.")
     rng = random.Random(305)
     for center in (-4e8, 7e9):
         values = [center + rng.uniform(-3, 3) for _ in range(173)]
         expected = statistics.pvariance(values)
-        mean_and_variance(values)[1].equals(expected, rtol=1e-5, hint="Many numbers, far away from 0.")
+        mean_and_variance(values)[1].equals(expected, rtol=1e-5, hint="Many numbers, far away from 0: each distance needs its digits.")
     tiny = [rng.uniform(1e-17, 5e-17) for _ in range(29)]
     expected = statistics.fmean(tiny), statistics.pvariance(tiny)
     mean_and_variance(tiny).equals(expected, rtol=1e-9, atol=0.0, hint="Tiny numbers.")
@@ -430,7 +440,8 @@ with check("mean_and_variance") as mean_and_variance:
 with check("mean_and_variance", driver=one_by_one) as mean_and_variance:
     values = [rng.uniform(0, 50) for _ in range(31)]
     mean_and_variance(values).equals(
-        (statistics.fmean(values), statistics.pvariance(values)), rtol=1e-9, hint="A generator of 31 numbers."
+        (statistics.fmean(values), statistics.pvariance(values)), rtol=1e-9,
+        hint="These come from a generator, and each of them comes only once.",
     )
     mean_and_variance([]).raises(ValueError, hint="A generator may be empty, too.")
 ### END HIDDEN TESTS
@@ -465,13 +476,14 @@ for offset in offsets:
 fig, ax = plt.subplots(figsize=(7, 3.2))
 for (name, sizes), color in zip(errors.items(), (ORANGE, BLUE)):
     ax.loglog(offsets, sizes, "o-", color=color, label=name)
-ax.axhline(19.3504, color=GREY, linestyle="--", label="the variance itself")
+ax.axhline(19.3504, color=GREY, linestyle="--", label="the variance itself: the error of a result 0")
 ax.set(xlabel="number that is added to all", ylabel="error of the variance", title="one pass, two ways")
 ax.legend()
 show_figure(
     fig,
     "Error of the variance over the offset, both axes logarithmic. The textbook's error grows with the square of the "
-    "offset, up to more than the variance itself; Welford's grows far more slowly.",
+    "offset, up to more than the variance itself; where it lies on the dashed line, the textbook gives 0. "
+    "Welford's grows far more slowly.",
 )
 claim("At a billion the textbook's error is larger than the variance.", errors["textbook"][9] > 19.3504)
 
@@ -524,8 +536,8 @@ for h in (0.5, 0.25, 0.125):
 #
 # Write `derivative(f, x, h=None)`, the central difference. If `h` is given, use just that. Without it
 # choose $h = \varepsilon^{1/3}\cdot\max(1, |x|)$: near large numbers the gaps are larger, so the step
-# must be, too. `EPSILON` holds ε. (Your own choice is right if it is as good: a relative error below
-# $10^{-9}$ for $\sin$ at 1.)
+# must be, too. `EPSILON` holds ε. (Another choice is right if it is as good for every x, tiny or huge:
+# for $\sin$ at 1, say, a relative error below $10^{-9}$.)
 #
 # **Example.** `derivative(cube, 2.0, 1.0)` is `13.0`: (27 − 1) / 2.
 
@@ -560,6 +572,9 @@ with check("derivative") as derivative:
     for x, h in [(0.0, 0.3), (-1.7, 0.09), (0.6, 1.1)]:
         law = math.exp(x) * math.sinh(h) / h
         derivative(math.exp, x, h).equals(law, rtol=1e-8, hint="For exp, the central difference is exp(x) · sinh(h) / h.")
+    derivative(math.cos, 0.9, 0.2).equals(
+        -5 * math.sin(0.9) * math.sin(0.2), rtol=1e-9, hint="Where a function falls, its slope is negative."
+    )
     errors = [derivative(math.atan, 0.8, h).value - 1 / 1.64 for h in (0.06, 0.03, 0.015)]
     derivative.require(
         3.9 < errors[0] / errors[1] < 4.1 and 3.9 < errors[1] / errors[2] < 4.1,
@@ -569,6 +584,7 @@ with check("derivative") as derivative:
         hint="Halve h, and look at the errors.",
     )
     derivative(abs, -0.25, 1.75).equals(-1 / 7, hint="A large step, over a corner: the formula as it is.")
+    derivative(cube, 0.0, 1e-7).equals(1e-14, rtol=1e-8, atol=0.0, hint="The given step may be tiny, too.")
 ### END HIDDEN TESTS
 
 # %% check="derivative" points=2 about="with a step of its own"
@@ -579,15 +595,16 @@ with check("derivative", "f", "x", "h") as derivative:
 import math
 
 with check("derivative") as derivative:
+    for x in (-2.3, 0.9, 4.4):
+        derivative(math.atan, x).equals(1 / (1 + x * x), rtol=1e-8, hint="Without h, eight digits and more.")
+    derivative(math.exp, 1.3, None).equals(math.exp(1.3), rtol=1e-8, hint="None may be said aloud, too.")
     derivative(math.exp, 0.0).equals(1.0, rtol=1e-8, hint="x may be 0: which step do you take there?")
+    derivative(math.exp, -1.3e-9).equals(1.0, rtol=1e-8, hint="x may be tiny, but not 0: is your step tiny there?")
     for x in (3.1e8, 5.3e11):
         derivative(math.sqrt, x).equals(
             0.5 / math.sqrt(x), rtol=1e-6, atol=0.0, hint="Far from 0 floats have gaps: a tiny step falls into them."
         )
     derivative(lambda x: x * x, -4.7e9).equals(-9.4e9, rtol=1e-6, hint="x may be negative, and far from 0.")
-    for x in (-2.3, 0.9, 4.4):
-        derivative(math.atan, x).equals(1 / (1 + x * x), rtol=1e-8, hint="Without h, eight digits and more.")
-    derivative(math.exp, 1.3, None).equals(math.exp(1.3), rtol=1e-8, hint="None may be said aloud, too.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="derivative"
@@ -642,17 +659,17 @@ show_lab(step_size_lab())
 # %% [markdown] explain="smallest_step" points=2
 # ### In your own words
 #
-# A friend sets `h = 1e-15`, "to be exact". Why is the slope so poor? And why does the *central*
-# difference have a larger best step than the forward one?
+# A friend sets `h = 1e-15`, "to be exact". Why is the slope so poor? And a sensor measures $f$ with only
+# four right digits: should the step for its slope be smaller or larger than for $\sin$, and why?
 #
 # ### BEGIN SOLUTION
 # With so small a step f(x + h) and f(x − h) agree in nearly all of their 16 digits. The difference keeps
-# only rounding errors, and dividing by the tiny h makes them large. The formula's own error falls with h²
-# for the central difference, so it is small already at a larger step, where rounding still does little
-# harm; the forward difference needs a smaller step to bring its error, which falls with h, down.
+# only rounding errors, and dividing by the tiny h makes them large. The sensor's error, about 1e-4, takes
+# the place of ε: it is divided by h as well. So the two errors meet at a larger step, where h³ is about
+# 1e-4, h about 0.05. A smaller step would make the sensor's error larger, a larger one the formula's.
 #
 # - 1 point: says that a difference of nearly equal numbers keeps rounding errors, divided by a tiny h
-# - 1 point: says that two errors are balanced, and that the central one's formula error falls faster (h²)
+# - 1 point: says "larger", because the error of f is divided by h, and balances the formula's at a larger h
 # ### END SOLUTION
 
 # %% [markdown]
@@ -676,8 +693,8 @@ show_lab(step_size_lab())
 # of section 4 for that number. `f` gets a list as long as `point`. Give it a changed **copy**
 # (`list(point)`): a point that is moved and moved back may not be quite where it was.
 #
-# **Example.** `gradient(mixed, [2.0, 5.0])` is `[20.0, 7.0]`: $2xy$ and $x^2 + 3$. Seven digits must be
-# right.
+# **Example.** `gradient(mixed, [2.0, 5.0])` is `[20.0, 7.0]`: $2xy$ and $x^2 + 3$. The checks ask for
+# seven digits, and for six where a number is huge.
 
 
 # %% exercise="gradient"
@@ -721,15 +738,27 @@ def root_times(point):
 
 
 with check("gradient") as gradient:
-    for a, b, c in [(0.7, -0.4, 1.3), (0.0, 0.0, -2.2)]:
-        gradient(three, [a, b, c]).equals(
-            [math.cos(a) * math.exp(b), math.sin(a) * math.exp(b), 3 * c * c],
-            rtol=1e-7, atol=1e-8, hint="Three numbers here: a point may have any length.",
-        )
+    gradient(lambda p: math.sin(p[0]) * math.exp(p[1]), [0.7, -0.4]).equals(
+        [math.cos(0.7) * math.exp(-0.4), math.sin(0.7) * math.exp(-0.4)],
+        rtol=1e-7, hint="Seven digits: is it the central difference, with the step of section 4?",
+    )
+    gradient(three, [0.7, -0.4, 1.3]).equals(
+        [math.cos(0.7) * math.exp(-0.4), math.sin(0.7) * math.exp(-0.4), 3 * 1.3**2],
+        rtol=1e-7, hint="Three numbers here: a point may have any length.",
+    )
+    gradient(three, [0.0, 0.0, -2.2]).equals(
+        [1.0, 0.0, 3 * 2.2**2], rtol=1e-7, atol=1e-8, hint="Numbers may be 0, and equal: each has a slope of its own."
+    )
     gradient(lambda p: math.exp(p[0]), [0.3]).equals([math.exp(0.3)], rtol=1e-7, hint="A point of one number.")
     weights = [3.0, -1.5, 0.25, 8.0, 0.0, -2.0, 5.5]
     gradient(lambda p: sum(w * x for w, x in zip(weights, p)), [0.1, 2.0, -3.0, 1.7, 0.9, -0.6, 4.0]).equals(
         weights, rtol=1e-7, atol=1e-7, hint="A sum of seven products: its slopes are the seven weights."
+    )
+    gradient(lambda p: math.exp(p[0]) + p[1], [-2.3e-9, 0.8]).equals(
+        [1.0, 1.0], rtol=1e-7, hint="A number may be tiny, but not 0: is your step tiny there?"
+    )
+    gradient(lambda p: abs(p[0]) + 2 * p[1], [0.0, 1.5]).equals(
+        [0.0, 2.0], atol=1e-7, hint="At a corner the central difference looks to both sides, as far left as right."
     )
     for huge, sign in [(4.1e9, 1), (-7.3e9, -1)]:
         root = math.sqrt(abs(huge))
@@ -737,6 +766,13 @@ with check("gradient") as gradient:
             [sign * 3.7 / 2 / root, root], rtol=1e-6, atol=1e-12,
             hint="One number is huge, the other is not: each needs a step of its own.",
         )
+    gradient(root_times, [3.7, -7.3e9]).equals(
+        [-7.3e9 / 2 / math.sqrt(3.7), math.sqrt(3.7)], rtol=1e-6,
+        hint="Only the second number is huge: each needs a step of its own.",
+    )
+
+with check("gradient", driver=public.what_f_gets) as gradient:
+    gradient([0.3, -1.7, 2.9]).equals(["list"], hint="What do you hand to f? It should be a list, and a copy of the point.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="gradient"
@@ -759,7 +795,7 @@ with check("gradient") as gradient:
 #    has a way to all slopes that costs about as much as a few calls.)
 
 # %% [markdown]
-# The way down: from `[-4, 3]` take forty small steps against your gradient, on a long bowl.
+# The way down: from `[-4, 3]` take forty steps of a tenth of your gradient, against it, on a long bowl.
 
 # %%
 slopes_of, label = yours("gradient", reference.gradient)
@@ -855,18 +891,34 @@ def exact_line(xs, ys):
 
 with check("fit_line") as fit_line:
     rng = random.Random(605)
-    for n in (2, 5, 41):
+    for n in (5, 41):
         xs = [rng.uniform(-7, 12) for _ in range(n)]
         ys = [4.3 - 0.6 * x + rng.gauss(0, 2) for x in xs]
-        fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Any number of points, two or many, a falling line.")
+        fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Five points or many, and a falling line.")
+    xs, ys = [7.3, 2.6], [-1.9, 4.4]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Two points have a line, too: it goes through both.")
     tiny = [4.1e-9, -2.3e-9, 7.7e-9]
     fit_line([1.0, 2.5, 7.5], tiny).equals(exact_line([1.0, 2.5, 7.5], tiny), rtol=1e-8, atol=0.0, hint="Tiny numbers.")
+    ys = [3.1, 4.4, 9.8, 5.2]
+    xs = [7.3, 2.6, 2.6, 4.1]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="Two xs may be equal, as long as not all are.")
+    xs = [2.6, 2.6, 7.3, 4.1]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The first two xs are equal here, the others are not.")
+    xs = [7.3, 4.1, 2.6, 2.6]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The last two xs are equal here, the others are not.")
+    xs = [2.6, 7.3, 4.1, 2.6]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The first x is equal to the last here: two others are not.")
     fit_line([3, 8, 8, 1], [2, 2, 2, 2]).equals((0.0, 2.0), atol=1e-12, hint="Whole numbers, and a level line.")
     xs = [1.7e9 + x for x in (12.0, 95.0, 431.0, 160.0, 777.0, 820.0)]
     ys = [3.1, 4.4, 9.8, 4.9, 17.2, 16.1]
-    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-6, hint="Here the xs are seconds since 1970.")
-    for xs in ([4.0, 4.0, 4.0, 4.0], [2.5], [0.1, 0.1, 0.1]):
-        fit_line(xs, [1.5, 0.7, 2.1, 3.0][: len(xs)]).raises(ValueError, hint="All xs are equal, or there is only one.")
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-6, hint="The xs are far from 0: take the means off before you multiply.")
+    xs, ys = [1.7e9 + x for x in (0.25, 0.75, 0.5)], [3.1, 4.4, 9.8]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-4, hint="These moments lie within one second, but they differ.")
+    xs = [3.1e-11, 1.2e-11, 7.5e-11]
+    fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-8, hint="The xs may be tiny: they differ, so there is a line.")
+    fit_line([4.0, 4.0, 4.0, 4.0], [1.5, 0.7, 2.1, 3.0]).raises(ValueError, hint="All xs are equal here.")
+    fit_line([2.5], [1.5]).raises(ValueError, hint="There is only one x here: all xs are equal to it.")
+    fit_line([0.1, 0.1, 0.1], [1.5, 0.7, 2.1]).raises(ValueError, hint="All xs are equal, and their mean may be off by a rounding.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="fit_line"
@@ -905,8 +957,9 @@ ax.set(xlabel="weight in g", ylabel="length in cm", title="a spring, and its lin
 ax.legend()
 show_figure(fig, "The six points, the line of least squares through them, and the residuals as short upright strokes.")
 print(f"Without a weight: {b:.1f} cm. Each gram adds {a * 10:.2f} mm.")
-print("gradient at this line:", [f"{value:.4f}" for value in slopes_of(squared_residuals, [a, b])])
-print("gradient at a line 1 mm higher:", [f"{value:.4f}" for value in slopes_of(squared_residuals, [a, b + 0.1])])
+for name, place in [("this line", [a, b]), ("a line 1 mm higher", [a, b + 0.1])]:
+    rounded = [round(value, 4) + 0.0 for value in slopes_of(squared_residuals, place)]  # −0.0 + 0.0 is 0.0
+    print(f"gradient at {name}:", rounded)
 
 # %% [markdown]
 # Two of your functions agree: at the best line, the gradient of the error is 0 (but for rounding), and
@@ -965,14 +1018,22 @@ def lost(a, b):
 
 with check("add_exactly") as add_exactly:
     for a, b in [(3.0, 1e16), (0.7, 5e15)]:
-        add_exactly(a, b).equals((a + b, lost(a, b)), rtol=0, hint="Either may be the larger one.")
+        result = add_exactly(a, b)
+        result[0].equals(a + b, rtol=0, hint="The sum, rounded as Python does it, whichever is larger.")
+        result[1].equals(lost(a, b), rtol=0, hint="Either may be the larger one.")
     for a, b in [(-1e16, 3.0), (-7e15, 0.3), (0.9, -4e16)]:
-        add_exactly(a, b).equals((a + b, lost(a, b)), rtol=0, hint="Numbers may be negative.")
+        result = add_exactly(a, b)
+        result[0].equals(a + b, rtol=0, hint="The sum, rounded as Python does it, of any signs.")
+        result[1].equals(lost(a, b), rtol=0, hint="Numbers may be negative, and what is lost, too.")
     rng = random.Random(705)
     for _ in range(60):
         a, b = (rng.uniform(-1, 1) * 10.0 ** rng.randint(-12, 12) for _ in range(2))
-        add_exactly(a, b).equals((a + b, lost(a, b)), rtol=0, hint="Sizes that are near each other, or far apart.")
-    add_exactly(2.5, -2.5).equals((0.0, 0.0), rtol=0, hint="Here nothing is lost.")
+        result = add_exactly(a, b)
+        result[0].equals(a + b, rtol=0, hint="The sum, rounded as Python does it.")
+        result[1].equals(lost(a, b), rtol=0, hint="Sizes that are near each other, or far apart.")
+    a, b = -5214.020024796182, -63259.74272422037
+    add_exactly(a, b)[1].equals(lost(a, b), rtol=0, hint="Sizes near each other: which one is larger still counts.")
+    add_exactly(2.5, -2.5).equals((0.0, 0.0), rtol=0, hint="Equal sizes, different signs: nothing is lost.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="add_exactly"
