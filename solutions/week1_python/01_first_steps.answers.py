@@ -689,7 +689,7 @@ def longest_run(values):
     return longest
 
 
-# %% wrong="longest_run" because="as if 0 had been before" says="Before the first value there is none: a 0 there counts as one more." public="passes"
+# %% wrong="longest_run" because="as if 0 had been before" says="Before the first value there is none"
 def longest_run(values):
     longest, run, last = 0, 1, 0
     for value in values:

@@ -129,7 +129,11 @@ def two_weeks_of_weather(longest_run: Exercise) -> None:
         hint="Go through the list with a finger: when does the count begin anew?",
     )
     longest_run([1, 1, 0, 1, 1, 1, 0]).equals(3, hint="The example of the card.")
-    longest_run([0, 0, 0, 0, 1, 0]).equals(4, hint="Any value may make the longest run, 0 as well.")
+    longest_run([0, 0, 0, 0, 1, 0]).equals(
+        4,
+        also={"Before the first value there is none: did the loop begin with a 0 there?": 5},
+        hint="Any value may make the longest run, 0 as well.",
+    )
 
 
 def a_line_of_a_song(count_words: Exercise) -> None:
