@@ -524,7 +524,7 @@ def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c and c >= -273.15]
 
 
-# %% wrong="temperature_table" because="whole degrees Celsius" says="°C was rounded to a whole number." public="passes"
+# %% wrong="temperature_table" because="whole degrees Celsius" says="°C was made a whole number: it keeps its digit." public="passes"
 def temperature_table(values):
     return [f"{round(c):.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c >= -273.15]
 

@@ -583,7 +583,8 @@ for celsius in [-5, 0, 21.75]:
 #
 # Write `temperature_table(values)`. For each temperature in °C it makes one line of text: the
 # temperature with one digit behind the point, a blank, `°C`, an equals sign with a blank on both sides,
-# the same in °F with one digit, a blank, `°F`. It returns the list of lines, in the same order. Colder than −273.15 °C it cannot be: such values are **left out**.
+# the same in °F with one digit, a blank, `°F`. It returns the list of lines, in the same order. Colder
+# than −273.15 °C it cannot be: such values are **left out**.
 #
 # **Example.** `temperature_table([10, -300, -40])` is `["10.0 °C = 50.0 °F", "-40.0 °C = -40.0 °F"]`.
 
@@ -615,8 +616,8 @@ with check("temperature_table", "values") as temperature_table:
 with check("temperature_table") as temperature_table:
     temperature_table([]).equals([], hint="No values, no lines.")
     temperature_table([0]).equals(["0.0 °C = 32.0 °F"], hint="0 is a temperature like others.")
-    temperature_table([7, 1e3, 7]).equals(
-        ["7.0 °C = 44.6 °F", "1000.0 °C = 1832.0 °F", "7.0 °C = 44.6 °F"],
+    temperature_table([5, 1e3, 5]).equals(
+        ["5.0 °C = 41.0 °F", "1000.0 °C = 1832.0 °F", "5.0 °C = 41.0 °F"],
         hint="Each value gets its line, large ones, too, and the same one twice.",
     )
     temperature_table([21.37]).equals(["21.4 °C = 70.5 °F"], hint="Both numbers may have digits behind the point.")
@@ -765,8 +766,8 @@ print(votes)
 # Write `count_words(text)`: how often does each word occur? Words are what stands between blanks (and
 # line ends: `text.split()` does that). Capital letters are taken for small ones (`text.lower()`), and a
 # comma, a full stop, `!` or `?` at the **end** of a word does not belong to it (`word.rstrip(",.!?")`).
-# All other signs do, and so do these four elsewhere in a word. What is only such signs, as `...`, is no
-# word.
+# All other signs belong to it, and so do these four in other places. A part that is nothing but these
+# four signs, as `...`, is no word.
 #
 # **Example.** `count_words("Row, row, row your boat!")` is `{"row": 3, "your": 1, "boat": 1}`.
 

@@ -111,7 +111,7 @@ def table_of_five(temperature_table: Exercise) -> None:
 
 def two_weeks_of_weather(longest_run: Exercise) -> None:
     """Two weeks of temperatures, the example, and a run of zeros."""
-    longest_run([21, 20, 20, 20, 20, 20, 20, 20, 21, 21, 21, 21, 20, 20]).equals(
+    longest_run([21, 22, 22, 22, 22, 22, 22, 22, 21, 21, 21, 21, 22, 22]).equals(
         7,
         also={
             "All equal values are counted, also those that do not stand in a row.": 9,
@@ -119,7 +119,7 @@ def two_weeks_of_weather(longest_run: Exercise) -> None:
             "The run that stands first is returned: go on to the end, and keep the longest.": 1,
             "One too few: the first value of a run counts, too.": 6,
             "One too many: with how much does a run begin?": 8,
-            "That is the value itself: how many of them stand in a row?": 20,
+            "That is the value itself: how many of them stand in a row?": 22,
             "Changes are counted, not equal values in a row.": 3,
             "The run goes on where another value comes: there it begins anew, with 1.": 11,
             "All equal neighbours are counted: another value begins a new run.": 10,
