@@ -72,8 +72,8 @@ def _called(call: Function, raised: Sequence[BaseException]) -> dict[str, Any]:
     except (Exception, KeyboardInterrupt) as error:
         if not raised:  # the wrapper did not even call
             raise
-        its_own = error is raised[-1]
-        told = f"{type(error).__name__}: {error}" if its_own else f"another {type(error).__name__}"
+        known = any(error is each for each in raised)
+        told = f"{type(error).__name__}: {error}" if known else f"another {type(error).__name__}"
         return {"returned": None, "raised": told}
     return {"returned": result, "raised": ""}
 

@@ -26,6 +26,11 @@ def with_item(item, basket=None):
     return [basket, item] if basket else [item]
 
 
+# %% wrong="with_item" because="takes the text apart" says="The text was taken apart into letters"
+def with_item(item, basket=None):
+    return (basket or []) + list(item)
+
+
 # %% wrong="with_item" because="changes the basket" says="changed its input `basket`"
 def with_item(item, basket=None):
     if basket is None:
@@ -40,6 +45,11 @@ def with_item(item, basket=[]):
         return basket + [item]
     basket.append(item)
     return basket
+
+
+# %% wrong="with_item" because="a list as default value, None is not asked for" says="None stands for an empty basket, but this function cannot take it: let None be the default, and make the list inside." public="passes"
+def with_item(item, basket=[]):
+    return basket + [item]
 
 
 # %% wrong="with_item" because="each item once" says="What is in the basket already is not put in again: it should be, behind the others." public="passes"
@@ -126,6 +136,51 @@ def first_number(texts):
             return float(text)
         except ValueError:
             pass
+
+
+# %% wrong="first_number" because="reads whole numbers only" says="A text with a point is a number, too"
+def first_number(texts):
+    for text in texts:
+        try:
+            return int(text)
+        except ValueError:
+            pass
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="an int where it is whole" says="What comes back for a whole number is no float." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        return int(number) if number.is_integer() else number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="wants finite numbers" says="A text that `float` can read was skipped: whatever `float` reads is a number here." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        if abs(number) < 1e300:
+            return number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="no texts, no error" says="Without any texts it gives something back: then there is no number, and that is a ValueError." public="passes"
+def first_number(texts):
+    if not texts:
+        return 0.0
+    for text in texts:
+        try:
+            return float(text)
+        except ValueError:
+            pass
+    raise ValueError("none")
 
 
 # %% wrong="first_number" because="catches everything" says="Every error is caught, also the TypeError of what is no text: catch ValueError only." public="passes"
@@ -366,6 +421,82 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
                     if type(error) not in kinds or attempt == times - 1:
                         raise
                     sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="sleeps before it lets go on" says="It waits before it lets an exception go on that is not asked for: look at its type first." loses=2 public="passes"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except Exception as error:
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+                    if not isinstance(error, exceptions):
+                        raise
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="a tuple in a tuple" says="A tuple of types stands behind `except` as it is: one more pair of brackets makes it a tuple of a tuple." loses=2 public="passes"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except (exceptions,):
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="sleeps before each call" says="It sleeps before the first call"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                sleep(delay)
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times - 1:
+                        raise
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="the first error" says="That is the first error"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            first = None
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions as error:
+                    first = first or error
+                    if attempt < times - 1:
+                        sleep(delay)
+            raise first
 
         return wrapper
 

@@ -105,6 +105,7 @@ with check("with_item", "item", "basket") as with_item:
             "`append` returns None: it changes a list, and gives nothing back.": None,
             "The new item stands in front: it belongs behind the others.": ["tea", "milk"],
             "The item is one list too deep, or the basket is.": [["milk"], "tea"],
+            "The text was taken apart into letters: put it in as one item, `[item]`.": ["milk", *"tea"],
         },
         hint="First what was in the basket, then the item.",
     )
@@ -113,6 +114,7 @@ with check("with_item", "item", "basket") as with_item:
 ### BEGIN HIDDEN TESTS
 with check("with_item") as with_item:
     with_item("rice").equals(["rice"], hint="Called again without a basket: it is empty again.")
+    with_item("tea", None).equals(["tea"], hint="None is an empty basket, too.")
     with_item("oil", []).equals(["oil"], hint="An empty basket is a basket.")
     with_item("", ["b", "a", "b"]).equals(["b", "a", "b", ""], hint="Any text, in the order it came.")
     with_item("b", ["b", "a"]).equals(["b", "a", "b"], hint="What is in the basket may come once more.")
@@ -212,7 +214,13 @@ with check("first_number", "texts") as first_number:
 
 ### BEGIN HIDDEN TESTS
 with check("first_number") as first_number:
-    first_number(["1,5", "0", "3"]).equals(0.0, hint="A decimal comma is none for `float`; 0 is a number.")
+    first_number(["1,5", "4"]).equals(4.0, hint="A decimal comma is none for `float`.")
+    first_number(["x", "0", "3"]).equals(0.0, hint="0 is a number, like others.")
+    made = first_number(["x", "7"]).value
+    first_number.require(
+        isinstance(made, float), got="no float", expected="a float", because="What comes back for a whole number is no float.",
+        hint="A float comes back, also for a whole number: `7.0`.",
+    )
     first_number([" 12 "]).equals(12.0, hint="Blanks around a number do not disturb `float`.")
     first_number(["--", "inf"]).equals(float("inf"), hint="`float` decides what is a number.")
     first_number([]).raises(ValueError, hint="Nothing is there: then there is no number either.")
@@ -368,12 +376,17 @@ with check("retry", driver=retries.play) as play:
         empty = play(["OSError", nothing, "data"], 4, OSError)
         empty["returned"].equals(nothing, hint="0, None and the empty text are results, too.")
         empty["calls"].equals(2, hint="0, None and the empty text are results, no failures.")
-    kind = play(["KeyError", "ConnectionResetError", "data"], 4, (OSError, KeyError))
-    kind["returned"].equals("data", hint="A tuple of types; a ConnectionResetError is an OSError, too.")
+    both = play(["KeyError", "OSError", "data"], 4, (OSError, KeyError))
+    both["raised"].equals("", hint="`exceptions` may be a tuple of types: each of them is tried again.")
+    both["returned"].equals("data", hint="`exceptions` may be a tuple of types: each of them is tried again.")
+    kind = play(["ConnectionResetError", "data"], 4, OSError)
+    kind["raised"].equals("", hint="A ConnectionResetError is an OSError, too.")
+    kind["returned"].equals("data", hint="A ConnectionResetError is an OSError, too.")
     for other in ("TypeError", "KeyboardInterrupt"):
-        through = play(["OSError", other, "data"], 5, OSError)
+        through = play(["OSError", other, "data"], 5, OSError, 0.5)
         through["raised"].equals(f"{other}: failure 2", hint="All that is not asked for goes on at once.")
         through["calls"].equals(2, hint="All that is not asked for goes on at once.")
+        through["slept"].equals([0.5], hint="At once: what goes on is not waited for.")
 ### END HIDDEN TESTS
 
 # %% check="retry" points=1 about="arguments, docstring, a second call"
@@ -418,7 +431,7 @@ with check("retry", driver=retries.play_again) as play:
 #    three times: does it make sense there? What would it take to succeed the second time?
 
 # %% [markdown]
-# Your decorator around a line that breaks two times out of three. The pauses are only written down.
+# Your decorator around a line that breaks more often than not. The pauses are only written down.
 
 # %%
 mine, whose = yours("retry", retries.insisting)

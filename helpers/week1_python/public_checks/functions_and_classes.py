@@ -24,16 +24,17 @@ GOT_THROUGH = {
 
 def numbers_among_texts(first_number: Exercise) -> None:
     """Texts before and behind, then none at all."""
-    first_number(["n/a", "2.5", "7"]).equals(
+    first_number(["n/a", "2.5", "7", "0.5"]).equals(
         2.5,
         also={
             "That is the text: `float(text)` makes a number of it.": "2.5",
-            "The search goes on behind the first number: `return` ends it.": 7.0,
-            "A text with a point is a number, too: let `float` decide.": 7.0,
+            "The search goes on behind the first number: `return` ends it.": 0.5,
+            "A text with a point is a number, too: let `float` decide, not `int` or digits.": 7.0,
             "Nothing comes back: does the loop end at the first text that is none?": None,
         },
-        hint="Which of the three texts can `float` read?",
+        hint="Which of the four texts can `float` read?",
     )
+    first_number(["n/a", "2.5", "7"]).equals(2.5, hint="The example of the card.")
     first_number(["", "-3e2", "4"]).equals(
         -300.0, hint="What is a number is decided by `float`: it reads `-3e2`, too."
     )
@@ -80,11 +81,19 @@ def six_calls(play: Exercise) -> None:
 
 
 def _pauses_and_name(play: Exercise) -> None:
+    play(["OSError", "data"], 3, OSError, 0.5)["slept"].equals(
+        [0.5],
+        also={
+            "It sleeps before the first call, or after the one that succeeds: "
+            "wait only between two calls.": [0.5, 0.5],
+            "It never sleeps: call `sleep(delay)` before the next try.": [],
+        },
+        hint="One failure, then it succeeds: two calls have one pause between them.",
+    )
     play(["OSError"] * 9, 3, OSError, 0.5)["slept"].equals(
         [0.5, 0.5],
         also={
             "It sleeps after the last failure, too: nobody waits for another call then.": [0.5] * 3,
-            "It never sleeps: call `sleep(delay)` before the next try.": [],
             "It waits longer each time; the card says `delay`.": [0.5, 1.0],
         },
         hint="Three calls have two pauses between them.",
