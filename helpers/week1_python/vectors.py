@@ -15,7 +15,7 @@ class Knowing:
     def _asked(self, other: object) -> str:
         return "asked"
 
-    __radd__ = __rmul__ = __rmatmul__ = _asked
+    __radd__ = __rsub__ = __rmul__ = __rmatmul__ = _asked
 
 
 def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:

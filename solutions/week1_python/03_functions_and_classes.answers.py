@@ -503,7 +503,7 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
     return decorator
 
 
-# %% wrong="retry" because="does not hand on keyword arguments" says="raised TypeError" loses=3
+# %% wrong="retry" because="does not hand on keyword arguments" says="the wrapper must take" loses=3
 def retry(times, exceptions, delay=0, sleep=time.sleep):
     def decorator(function):
         @functools.wraps(function)
@@ -1322,6 +1322,561 @@ class Vec:
 
     def __hash__(self):
         return hash(self.numbers)
+
+
+# %% wrong="Vec" because="minus is plus of the negative" says="`__sub__` ends in an error for what it does not know, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        return self + -1 * other
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="times raises the TypeError itself" says="`__mul__` raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            raise TypeError("no number")
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="@ raises the TypeError itself" says="`__matmul__` raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            raise TypeError("no vector")
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="minus raises the TypeError itself" says="`__sub__` ends in an error for what it does not know, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            raise TypeError("no vector")
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="takes anything from the left" says="A text or a list left of * gives a vector: `__rmul__` has to ask for a number, too." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return Vec([number * a for a in self])
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="whatever float reads" says="* takes a text for a number: ask by `isinstance` for an int or a float." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        try:
+            return Vec([a * float(number) for a in self])
+        except (TypeError, ValueError):
+            return NotImplemented
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="multiplies by anything" says="* gives a vector with what is no number: ask by `isinstance` first, and return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="int only" says="A number with a point is refused: `*` is for ints and for floats." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, int):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="arrays stretch what is short" says="Plus works with different lengths: an array of one number was stretched to the length of the other." loses=2 public="passes"
+import numpy as np
+
+
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec((np.array(self.numbers) + np.array(other.numbers)).tolist())
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec((np.array(self.numbers) - np.array(other.numbers)).tolist())
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="@ cuts off" says="@ with different lengths cuts one off, and raises nothing." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="begins with the first product" says="It fails for a vector without numbers: begin with 0, as `sum` does." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        first, *rest = [a * b for a, b in zip(self, other, strict=True)]
+        for product in rest:
+            first = first + product
+        return first
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="hash of the first number" says="It fails for a vector without numbers: `hash` of the whole tuple has no such gap." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers[0])
 
 
 # %% wrong="Vec" because="compares hashes" says="Equal hashes do not mean equal numbers: compare the numbers themselves." loses=2 public="passes"

@@ -392,9 +392,9 @@ with check("retry", driver=retries.play) as play:
 # %% check="retry" points=1 about="arguments, docstring, a second call"
 with check("retry", driver=retries.play_again) as play:
     first, second = play([["OSError", "OSError", 1], ["OSError", "OSError", 2]], 3, OSError).value
+    play.expect(first["calls"], 3, "calls of the first", hint="Two failures, then it succeeds.")
     play.expect(first["arguments"], [(["tea"], {"cups": 2})] * 3, "its arguments", hint="Hand on `*args` and `**kwargs`, each time.")
     play.expect(first["doc"], "Fetch something over a line that breaks.", "its docstring", hint="`@functools.wraps(function)` keeps it.")
-    play.expect(first["calls"], 3, "calls of the first", hint="Two failures, then it succeeds.")
 
 ### BEGIN HIDDEN TESTS
 with check("retry", driver=retries.play_again) as play:
@@ -532,8 +532,8 @@ print(Time(45) == Time(45), film == film)
 # - `hash(u)`: equal vectors have equal hashes.
 #
 # Vectors of different lengths have no sum, no difference and no product `@`: a `ValueError`
-# (`zip(u, v, strict=True)` raises it). They are not equal, without an error. With anything that is no
-# Vec (for `*`: no number) return `NotImplemented`, in `==` too.
+# (`zip(u, v, strict=True)` raises it). They are not equal, without an error. A vector may be empty. With
+# anything that is no Vec (for `*`: no number) return `NotImplemented`, in `==` too.
 #
 # **Example.** `Vec([3, 4]) + 2 * Vec([1, 0])` is `Vec([5, 4])`.
 
@@ -542,7 +542,7 @@ print(Time(45) == Time(45), film == film)
 class Vec:
     """A vector of numbers, which never changes.
 
-    numbers  list of ints and floats
+    numbers  list of ints and floats; may be empty
 
     >>> u = Vec([3, 4])
     >>> v = Vec([1, 0])
@@ -615,17 +615,28 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
     evaluate("[list(3 * u), list(u - v), list(u), list(v)]", u=[1, 2], v=[5, 3]).equals(
         [[3, 6], [-4, -1], [1, 2], [5, 3]], hint="Each operation makes a new vector."
     )
-    for expression in ("u - v", "v - u", "u @ v", "v @ u", "v + u"):
-        evaluate(expression, u=[1, 2, 3], v=[4, 5]).raises(
-            ValueError, hint="Different lengths: for plus, minus and @ the same error."
-        )
-    for expression in ("u + 3", "3 + u", "u - 1.5", "u @ 2", "u * v", "u + (1, 2)", "u * 'ab'", "u @ (1, 2)", "u - (1, 2)"):
-        evaluate(expression, u=[1, 2], v=[3, 4]).raises(
-            TypeError, hint="What does not fit is not known: return `NotImplemented`, and Python raises."
-        )
-    evaluate("[u + OTHER, u * OTHER, u @ OTHER]", u=[1, 2]).equals(
-        ["asked"] * 3, hint="The other side may know how: return `NotImplemented`, and Python asks it."
+    evaluate("0.1 * u", u=[7, 0.3]).equals(("Vec", [0.1 * 7, 0.1 * 0.3]), rtol=1e-12, hint="Plain numbers of Python, without rounding.")
+    evaluate("[list(u + v), list(u - v), list(2 * u), u @ v]", u=[], v=[]).equals(
+        [[], [], [], 0], hint="A vector without numbers: the sum of no products is 0."
     )
+    for u, v in (([1, 2, 3], [4, 5]), ([4, 5], [1, 2, 3]), ([1, 2, 3], [4]), ([4], [1, 2])):
+        evaluate("u + v", u=u, v=v).raises(ValueError, hint="Plus with different lengths is an error, whatever the lengths.")
+        evaluate("u - v", u=u, v=v).raises(ValueError, hint="Minus with different lengths is an error, whatever the lengths.")
+        evaluate("u @ v", u=u, v=v).raises(ValueError, hint="@ with different lengths is an error, whatever the lengths.")
+    for expression in ("u + 3", "3 + u", "u + (1, 2)"):
+        evaluate(expression, u=[1, 2]).raises(TypeError, hint="Plus with what is no Vec: `__add__` returns `NotImplemented`, and Python raises.")
+    for expression in ("u - 1.5", "u - (1, 2)"):
+        evaluate(expression, u=[1, 2]).raises(TypeError, hint="Minus with what is no Vec: `__sub__` returns `NotImplemented`, and Python raises.")
+    for expression in ("u @ 2", "u @ (1, 2)"):
+        evaluate(expression, u=[1, 2]).raises(TypeError, hint="@ with what is no Vec: `__matmul__` returns `NotImplemented`, and Python raises.")
+    for expression in ("u * '2'", "u * 'ab'", "u * [1]", "u * v"):
+        evaluate(expression, u=[1, 2], v=[3, 4]).raises(TypeError, hint="* with what is no number: `__mul__` returns `NotImplemented`, and Python raises.")
+    for expression in ("'ab' * u", "(1, 2) * u", "None * u"):
+        evaluate(expression, u=[1, 2]).raises(TypeError, hint="What stands left of * may be no number, too: look at `__rmul__`.")
+    evaluate("u + OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to add: `__add__` returns `NotImplemented`, and Python asks it.")
+    evaluate("u - OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to subtract: `__sub__` returns `NotImplemented`, and Python asks it.")
+    evaluate("u * OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to multiply: `__mul__` returns `NotImplemented`, and Python asks it.")
+    evaluate("u @ OTHER", u=[1, 2]).equals("asked", hint="The other side may know `@`: `__matmul__` returns `NotImplemented`, and Python asks it.")
 ### END HIDDEN TESTS
 
 # %% check="Vec" points=2 about="equal or not, and as a key"
@@ -639,6 +650,10 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
     )
     evaluate("u == v", u=[5, -1], v=[5, -2]).equals(
         False, hint="−1 and −2 have the same hash, by chance: are equal hashes enough?"
+    )
+    evaluate("u == v", u=[1, -2], v=[1, 2]).equals(False, hint="The sign of a number matters.")
+    evaluate("[u == v, hash(u) == hash(v), len({u, v})]", u=[], v=[]).equals(
+        [True, True, 1], hint="Two vectors without numbers are equal."
     )
     evaluate("u == v", u=[0.1 + 0.2], v=[0.3]).equals(
         False, hint="The same numbers means the same, not nearly the same."
