@@ -1460,52 +1460,6 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="minus raises the TypeError itself" says="`__sub__` ends in an error for what it does not know, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            raise TypeError("no vector")
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
-
-
 # %% wrong="Vec" because="takes anything from the left" says="A text or a list left of * gives a vector: `__rmul__` has to ask for a number, too." loses=2 public="passes"
 class Vec:
     def __init__(self, numbers):
