@@ -18,13 +18,28 @@ class Knowing:
     __radd__ = __rsub__ = __rmul__ = __rmatmul__ = _asked
 
 
+def _cure(error: Exception, expression: str) -> str:
+    """What Python's own words for an error do not say."""
+    if str(error) == "unhashable type: 'Vec'":
+        return "a class with `__eq__` needs `__hash__`, too"
+    if expression.startswith(("u ==", "[u ==")):
+        return "`==` is never an error"
+    return "`__rmul__` is asked here" if expression == "3 * v" else ""
+
+
 def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
     """Work out "u + v", say: a vector comes back as the name of its type and its numbers.
 
     Lists are made vectors; ANY equals everything, OTHER can be added to everything.
     """
     made = {name: Vec(value) if type(value) is list else value for name, value in numbers.items()}
-    result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, "OTHER": Knowing(), **made})
+    try:
+        result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, "OTHER": Knowing(), **made})
+    except (TypeError, ValueError, AttributeError) as error:
+        cure = _cure(error, expression)
+        if cure:
+            error.args = (f"{error}: {cure}",)
+        raise
     if type(result) is Vec:
         return "Vec", list(result)
     if type(result) in (list, tuple) and not expression.startswith("["):

@@ -688,7 +688,7 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="no __rmul__" says="evaluate(Vec, '3 * v'" loses=2
+# %% wrong="Vec" because="no __rmul__" says="`__rmul__` is asked here" loses=2
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -870,7 +870,7 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="no __hash__" says="raised TypeError" loses=2
+# %% wrong="Vec" because="no __hash__" says="a class with `__eq__` needs `__hash__`, too" loses=2
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -959,7 +959,7 @@ class Vec:
         return id(self)
 
 
-# %% wrong="Vec" because="== with a number is an error" says="raised AttributeError" loses=2
+# %% wrong="Vec" because="== with a number is an error" says="`==` is never an error" loses=2
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -1692,7 +1692,7 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="@ cuts off" says="@ with different lengths cuts one off, and raises nothing." loses=2 public="passes"
+# %% wrong="Vec" because="@ cuts off" says="@ with different lengths gives a number, and raises nothing." loses=2 public="passes"
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -1773,10 +1773,11 @@ class Vec:
     def __matmul__(self, other):
         if not isinstance(other, Vec):
             return NotImplemented
-        first, *rest = [a * b for a, b in zip(self, other, strict=True)]
-        for product in rest:
-            first = first + product
-        return first
+        products = [a * b for a, b in zip(self, other, strict=True)]
+        total = products[0]
+        for product in products[1:]:
+            total = total + product
+        return total
 
     def __eq__(self, other):
         if not isinstance(other, Vec):
@@ -1946,14 +1947,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     config = copy.deepcopy(file)
     for name, text in env.items():
@@ -1983,14 +1984,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2023,10 +2024,10 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
         if isinstance(group[key], dict):
             raise KeyError(name)
@@ -2098,14 +2099,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for word in argv:
@@ -2134,14 +2135,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2172,14 +2173,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2212,14 +2213,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2252,14 +2253,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2292,14 +2293,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2332,14 +2333,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2350,7 +2351,7 @@ def load_config(defaults, file, env, argv):
     return config
 
 
-# %% wrong="load_config" because="a group may be set by a text" says="A group was replaced by a value, or a value was entered like a group: both names are no settings." loses=2 public="passes"
+# %% wrong="load_config" because="a group may be set by a text" says="A text has taken the place of a whole group: the name of a group is no setting." loses=2 public="passes"
 def load_config(defaults, file, env, argv):
     config = copy.deepcopy(defaults)
 
@@ -2372,12 +2373,618 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        group[key] = text if isinstance(group[key], dict) else read(text, group[key])
+        group[key] = text if isinstance(known[key], dict) else read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="no look for the equals sign" says="A word without an equals sign was taken for a setting with an empty value." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, _, text = word.partition("=")
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="words without = are skipped" says="A word without an equals sign is passed over in silence: it is a ValueError." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        if "=" not in word:
+            continue
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="type of what is there" says="The type is taken from what the file has put there, and not from the default." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="file values converted" says="Values of the file were made the type of the default: they stay as they are." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = type(group[key])(value)
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="texts in small letters" says="A text that is to stay a text has lost its capitals: only for a bool do they not matter." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        text = text.lower()
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text not in ("true", "false"):
+            raise ValueError(text)
+        return text == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="texts stripped" says="A text has lost the blanks at its ends: it is the value as it stands." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        text = text.strip()
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="empty texts of env ignored" says="An empty text of env was passed over: it is a value like others." loses=4 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        if text:
+            put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="what argv overrides is not read" says="A text that a later one overrides was never read: so nobody learns that it cannot be." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    words = [word.split("=", 1) for word in argv]
+    for name, text in {**env, **dict(words)}.items():
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="small letters only" says="Capitals are not read: `true` and `false` count whichever of their letters are capitals." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text not in ("true", "false"):
+            raise ValueError(text)
+        return text == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="the file comes last" says="The file has won" loses=4
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    merge(config, file)
+    return config
+
+
+# %% wrong="load_config" because="first word wins" says="A name stands in argv more than once, and its first word has won: the last one should." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in reversed(argv):
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="last equals sign" says="It splits at the last equals sign, so a part of the value is taken for the name." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.rsplit("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="one point only" says="Names with more than one point are not followed: go down group by group." loses=4 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".", 1)
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="whole numbers by way of float" says="The text of a number with a point was read for an int, and cut off: `int` refuses it." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return int(float(text)) if isinstance(default, int) else type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="keeps what cannot be read" says="A text that cannot be read was kept as a text, where it is a ValueError." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            try:
+                return type(default)(text)
+            except ValueError:
+                return text
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -2411,14 +3018,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():

@@ -772,10 +772,11 @@ print(flat, deep)
 # - `env` is a dict of texts, `{"optim.lr": "0.5"}`: the point leads into a group.
 # - `argv` is a list of texts like `"optim.lr=1e-3"`. What is behind the *first* `=` is the value.
 #
-# Values of `file` are taken as they are. The texts of `env` and `argv` get the type of the default:
-# `int`, `float`, `str`, or `bool`, for which only `true` and `false` count, in small letters or capitals.
-# What cannot be read is a `ValueError`, and so is a word of `argv` without `=`. A name that is no setting
-# (nobody knows it, or in `env` and `argv` it is that of a group) is a `KeyError`.
+# Values of `file` are taken as they are, whatever their type. The texts of `env` and `argv` get the type
+# of the value in `defaults`: `int`, `float`, `bool`, or `str`, which is the text as it stands. For a
+# `bool` only `true` and `false` count, whichever of their letters are capitals. What cannot be read is a
+# `ValueError`, also where a later text wins, and so is a word of `argv` without `=`. A name that is no
+# setting (nobody knows it, or in `env` and `argv` it is that of a group) is a `KeyError`.
 #
 # **Example.** With the defaults `{"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}`, the file
 # `{"seed": 3}` and `["optim.lr=1e-3"]` the seed is 3, the name `"sgd"` and the rate 0.001.
@@ -786,7 +787,7 @@ def load_config(defaults, file, env, argv):
     """Settings from four layers; the later ones win.
 
     defaults  dict: int, float, bool, text, or a dict that is built alike, for each name
-    file      dict, built alike, of what it changes
+    file      dict, built alike, of what it changes; its values may be of another type
     env       dict: text for each dotted name
     argv      list of texts, each a dotted name, an equals sign and a value
     returns   dict, a new one, also inside; the four must not change
@@ -815,14 +816,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -853,17 +854,33 @@ with check("load_config") as load_config:
         deep, hint="A group in a group: its other settings stay."
     )
     load_config(defaults, {}, {}, ["optim.warm.steps=5"]).equals(deep, hint="A name with two points.")
-    wins = load_config(
-        defaults, {"seed": 1, "width": 2, "note": "file"}, {"seed": "3", "width": "4"}, ["seed=5", "seed=-6"]
+    load_config(defaults, {}, {"optim.warm.steps": "5"}, []).equals(deep, hint="A name with two points, in env.")
+    load_config(defaults, {"note": "file"}, {}, ["note=typed"]).equals(
+        {**defaults, "note": "typed"}, hint="File and argv both give it: which is later?"
     )
-    wins.equals(
-        {**defaults, "seed": -6, "width": 4, "note": "file"}, hint="Three layers give a seed, two a width."
+    load_config(defaults, {}, {}, ["seed=5", "seed=-6"]).equals(
+        {**defaults, "seed": -6}, hint="A name stands twice in argv: the later word wins."
     )
-    load_config(defaults, {}, {"note": "a=b"}, ["optim.name=k=v=w"]).equals(
-        {**defaults, "note": "a=b", "optim": {**defaults["optim"], "name": "k=v=w"}},
-        hint="A value may hold equals signs.",
+    load_config(
+        defaults, {"seed": 1, "width": 2, "note": "file"}, {"seed": "3", "width": "4"}, ["seed=5"]
+    ).equals({**defaults, "seed": 5, "width": 4, "note": "file"}, hint="Each setting has the value of the last layer that gives it.")
+    odd = {"width": 2.5, "note": 5, "optim": {"lr": 1}}
+    load_config(defaults, odd, {}, []).equals(
+        {**defaults, "width": 2.5, "note": 5, "optim": {**defaults["optim"], "lr": 1}},
+        hint="Values of the file are taken as they are, whatever their type.",
     )
-    load_config(defaults, {}, {}, ["note="]).equals({**defaults, "note": ""}, hint="A value may be empty.")
+    load_config(defaults, {}, {}, ["optim.name=k=v=w"]).equals(
+        {**defaults, "optim": {**defaults["optim"], "name": "k=v=w"}}, hint="A value may hold equals signs."
+    )
+    load_config(defaults, {}, {"note": "a=b"}, []).equals({**defaults, "note": "a=b"}, hint="A value may hold equals signs.")
+    load_config(defaults, {}, {}, ["note="]).equals({**defaults, "note": ""}, hint="A value of argv may be empty.")
+    load_config(defaults, {}, {"note": ""}, []).equals({**defaults, "note": ""}, hint="A value of env may be empty.")
+    load_config(defaults, {}, {"note": "Ab Cd"}, ["optim.name=AdamW"]).equals(
+        {**defaults, "note": "Ab Cd", "optim": {**defaults["optim"], "name": "AdamW"}}, hint="A text keeps its capitals."
+    )
+    load_config(defaults, {}, {"optim.name": "k "}, ["note= x"]).equals(
+        {**defaults, "note": " x", "optim": {**defaults["optim"], "name": "k "}}, hint="A text keeps its blanks, at its ends, too."
+    )
     load_config({}, {}, {}, []).equals({}, hint="No settings at all.")
 with check("load_config", driver=configs.after_change) as load_config:
     load_config(defaults, {"seed": 3}, {}, []).equals(
@@ -878,31 +895,50 @@ with check("load_config", "defaults", "file", "env", "argv") as load_config:
 ### BEGIN HIDDEN TESTS
 defaults = {"seed": 7, "verbose": False, "note": "12", "optim": {"name": "sgd", "lr": 0.1, "warm": {"on": True}}}
 with check("load_config") as load_config:
-    mixed = load_config(defaults, {}, {"seed": "12", "optim.lr": "2"}, ["verbose=tRuE", "note=3", "optim.warm.on=FALSE"])
+    for letters, on in (("False", False), ("TRUE", True), ("tRuE", True), ("FALSE", False)):
+        load_config({"on": not on}, {}, {"on": letters}, []).equals({"on": on}, hint="true and false, whichever letters are capitals.")
+    mixed = load_config(defaults, {}, {"seed": "12", "optim.lr": "2"}, ["verbose=true", "note=3", "optim.warm.on=false"])
     mixed["seed"].equals(12, hint="The text of a whole number.")
     mixed["optim"]["lr"].equals(2.0, hint="The text of a number.")
-    mixed["verbose"].equals(True, hint="true, in any letters.")
-    mixed["optim"]["warm"]["on"].equals(False, hint="false, in any letters, in a group in a group.")
+    mixed["verbose"].equals(True, hint="A bool.")
+    mixed["optim"]["warm"]["on"].equals(False, hint="A bool in a group in a group.")
     mixed["note"].equals("3", hint="The default is a text: then it stays one.")
     kinds = [type(mixed["seed"].value), type(mixed["optim"]["lr"].value)]
     load_config.expect([kind.__name__ for kind in kinds], ["int", "float"], "the types of seed and lr", hint="The type is that of the default.")
-    for env, argv in [
-        ({"sedd": "3"}, []), ({}, ["optim.rate=3"]), ({}, ["optim=3"]), ({"seed.lr": "3"}, []), ({}, ["lr=3"]),
-        ({}, ["optim.warm.off=3"]), ({"other.lr": "3"}, []), ({"optim.warm": "true"}, []), ({}, ["seed.a.b=1"]),
-    ]:
-        load_config(defaults, {}, env, argv).raises(KeyError, hint="No such setting, or only a group of that name.")
+    small = load_config(defaults, {}, {"optim.lr": "1.2345678e-7"}, [])["optim"]["lr"]
+    small.equals(1.2345678e-7, rtol=1e-12, atol=0, hint="A number is taken as it is read, without rounding.")
+    load_config(defaults, {"optim": {"lr": 1}}, {"optim.lr": "0.5"}, [])["optim"]["lr"].equals(
+        0.5, hint="The file has put another type there: `defaults` tells the type."
+    )
+    load_config(defaults, {"verbose": 1}, {}, ["verbose=false"])["verbose"].equals(
+        False, hint="The file has put another type there: `defaults` tells the type."
+    )
+    whole = load_config(defaults, {"seed": 2.5}, {}, ["seed=3"])["seed"].value
+    load_config.expect(type(whole).__name__, "int", "the type of seed", hint="The file has put another type there: `defaults` tells the type.")
+    for env, argv in [({"sedd": "3"}, []), ({}, ["lr=3"]), ({}, ["optim.rate=3"]), ({"other.lr": "3"}, []), ({}, ["optim.warm.off=3"])]:
+        load_config(defaults, {}, env, argv).raises(KeyError, hint="No such setting.")
+    for env, argv in [({}, ["optim=3"]), ({"optim.warm": "true"}, [])]:
+        load_config(defaults, {}, env, argv).raises(KeyError, hint="The name of a group is no setting.")
+    for env, argv in [({"seed.lr": "3"}, []), ({}, ["seed.a.b=1"]), ({}, ["optim.lr.x=1"])]:
+        load_config(defaults, {}, env, argv).raises(KeyError, hint="A setting is no group: no name leads through it.")
     load_config(defaults, {"optim": {"rate": 1}}, {}, []).raises(KeyError, hint="An unknown name in a group of the file.")
     for text in ("1", "yes", "", "0"):
         load_config(defaults, {}, {}, [f"verbose={text}"]).raises(ValueError, hint="Only true and false are bools.")
-    for word in ("seed", "seed=1.5", "optim.lr=fast"):
-        load_config(defaults, {}, {}, [word]).raises(ValueError, hint="It cannot be read.")
+    for word in ("seed", "note", "optim.name"):
+        load_config(defaults, {}, {}, [word]).raises(ValueError, hint="A word of argv without an equals sign.")
+    for text in ("1.5", "x", ""):
+        load_config(defaults, {}, {"seed": text}, []).raises(ValueError, hint="A text that is no whole number, for an int.")
+    load_config(defaults, {}, {}, ["optim.lr=fast"]).raises(ValueError, hint="A text that is no number, for a float.")
+    load_config(defaults, {}, {"seed": "x"}, ["seed=3"]).raises(ValueError, hint="What cannot be read is an error, also where a later text wins.")
+    load_config(defaults, {}, {}, ["seed=x", "seed=3"]).raises(ValueError, hint="What cannot be read is an error, also where a later text wins.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="load_config"
 # 1. Begin with a deep copy of the defaults. Then two small functions inside: one merges a dict into a
 #    group, one puts a text where its dotted name leads.
 # 2. If a value of the file is a dict, merge it into the group of that name: the function calls itself.
-#    For a text split the name, go down group by group, and look at the type of what is there.
+#    For a text split the name, and go down group by group, in the new dict and in `defaults` together:
+#    what stands in `defaults` tells the type, for the file may have put something else there.
 # 3. Almost code:
 #    ```
 #    def merge(group, layer):
@@ -913,8 +949,9 @@ with check("load_config") as load_config:
 #
 #    def put(name, text):
 #        *groups, key = name.split(".")
-#        go down from config through the groups
-#        read the text as the type of group[key]
+#        group, known = config, defaults
+#        go down through the groups, in both of them
+#        group[key] = the text, read as the type of known[key]
 #    ```
 #    **Then** give the same four layers in another order: file last. Which user would be surprised?
 

@@ -189,6 +189,11 @@ def four_layers(load_config: Exercise) -> None:
         },
         hint="Which group is it, and which setting in it? What type has the default?",
     )
+    load_config(DEFAULTS, {"seed": 3}, {"seed": "5"}, []).equals(
+        DEFAULTS | {"seed": 5},
+        also={"The file has won: env comes later, and wins.": DEFAULTS | {"seed": 3}},
+        hint="The order is defaults, file, env, argv: the last one wins.",
+    )
     load_config(DEFAULTS, {}, {"seed": "5"}, ["seed=6"]).equals(
         DEFAULTS | {"seed": 6},
         also={"The environment has won: argv comes last, and wins.": DEFAULTS | {"seed": 5}},
@@ -202,14 +207,12 @@ def true_false_unknown(load_config: Exercise) -> None:
         {"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"]
     ).equals({"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}, hint="The example of the card.")
     loud = DEFAULTS | {"verbose": True}
-    load_config(loud, {}, {"verbose": "False"}, []).equals(
+    load_config(loud, {}, {"verbose": "false"}, []).equals(
         DEFAULTS,
-        also={'`bool("False")` is True, as any text that is not empty: compare the text.': loud},
+        also={'`bool("false")` is True, as any text that is not empty: compare the text.': loud},
         hint="Which texts mean True, and which False?",
     )
-    load_config(DEFAULTS, {}, {}, ["verbose=TRUE"]).equals(
-        loud, hint="Capital letters do not matter for true and false."
-    )
+    load_config(DEFAULTS, {}, {}, ["verbose=true"]).equals(loud, hint="The text true means True.")
     load_config(DEFAULTS, {}, {}, ["verbose=maybe"]).raises(
         ValueError, hint="A bool is true or false, in any letters. All else is a ValueError."
     )
