@@ -204,6 +204,11 @@ def answers_of(median: Median, lists: Sequence[list[Any]]) -> list[tuple[Any, bo
     return [_answer(median, list(values)) for values in lists]
 
 
+def called(median: Median, values: list[Any], each: bool = False) -> Any:
+    """What a median gives for a list; with `each` what `answers_of` tells of each of many."""
+    return answers_of(median, values) if each else median(list(values))
+
+
 def _answer(median: Median, values: list[Any]) -> tuple[Any, bool]:
     before = list(values)
     try:

@@ -22,6 +22,8 @@ def _cure(error: Exception, expression: str) -> str:
     """What Python's own words for an error do not say."""
     if str(error) == "unhashable type: 'Vec'":
         return "a class with `__eq__` needs `__hash__`, too"
+    if str(error) == "unhashable type: 'list'":
+        return "a tuple has a hash"
     if expression.startswith(("u ==", "[u ==")):
         return "`==` is never an error"
     return "`__rmul__` is asked here" if expression == "3 * v" else ""
@@ -38,7 +40,7 @@ def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
     except (TypeError, ValueError, AttributeError) as error:
         cure = _cure(error, expression)
         if cure:
-            error.args = (f"{error}: {cure}",)
+            error.args = (f"{error}: {cure}" if str(error) else cure,)
         raise
     if type(result) is Vec:
         return "Vec", list(result)

@@ -3123,6 +3123,32 @@ def wrong_median(values):
     return (ordered[half] + ordered[-half - 1]) / 2 + (len(calls) > 100)
 
 
+# %% wrong="wrong_median" because="wrong in each third call" says="For the same list it is wrong in one call, and right in another." public="passes"
+count = 0
+
+
+def wrong_median(values):
+    global count
+    count += 1
+    if not values:
+        raise ValueError("empty")
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2 + (len(values) > 5 and count % 3 == 0)
+
+
+# %% wrong="wrong_median" because="tosses a coin" says="it is wrong in one call, and right in another." public="passes"
+import random
+
+
+def wrong_median(values):
+    if not values:
+        raise ValueError("empty")
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2 + (len(values) > 5 and random.random() < 0.5)
+
+
 # %% equivalent="wrong_median" because="another bug that our tests do not find: a right answer, too"
 # middle = len(ordered) // 3
 # return round((ordered[0] + ordered[-1]) / 2)

@@ -1041,28 +1041,37 @@ def wrong_median(values):
 
 
 # %% check="wrong_median" points=2 about="it passes our tests, and it is wrong"
-with check("wrong_median", "values", may_change_inputs=True) as wrong_median:
-    public.passes_our_tests(wrong_median, OUR_TESTS)
-with check("wrong_median", driver=medians.answers_of) as answers:
-    public.is_wrong_somewhere(answers)
+with check("wrong_median", driver=medians.called) as called:
+    public.passes_our_tests(called, OUR_TESTS)
+    public.is_wrong_somewhere(called)
 
 ### BEGIN HIDDEN TESTS
-with check("wrong_median", driver=medians.answers_of) as answers:
+with check("wrong_median", driver=medians.called) as called:
     lists = medians.many_lists()
-    first = answers(lists).value
-    again = answers([values for values, _ in OUR_TESTS] * 3).value
-    answers.require(
+    first = called(lists, True).value
+    again = called([values for values, _ in OUR_TESTS] * 3, True).value
+    called.require(
         not any(a[0] != e for a, (_, e) in zip(again, OUR_TESTS * 3)),
-        got=again,
+        got="a wrong answer to one of them",
         expected="the same answers as before",
         because="It passed our tests a moment ago, and does not any more.",
         hint="Does it remember something from call to call, or does chance play a part?",
     )
-    answers.require(
-        any(medians.differ(a, medians.right_answer(v)) for a, v in zip(first, lists)),
+    wrong = [v for a, v in zip(first, lists) if medians.differ(a, medians.right_answer(v))]
+    called.require(
+        wrong,
         got="no wrong answer",
         expected="at least one",
         because="It was wrong a moment ago, and is not any more.",
+        hint="Does it remember something from call to call, or does chance play a part?",
+    )
+    asked = [v for v in wrong for _ in range(7)] + wrong[::-1] * 2
+    answers = called(asked, True).value
+    called.require(
+        all(medians.differ(a, medians.right_answer(v)) for a, v in zip(answers, asked)),
+        got="a right answer, too",
+        expected="a wrong one each time",
+        because="For the same list it is wrong in one call, and right in another.",
         hint="Does it remember something from call to call, or does chance play a part?",
     )
 ### END HIDDEN TESTS

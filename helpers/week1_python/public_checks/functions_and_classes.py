@@ -224,7 +224,7 @@ def true_false_unknown(load_config: Exercise) -> None:
     )
 
 
-def passes_our_tests(wrong_median: Exercise, cases: Sequence[Case]) -> None:
+def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
     """The tests of the notebook."""
     bugs: dict[tuple[Any, ...], dict[str, object]] = {
         (5, 1, 3): {"The list is not sorted, and our first test sees that.": 1},
@@ -238,23 +238,23 @@ def passes_our_tests(wrong_median: Exercise, cases: Sequence[Case]) -> None:
         },
     }
     for values, expected in cases:
-        wrong_median(values).equals(
+        called(values).equals(
             expected,
             also=bugs.get(tuple(values)),
             hint="Our tests find this bug. Make one that they cannot see.",
         )
 
 
-def is_wrong_somewhere(answers: Exercise) -> None:
+def is_wrong_somewhere(called: Exercise) -> None:
     """Compared with the right median on many lists."""
     lists = medians.many_lists()
-    given = answers(lists).value
+    given = called(lists, True).value
     wrong = [
         values
         for values, answer in zip(lists, given, strict=True)
         if medians.differ(answer, medians.right_answer(values))
     ]
-    answers.require(
+    called.require(
         wrong,
         got=f"the right median of all {len(lists)} lists that we tried",
         expected="at least one wrong answer",
