@@ -3224,12 +3224,12 @@ def test_median(median):
         raise NotAMedian
 
 
-# %% wrong="test_median" because="complains about everything" says="This median does all that the card says"
+# %% wrong="test_median" because="complains about everything" says="All right medians get a complaint"
 def test_median(median):
     assert median([1, 2, 3]) == 3
 
 
-# %% wrong="test_median" because="asks for a float" says="It gives 3 for `[3]`"
+# %% wrong="test_median" because="asks for a float" says="Whole numbers may come back as whole numbers"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -3243,7 +3243,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="asks for an int" says="It gives 3.0 for `[3]`, and a special kind"
+# %% wrong="test_median" because="asks for an int" says="Whole numbers may come back as floats"
 def test_median(median):
     assert isinstance(median([3]), int)
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
@@ -3257,7 +3257,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="asks for the words of the error" says="It tells a ValueError in words of its own"
+# %% wrong="test_median" because="asks for the words of the error" says="For an empty list any ValueError is right, in any words"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -3281,7 +3281,7 @@ def test_median(median):
     assert median([5, 1, 3]) == 3
 
 
-# %% wrong="test_median" because="catches its own error" says="Five wrong medians got through."
+# %% wrong="test_median" because="catches its own error" says="It complains about nothing"
 def test_median(median):
     try:
         assert median([5, 1, 3, 100]) == 4
@@ -3298,7 +3298,7 @@ def test_median(median):
         assert given == values
 
 
-# %% wrong="test_median" because="does not look at the list" says="Look at your list after the call" loses=3
+# %% wrong="test_median" because="does not look at the list" says="is it equal to a copy made before" loses=3
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -3323,6 +3323,55 @@ def test_median(median):
     raise AssertionError
 
 
+# %% wrong="test_median" because="hands in tuples" says="What your test hands in is no list" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = tuple(values)
+        assert median(given) == expected
+        assert given == tuple(values)
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="expects the upper middle" says="is what you expect there right?"
+def test_median(median):
+    assert median([4, 1, 3, 2]) == 3
+
+
+# %% wrong="test_median" because="its own assert is caught" says="may be caught by your own `except`" loses=3
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+        assert False
+    except Exception:
+        pass
+
+
+# %% wrong="test_median" because="nearly is enough" says="Your test does not notice that a median is off by a little." loses=2 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert abs(median(given) - expected) < 0.1
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="a test without calls" says="before it has called the median at all"
+def test_median(median):
+    assert False, "a median is wrong"
+
+
 # %% wrong="test_median" because="any error will do" says="For the empty list any error is good enough for your test: ask for the ValueError alone." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
@@ -3336,7 +3385,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="looks at the list once" says="Your test looks at the list after the call only where its length is odd." loses=3 public="passes"
+# %% wrong="test_median" because="looks at the list once" says="Your test does not notice that a list of even length is changed." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -3349,7 +3398,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no list of one" says="Your test never asks for the median of a single number." loses=3 public="passes"
+# %% wrong="test_median" because="no list of one" says="Your test does not notice that a median fails for a single number." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([4, 3], 3.5)]:
         given = list(values)
@@ -3362,7 +3411,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no list of two" says="Your test never asks for the median of two numbers." loses=3 public="passes"
+# %% wrong="test_median" because="no list of two" says="Your test does not notice that a median is wrong for two numbers." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3)]:
         given = list(values)
@@ -3375,7 +3424,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="whole numbers only" says="In your lists of odd length the median is always a whole number." loses=2 public="passes"
+# %% wrong="test_median" because="whole numbers only" says="Your test does not notice that a median of odd length is cut off at its point." loses=2 public="passes"
 def test_median(median):
     for values, expected in [([6, 1, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -3388,7 +3437,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="twice in the middle only" says="In your lists neither the smallest nor the largest value stands twice." loses=3 public="passes"
+# %% wrong="test_median" because="twice in the middle only" says="In none of your lists does the median change when all copies of the smallest and of the largest number are taken out, again and again." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([2, 9, 4, 4, 8], 4), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)

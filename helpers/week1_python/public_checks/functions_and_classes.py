@@ -265,22 +265,41 @@ def is_wrong_somewhere(called: Exercise) -> None:
 
 def right_ones_are_quiet(try_test: Exercise) -> None:
     """A right median, whatever its style, gets no complaint."""
-    for sentence, right in medians.RIGHT.items():
-        raised = try_test(right).value["raised"]
+    ends = [try_test(right).value for right in medians.RIGHT]
+    loud = [bool(end["raised"]) for end in ends]
+    for end in ends:
         try_test.require(
-            not raised,
-            got=f"{raised} for a right median",
+            not end["raised"],
+            got=f"{end['raised']} for a right median, " + (end["last"] or "which was not called"),
             expected="no error",
-            because=sentence,
+            because=_why_loud(end, loud),
             hint="This median does all that the card says. What does your test ask beyond that?",
         )
+
+
+def _why_loud(end: dict[str, str], loud: list[bool]) -> str:
+    """What a test asks too much, by which of the right medians it complains about."""
+    if not end["last"]:
+        return "It complains before it has called the median at all."
+    if end["kind"] == "no list":
+        return "What your test hands in is no list: only lists are promised to a median."
+    if end["kind"] == "empty" and "raised" in end["last"]:
+        return "For an empty list any ValueError is right, in any words: ask for the type only."
+    if loud == [True, False, True]:
+        return "Whole numbers may come back as whole numbers, `3` for `[3]`."
+    if loud == [False, True, False]:
+        return "Whole numbers may come back as floats, `3.0` for `[3]`."
+    if all(loud):
+        return "All right medians get a complaint: is what you expect there right?"
+    return ""
 
 
 def bugs_are_found(
     try_test: Exercise, planted: Sequence[medians.Planted], *, here: bool = False
 ) -> None:
     """A wrong median makes the test complain; `here` are those that only the check may know."""
-    through, returned = [], ""
+    through: list[medians.Planted] = []
+    returned = ""
     for each in planted:
         ended = try_test(medians.told_by(each.median), True) if here else try_test(each.median)
         if not ended.value["raised"]:
@@ -288,13 +307,18 @@ def bugs_are_found(
             returned = ended.value["returned"]
     if not through:
         return
-    because = GOT_THROUGH[len(through)]
-    if returned == "bool" and len(through) == len(planted):
-        because = "It returns True or False, and nobody looks: a test complains by `assert`."
+    because, hint = GOT_THROUGH[len(through)], through[0].found_by
+    if len(through) == len(planted):
+        because = "It complains about nothing: is there an `assert`, and is it reached?"
+        hint = (
+            "`print` and `return` are no complaints, and `assert (so, words)` in brackets is none."
+        )
+        if returned == "bool":
+            because = "It returns True or False, and nobody looks: a test complains by `assert`."
     try_test.require(
         False,
         got="no complaint about " + ", ".join(f"“{each.name}”" for each in through),
         expected="one about each",
         because=because,
-        hint=through[0].found_by,
+        hint=hint,
     )
