@@ -17,11 +17,12 @@ def layered(
 ) -> Settings:
     """The settings of four layers; the later ones win."""
     known = dict(_written_out(defaults))
+    types = dict(known)
     texts = [*env.items(), *(tuple(word.split("=", 1)) for word in argv)]
     for name, value in _written_out(file):
         known[_checked(name, known)] = value
     for name, text in texts:
-        known[name] = _typed(text, known[_checked(name, known)])
+        known[name] = _typed(text, types[_checked(name, types)])
     config = copy.deepcopy(defaults)
     for name, value in known.items():
         *groups, last = name.split(".")

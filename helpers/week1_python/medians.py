@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.check import stands_in_for
+from helpers.check.describe import clip
 from helpers.check.seal import Sealed
 from helpers.figures import BLUE, GREY
 
@@ -58,7 +59,7 @@ def as_float(values: list[Any]) -> float:
 
 def by_removing(values: list[Any]) -> Any:
     """Take the smallest and the largest away, until one or two are left."""
-    left = list(values)
+    left = values.copy()
     while len(left) > 2:
         left.remove(min(left))
         left.remove(max(left))
@@ -67,11 +68,7 @@ def by_removing(values: list[Any]) -> Any:
     return sum(left) / 2 if len(left) == 2 else left[0]
 
 
-RIGHT = {
-    "It gives 3 for `[3]`: a whole number may come back for whole numbers.": by_sorting,
-    "It gives 3.0 for `[3]`, and a special kind of ValueError for `[]`.": as_float,
-    "It tells a ValueError in words of its own: ask for the type only.": by_removing,
-}
+RIGHT = (by_sorting, as_float, by_removing)
 
 
 # --- wrong ones -----------------------------------------------------------------------------------
@@ -147,8 +144,17 @@ WRONG_VALUES = (
     Planted("without signs", _without_signs, "Try negative and positive ones together."),
 )
 WRONG_EDGES = (
-    Planted("sorts your list", _sorts_yours, "Look at your list after the call: is it as it was?"),
-    Planted("0 of nothing", _zero_of_nothing, "Try the empty list: which error has to come?"),
+    Planted(
+        "sorts your list",
+        _sorts_yours,
+        "Look at your list after the call: is it equal to a copy made before, by `list(values)`?",
+    ),
+    Planted(
+        "0 of nothing",
+        _zero_of_nothing,
+        "Try the empty list, and complain if no error comes: an `assert` inside of the `try` may be "
+        "caught by your own `except`.",
+    ),
     Planted("each value once", _each_value_once, "Try a list in which a value stands twice."),
     Planted(
         "half, rounded down",
@@ -177,14 +183,21 @@ def told_by(median: Median) -> Told:
 def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -> dict[str, str]:
     """Run a test on one median: the error that it raised, and the type of what it returned.
 
+    `last` is its last call in words, `kind` what it handed in there, and what came.
     `tells` says that the median comes from `told_by`.
     """
+    end = {"raised": "", "returned": "", "last": "", "kind": ""}
 
     def median(values: Any) -> Any:
-        if not tells:
-            return tried(values)
-        result, after = tried(values)
-        if isinstance(values, list) and values != after:
+        call = f"`median({clip(repr(values), 40)})`"
+        kind = "no list" if not isinstance(values, list) else "" if values else "empty"
+        try:
+            result, after = tried(values) if tells else (tried(values), values)
+        except Exception as error:
+            end.update(last=f"{call} raised {type(error).__name__}", kind=kind)
+            raise
+        end.update(last=f"{call} gave {clip(repr(result), 20)}", kind=kind)
+        if tells and isinstance(values, list) and values != after:
             values[:] = after
         return result
 
@@ -194,14 +207,19 @@ def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -
         raise
     except BaseException as error:
         if isinstance(error, Exception) or type(error).__name__ == "Failed":  # pytest's
-            return {"raised": type(error).__name__, "returned": ""}
+            return end | {"raised": type(error).__name__}
         raise
-    return {"raised": "", "returned": type(returned).__name__}
+    return end | {"returned": type(returned).__name__}
 
 
 def answers_of(median: Median, lists: Sequence[list[Any]]) -> list[tuple[Any, bool]]:
     """What a median gives for each list, or the name of its error, and whether it changed it."""
     return [_answer(median, list(values)) for values in lists]
+
+
+def called(median: Median, values: list[Any], each: bool = False) -> Any:
+    """What a median gives for a list; with `each` what `answers_of` tells of each of many."""
+    return answers_of(median, values) if each else median(list(values))
 
 
 def _answer(median: Median, values: list[Any]) -> tuple[Any, bool]:

@@ -10,6 +10,7 @@ from typing import Any
 from helpers.check import stands_in_for
 
 Function = Callable[..., Any]
+_DOES_NOT_FIT = 'the wrapper must take ("tea", cups=2), also a keyword argument'
 
 
 def play(
@@ -71,11 +72,19 @@ def _called(call: Function, raised: Sequence[BaseException]) -> dict[str, Any]:
         raise
     except (Exception, KeyboardInterrupt) as error:
         if not raised:  # the wrapper did not even call
+            if isinstance(error, TypeError) and _is_misfit(error):
+                raise TypeError(_DOES_NOT_FIT) from None
             raise
-        its_own = error is raised[-1]
-        told = f"{type(error).__name__}: {error}" if its_own else f"another {type(error).__name__}"
+        known = any(error is each for each in raised)
+        told = f"{type(error).__name__}: {error}" if known else f"another {type(error).__name__}"
         return {"returned": None, "raised": told}
     return {"returned": result, "raised": ""}
+
+
+def _is_misfit(error: TypeError) -> bool:
+    """Whether the arguments did not fit: then no line of what was called has run."""
+    inside = error.__traceback__ and error.__traceback__.tb_next
+    return inside is None
 
 
 @stands_in_for("retry")

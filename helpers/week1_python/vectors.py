@@ -15,7 +15,18 @@ class Knowing:
     def _asked(self, other: object) -> str:
         return "asked"
 
-    __radd__ = __rmul__ = __rmatmul__ = _asked
+    __radd__ = __rsub__ = __rmul__ = __rmatmul__ = _asked
+
+
+def _cure(error: Exception, expression: str) -> str:
+    """What Python's own words for an error do not say."""
+    if str(error) == "unhashable type: 'Vec'":
+        return "a class with `__eq__` needs `__hash__`, too"
+    if str(error) == "unhashable type: 'list'":
+        return "a tuple has a hash"
+    if expression.startswith(("u ==", "[u ==")):
+        return "`==` is never an error"
+    return "`__rmul__` is asked here" if expression == "3 * v" else ""
 
 
 def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
@@ -24,7 +35,13 @@ def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
     Lists are made vectors; ANY equals everything, OTHER can be added to everything.
     """
     made = {name: Vec(value) if type(value) is list else value for name, value in numbers.items()}
-    result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, "OTHER": Knowing(), **made})
+    try:
+        result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, "OTHER": Knowing(), **made})
+    except (TypeError, ValueError, AttributeError) as error:
+        cure = _cure(error, expression)
+        if cure:
+            error.args = (f"{error}: {cure}" if str(error) else cure,)
+        raise
     if type(result) is Vec:
         return "Vec", list(result)
     if type(result) in (list, tuple) and not expression.startswith("["):

@@ -26,6 +26,11 @@ def with_item(item, basket=None):
     return [basket, item] if basket else [item]
 
 
+# %% wrong="with_item" because="takes the text apart" says="The text was taken apart into letters"
+def with_item(item, basket=None):
+    return (basket or []) + list(item)
+
+
 # %% wrong="with_item" because="changes the basket" says="changed its input `basket`"
 def with_item(item, basket=None):
     if basket is None:
@@ -40,6 +45,11 @@ def with_item(item, basket=[]):
         return basket + [item]
     basket.append(item)
     return basket
+
+
+# %% wrong="with_item" because="a list as default value, None is not asked for" says="None stands for an empty basket, but this function cannot take it: let None be the default, and make the list inside." public="passes"
+def with_item(item, basket=[]):
+    return basket + [item]
 
 
 # %% wrong="with_item" because="each item once" says="What is in the basket already is not put in again: it should be, behind the others." public="passes"
@@ -126,6 +136,51 @@ def first_number(texts):
             return float(text)
         except ValueError:
             pass
+
+
+# %% wrong="first_number" because="reads whole numbers only" says="A text with a point is a number, too"
+def first_number(texts):
+    for text in texts:
+        try:
+            return int(text)
+        except ValueError:
+            pass
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="an int where it is whole" says="What comes back for a whole number is no float." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        return int(number) if number.is_integer() else number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="wants finite numbers" says="A text that `float` can read was skipped: whatever `float` reads is a number here." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        if abs(number) < 1e300:
+            return number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="no texts, no error" says="Without any texts it gives something back: then there is no number, and that is a ValueError." public="passes"
+def first_number(texts):
+    if not texts:
+        return 0.0
+    for text in texts:
+        try:
+            return float(text)
+        except ValueError:
+            pass
+    raise ValueError("none")
 
 
 # %% wrong="first_number" because="catches everything" says="Every error is caught, also the TypeError of what is no text: catch ValueError only." public="passes"
@@ -372,7 +427,83 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
     return decorator
 
 
-# %% wrong="retry" because="does not hand on keyword arguments" says="raised TypeError" loses=3
+# %% wrong="retry" because="sleeps before it lets go on" says="It waits before it lets an exception go on that is not asked for: look at its type first." loses=2 public="passes"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except Exception as error:
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+                    if not isinstance(error, exceptions):
+                        raise
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="a tuple in a tuple" says="A tuple of types stands behind `except` as it is: one more pair of brackets makes it a tuple of a tuple." loses=2 public="passes"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except (exceptions,):
+                    if attempt == times - 1:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="sleeps before each call" says="It sleeps before the first call"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(times):
+                sleep(delay)
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times - 1:
+                        raise
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="the first error" says="That is the first error"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            first = None
+            for attempt in range(times):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions as error:
+                    first = first or error
+                    if attempt < times - 1:
+                        sleep(delay)
+            raise first
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="does not hand on keyword arguments" says="the wrapper must take" loses=3
 def retry(times, exceptions, delay=0, sleep=time.sleep):
     def decorator(function):
         @functools.wraps(function)
@@ -557,7 +688,7 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="no __rmul__" says="evaluate(Vec, '3 * v'" loses=2
+# %% wrong="Vec" because="no __rmul__" says="`__rmul__` is asked here" loses=2
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -739,7 +870,7 @@ class Vec:
         return hash(self.numbers)
 
 
-# %% wrong="Vec" because="no __hash__" says="raised TypeError" loses=2
+# %% wrong="Vec" because="no __hash__" says="a class with `__eq__` needs `__hash__`, too" loses=2
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -828,7 +959,7 @@ class Vec:
         return id(self)
 
 
-# %% wrong="Vec" because="== with a number is an error" says="raised AttributeError" loses=2
+# %% wrong="Vec" because="== with a number is an error" says="`==` is never an error" loses=2
 class Vec:
     def __init__(self, numbers):
         self.numbers = tuple(numbers)
@@ -1193,6 +1324,516 @@ class Vec:
         return hash(self.numbers)
 
 
+# %% wrong="Vec" because="minus is plus of the negative" says="`__sub__` ends in an error for what it does not know, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        return self + -1 * other
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="times raises the TypeError itself" says="`__mul__` raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            raise TypeError("no number")
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="@ raises the TypeError itself" says="`__matmul__` raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            raise TypeError("no vector")
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="takes anything from the left" says="A text or a list left of * gives a vector: `__rmul__` has to ask for a number, too." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return Vec([number * a for a in self])
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="whatever float reads" says="* takes a text for a number: ask by `isinstance` for an int or a float." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        try:
+            return Vec([a * float(number) for a in self])
+        except (TypeError, ValueError):
+            return NotImplemented
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="multiplies by anything" says="* gives a vector with what is no number: ask by `isinstance` first, and return `NotImplemented`." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="int only" says="A number with a point is refused: `*` is for ints and for floats." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, int):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="arrays stretch what is short" says="Plus works with different lengths: an array of one number was stretched to the length of the other." loses=2 public="passes"
+import numpy as np
+
+
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec((np.array(self.numbers) + np.array(other.numbers)).tolist())
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec((np.array(self.numbers) - np.array(other.numbers)).tolist())
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="@ cuts off" says="@ with different lengths gives a number, and raises nothing." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="begins with the first product" says="It fails for a vector without numbers: begin with 0, as `sum` does." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        products = [a * b for a, b in zip(self, other, strict=True)]
+        total = products[0]
+        for product in products[1:]:
+            total = total + product
+        return total
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="hash of the first number" says="It fails for a vector without numbers: `hash` of the whole tuple has no such gap." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers[0])
+
+
 # %% wrong="Vec" because="compares hashes" says="Equal hashes do not mean equal numbers: compare the numbers themselves." loses=2 public="passes"
 class Vec:
     def __init__(self, numbers):
@@ -1306,14 +1947,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     config = copy.deepcopy(file)
     for name, text in env.items():
@@ -1343,14 +1984,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1383,10 +2024,10 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
         if isinstance(group[key], dict):
             raise KeyError(name)
@@ -1458,14 +2099,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for word in argv:
@@ -1494,14 +2135,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1532,14 +2173,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1572,14 +2213,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1612,14 +2253,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1652,14 +2293,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1692,14 +2333,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1710,7 +2351,7 @@ def load_config(defaults, file, env, argv):
     return config
 
 
-# %% wrong="load_config" because="a group may be set by a text" says="A group was replaced by a value, or a value was entered like a group: both names are no settings." loses=2 public="passes"
+# %% wrong="load_config" because="a group may be set by a text" says="A text has taken the place of a whole group: the name of a group is no setting." loses=2 public="passes"
 def load_config(defaults, file, env, argv):
     config = copy.deepcopy(defaults)
 
@@ -1732,12 +2373,618 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        group[key] = text if isinstance(group[key], dict) else read(text, group[key])
+        group[key] = text if isinstance(known[key], dict) else read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="no look for the equals sign" says="A word without an equals sign was taken for a setting with an empty value." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, _, text = word.partition("=")
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="words without = are skipped" says="A word without an equals sign is passed over in silence: it is a ValueError." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        if "=" not in word:
+            continue
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="type of what is there" says="The type is taken from what the file has put there, and not from the default." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, group[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="file values converted" says="Values of the file were made the type of the default: they stay as they are." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = type(group[key])(value)
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="texts in small letters" says="A text that is to stay a text has lost its capitals: only for a bool do they not matter." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        text = text.lower()
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text not in ("true", "false"):
+            raise ValueError(text)
+        return text == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="texts stripped" says="A text has lost the blanks at its ends: it is the value as it stands." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        text = text.strip()
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="empty texts of env ignored" says="An empty text of env was passed over: it is a value like others." loses=4 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        if text:
+            put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="what argv overrides is not read" says="A text that a later one overrides was never read: so nobody learns that it cannot be." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    words = [word.split("=", 1) for word in argv]
+    for name, text in {**env, **dict(words)}.items():
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="small letters only" says="Capitals are not read: `true` and `false` count whichever of their letters are capitals." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text not in ("true", "false"):
+            raise ValueError(text)
+        return text == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="the file comes last" says="The file has won" loses=4
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    merge(config, file)
+    return config
+
+
+# %% wrong="load_config" because="first word wins" says="A name stands in argv more than once, and its first word has won: the last one should." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in reversed(argv):
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="last equals sign" says="It splits at the last equals sign, so a part of the value is taken for the name." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.rsplit("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="one point only" says="Names with more than one point are not followed: go down group by group." loses=4 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".", 1)
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="whole numbers by way of float" says="The text of a number with a point was read for an int, and cut off: `int` refuses it." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return int(float(text)) if isinstance(default, int) else type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="keeps what cannot be read" says="A text that cannot be read was kept as a text, where it is a ValueError." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            try:
+                return type(default)(text)
+            except ValueError:
+                return text
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1771,14 +3018,14 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
-        group = config
+        group, known = config, defaults
         for each in groups:
-            group = group[each]
-            if not isinstance(group, dict):
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
                 raise KeyError(name)
-        if isinstance(group[key], dict):
+        if isinstance(known[key], dict):
             raise KeyError(name)
-        group[key] = read(text, group[key])
+        group[key] = read(text, known[key])
 
     merge(config, file)
     for name, text in env.items():
@@ -1876,6 +3123,32 @@ def wrong_median(values):
     return (ordered[half] + ordered[-half - 1]) / 2 + (len(calls) > 100)
 
 
+# %% wrong="wrong_median" because="wrong in each third call" says="For the same list it is wrong in one call, and right in another." public="passes"
+count = 0
+
+
+def wrong_median(values):
+    global count
+    count += 1
+    if not values:
+        raise ValueError("empty")
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2 + (len(values) > 5 and count % 3 == 0)
+
+
+# %% wrong="wrong_median" because="tosses a coin" says="it is wrong in one call, and right in another." public="passes"
+import random
+
+
+def wrong_median(values):
+    if not values:
+        raise ValueError("empty")
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[-half - 1]) / 2 + (len(values) > 5 and random.random() < 0.5)
+
+
 # %% equivalent="wrong_median" because="another bug that our tests do not find: a right answer, too"
 # middle = len(ordered) // 3
 # return round((ordered[0] + ordered[-1]) / 2)
@@ -1951,12 +3224,12 @@ def test_median(median):
         raise NotAMedian
 
 
-# %% wrong="test_median" because="complains about everything" says="This median does all that the card says"
+# %% wrong="test_median" because="complains about everything" says="All right medians get a complaint"
 def test_median(median):
     assert median([1, 2, 3]) == 3
 
 
-# %% wrong="test_median" because="asks for a float" says="It gives 3 for `[3]`"
+# %% wrong="test_median" because="asks for a float" says="Whole numbers may come back as whole numbers"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -1970,7 +3243,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="asks for an int" says="It gives 3.0 for `[3]`, and a special kind"
+# %% wrong="test_median" because="asks for an int" says="Whole numbers may come back as floats"
 def test_median(median):
     assert isinstance(median([3]), int)
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
@@ -1984,7 +3257,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="asks for the words of the error" says="It tells a ValueError in words of its own"
+# %% wrong="test_median" because="asks for the words of the error" says="For an empty list any ValueError is right, in any words"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -2008,7 +3281,7 @@ def test_median(median):
     assert median([5, 1, 3]) == 3
 
 
-# %% wrong="test_median" because="catches its own error" says="Five wrong medians got through."
+# %% wrong="test_median" because="catches its own error" says="It complains about nothing"
 def test_median(median):
     try:
         assert median([5, 1, 3, 100]) == 4
@@ -2025,7 +3298,7 @@ def test_median(median):
         assert given == values
 
 
-# %% wrong="test_median" because="does not look at the list" says="Look at your list after the call" loses=3
+# %% wrong="test_median" because="does not look at the list" says="is it equal to a copy made before" loses=3
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -2050,6 +3323,55 @@ def test_median(median):
     raise AssertionError
 
 
+# %% wrong="test_median" because="hands in tuples" says="What your test hands in is no list" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = tuple(values)
+        assert median(given) == expected
+        assert given == tuple(values)
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="expects the upper middle" says="is what you expect there right?"
+def test_median(median):
+    assert median([4, 1, 3, 2]) == 3
+
+
+# %% wrong="test_median" because="its own assert is caught" says="may be caught by your own `except`" loses=3
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+        assert False
+    except Exception:
+        pass
+
+
+# %% wrong="test_median" because="nearly is enough" says="Your test does not notice that a median is off by a little." loses=2 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert abs(median(given) - expected) < 0.1
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="a test without calls" says="before it has called the median at all"
+def test_median(median):
+    assert False, "a median is wrong"
+
+
 # %% wrong="test_median" because="any error will do" says="For the empty list any error is good enough for your test: ask for the ValueError alone." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
@@ -2063,7 +3385,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="looks at the list once" says="Your test looks at the list after the call only where its length is odd." loses=3 public="passes"
+# %% wrong="test_median" because="looks at the list once" says="Your test does not notice that a list of even length is changed." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -2076,7 +3398,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no list of one" says="Your test never asks for the median of a single number." loses=3 public="passes"
+# %% wrong="test_median" because="no list of one" says="Your test does not notice that a median fails for a single number." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([4, 3], 3.5)]:
         given = list(values)
@@ -2089,7 +3411,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no list of two" says="Your test never asks for the median of two numbers." loses=3 public="passes"
+# %% wrong="test_median" because="no list of two" says="Your test does not notice that a median is wrong for two numbers." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3)]:
         given = list(values)
@@ -2102,7 +3424,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="whole numbers only" says="In your lists of odd length the median is always a whole number." loses=2 public="passes"
+# %% wrong="test_median" because="whole numbers only" says="Your test does not notice that a median of odd length is cut off at its point." loses=2 public="passes"
 def test_median(median):
     for values, expected in [([6, 1, 2], 2), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -2115,7 +3437,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="twice in the middle only" says="In your lists neither the smallest nor the largest value stands twice." loses=3 public="passes"
+# %% wrong="test_median" because="twice in the middle only" says="In none of your lists does the median change when all copies of the smallest and of the largest number are taken out, again and again." loses=3 public="passes"
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([2, 9, 4, 4, 8], 4), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)

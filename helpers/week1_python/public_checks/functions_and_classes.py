@@ -24,16 +24,17 @@ GOT_THROUGH = {
 
 def numbers_among_texts(first_number: Exercise) -> None:
     """Texts before and behind, then none at all."""
-    first_number(["n/a", "2.5", "7"]).equals(
+    first_number(["n/a", "2.5", "7", "0.5"]).equals(
         2.5,
         also={
             "That is the text: `float(text)` makes a number of it.": "2.5",
-            "The search goes on behind the first number: `return` ends it.": 7.0,
-            "A text with a point is a number, too: let `float` decide.": 7.0,
+            "The search goes on behind the first number: `return` ends it.": 0.5,
+            "A text with a point is a number, too: let `float` decide, not `int` or digits.": 7.0,
             "Nothing comes back: does the loop end at the first text that is none?": None,
         },
-        hint="Which of the three texts can `float` read?",
+        hint="Which of the four texts can `float` read?",
     )
+    first_number(["n/a", "2.5", "7"]).equals(2.5, hint="The example of the card.")
     first_number(["", "-3e2", "4"]).equals(
         -300.0, hint="What is a number is decided by `float`: it reads `-3e2`, too."
     )
@@ -80,11 +81,19 @@ def six_calls(play: Exercise) -> None:
 
 
 def _pauses_and_name(play: Exercise) -> None:
+    play(["OSError", "data"], 3, OSError, 0.5)["slept"].equals(
+        [0.5],
+        also={
+            "It sleeps before the first call, or after the one that succeeds: "
+            "wait only between two calls.": [0.5, 0.5],
+            "It never sleeps: call `sleep(delay)` before the next try.": [],
+        },
+        hint="One failure, then it succeeds: two calls have one pause between them.",
+    )
     play(["OSError"] * 9, 3, OSError, 0.5)["slept"].equals(
         [0.5, 0.5],
         also={
             "It sleeps after the last failure, too: nobody waits for another call then.": [0.5] * 3,
-            "It never sleeps: call `sleep(delay)` before the next try.": [],
             "It waits longer each time; the card says `delay`.": [0.5, 1.0],
         },
         hint="Three calls have two pauses between them.",
@@ -180,6 +189,11 @@ def four_layers(load_config: Exercise) -> None:
         },
         hint="Which group is it, and which setting in it? What type has the default?",
     )
+    load_config(DEFAULTS, {"seed": 3}, {"seed": "5"}, []).equals(
+        DEFAULTS | {"seed": 5},
+        also={"The file has won: env comes later, and wins.": DEFAULTS | {"seed": 3}},
+        hint="The order is defaults, file, env, argv: the last one wins.",
+    )
     load_config(DEFAULTS, {}, {"seed": "5"}, ["seed=6"]).equals(
         DEFAULTS | {"seed": 6},
         also={"The environment has won: argv comes last, and wins.": DEFAULTS | {"seed": 5}},
@@ -193,14 +207,12 @@ def true_false_unknown(load_config: Exercise) -> None:
         {"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"]
     ).equals({"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}, hint="The example of the card.")
     loud = DEFAULTS | {"verbose": True}
-    load_config(loud, {}, {"verbose": "False"}, []).equals(
+    load_config(loud, {}, {"verbose": "false"}, []).equals(
         DEFAULTS,
-        also={'`bool("False")` is True, as any text that is not empty: compare the text.': loud},
+        also={'`bool("false")` is True, as any text that is not empty: compare the text.': loud},
         hint="Which texts mean True, and which False?",
     )
-    load_config(DEFAULTS, {}, {}, ["verbose=TRUE"]).equals(
-        loud, hint="Capital letters do not matter for true and false."
-    )
+    load_config(DEFAULTS, {}, {}, ["verbose=true"]).equals(loud, hint="The text true means True.")
     load_config(DEFAULTS, {}, {}, ["verbose=maybe"]).raises(
         ValueError, hint="A bool is true or false, in any letters. All else is a ValueError."
     )
@@ -212,7 +224,7 @@ def true_false_unknown(load_config: Exercise) -> None:
     )
 
 
-def passes_our_tests(wrong_median: Exercise, cases: Sequence[Case]) -> None:
+def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
     """The tests of the notebook."""
     bugs: dict[tuple[Any, ...], dict[str, object]] = {
         (5, 1, 3): {"The list is not sorted, and our first test sees that.": 1},
@@ -226,23 +238,23 @@ def passes_our_tests(wrong_median: Exercise, cases: Sequence[Case]) -> None:
         },
     }
     for values, expected in cases:
-        wrong_median(values).equals(
+        called(values).equals(
             expected,
             also=bugs.get(tuple(values)),
             hint="Our tests find this bug. Make one that they cannot see.",
         )
 
 
-def is_wrong_somewhere(answers: Exercise) -> None:
+def is_wrong_somewhere(called: Exercise) -> None:
     """Compared with the right median on many lists."""
     lists = medians.many_lists()
-    given = answers(lists).value
+    given = called(lists, True).value
     wrong = [
         values
         for values, answer in zip(lists, given, strict=True)
         if medians.differ(answer, medians.right_answer(values))
     ]
-    answers.require(
+    called.require(
         wrong,
         got=f"the right median of all {len(lists)} lists that we tried",
         expected="at least one wrong answer",
@@ -253,22 +265,41 @@ def is_wrong_somewhere(answers: Exercise) -> None:
 
 def right_ones_are_quiet(try_test: Exercise) -> None:
     """A right median, whatever its style, gets no complaint."""
-    for sentence, right in medians.RIGHT.items():
-        raised = try_test(right).value["raised"]
+    ends = [try_test(right).value for right in medians.RIGHT]
+    loud = [bool(end["raised"]) for end in ends]
+    for end in ends:
         try_test.require(
-            not raised,
-            got=f"{raised} for a right median",
+            not end["raised"],
+            got=f"{end['raised']} for a right median, " + (end["last"] or "which was not called"),
             expected="no error",
-            because=sentence,
+            because=_why_loud(end, loud),
             hint="This median does all that the card says. What does your test ask beyond that?",
         )
+
+
+def _why_loud(end: dict[str, str], loud: list[bool]) -> str:
+    """What a test asks too much, by which of the right medians it complains about."""
+    if not end["last"]:
+        return "It complains before it has called the median at all."
+    if end["kind"] == "no list":
+        return "What your test hands in is no list: only lists are promised to a median."
+    if end["kind"] == "empty" and "raised" in end["last"]:
+        return "For an empty list any ValueError is right, in any words: ask for the type only."
+    if loud == [True, False, True]:
+        return "Whole numbers may come back as whole numbers, `3` for `[3]`."
+    if loud == [False, True, False]:
+        return "Whole numbers may come back as floats, `3.0` for `[3]`."
+    if all(loud):
+        return "All right medians get a complaint: is what you expect there right?"
+    return ""
 
 
 def bugs_are_found(
     try_test: Exercise, planted: Sequence[medians.Planted], *, here: bool = False
 ) -> None:
     """A wrong median makes the test complain; `here` are those that only the check may know."""
-    through, returned = [], ""
+    through: list[medians.Planted] = []
+    returned = ""
     for each in planted:
         ended = try_test(medians.told_by(each.median), True) if here else try_test(each.median)
         if not ended.value["raised"]:
@@ -276,13 +307,18 @@ def bugs_are_found(
             returned = ended.value["returned"]
     if not through:
         return
-    because = GOT_THROUGH[len(through)]
-    if returned == "bool" and len(through) == len(planted):
-        because = "It returns True or False, and nobody looks: a test complains by `assert`."
+    because, hint = GOT_THROUGH[len(through)], through[0].found_by
+    if len(through) == len(planted):
+        because = "It complains about nothing: is there an `assert`, and is it reached?"
+        hint = (
+            "`print` and `return` are no complaints, and `assert (so, words)` in brackets is none."
+        )
+        if returned == "bool":
+            because = "It returns True or False, and nobody looks: a test complains by `assert`."
     try_test.require(
         False,
         got="no complaint about " + ", ".join(f"“{each.name}”" for each in through),
         expected="one about each",
         because=because,
-        hint=through[0].found_by,
+        hint=hint,
     )
