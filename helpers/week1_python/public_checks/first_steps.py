@@ -124,6 +124,7 @@ def two_weeks_of_weather(longest_run: Exercise) -> None:
             "The run goes on where another value comes: there it begins anew, with 1.": 11,
             "All equal neighbours are counted: another value begins a new run.": 10,
             "Each value is compared with the first of the list: compare it with the one before.": 5,
+            "All values are counted: where another value comes, a run begins anew.": 14,
             "Nothing was counted: any value may make a run, not only 1.": 0,
         },
         hint="Go through the list with a finger: when does the count begin anew?",
