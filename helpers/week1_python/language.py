@@ -21,7 +21,7 @@ from helpers.check import stands_in_for
 Needs = Mapping[str, Sequence[str]]
 
 MANY = 1000  # values of a stream that nobody should read to its end
-MOST_LINES = 300_000  # a loop that runs so many of them has no end
+MOST_LINES = 150_000  # a loop that runs so many of them has no end
 NO_MORE = "StopIteration"  # `next` came to the end of a stream, and nobody caught that
 TOO_DEEP = "RecursionError"
 
@@ -106,13 +106,14 @@ def converted(
     factors: dict[str, float],
     amount: float,
     later: Mapping[str, float] | None = None,
-) -> dict[str, float]:
+) -> dict[str, Any]:
     """What each function makes of an amount. `later`: factors changed after they were made."""
     own = factors if later is None else dict(factors)
     functions = converters(own)
     if later is not None:
         own.update(later)
-    return {name: function(amount) for name, function in functions.items()}
+    made = {name: function(amount) for name, function in functions.items()}
+    return {name: "NotImplemented" if each is NotImplemented else each for name, each in made.items()}
 
 
 def orders_under_other_names(

@@ -571,7 +571,7 @@ def windows(values, n, step=1):
         yield tuple(window)
 
 
-# %% wrong="windows" because="leaves out what is nothing" says="The 0 was left out"
+# %% wrong="windows" because="leaves out what is nothing" says="The 0 was left out" loses=2
 def windows(values, n, step=1):
     window, skip = [], 0
     for value in values:
@@ -599,7 +599,7 @@ def windows(values, n, step):
             window = window[step:]
 
 
-# %% wrong="windows" because="the default step is n" says="The windows stand side by side; without a step" loses=2
+# %% wrong="windows" because="the default step is n" says="Only one window came out" loses=2
 def windows(values, n, step=None):
     step = step or n
     window, skip = [], 0
@@ -881,7 +881,7 @@ def course_order(needs):
     return order
 
 
-# %% wrong="course_order" because="turned round" says="That is the order turned round"
+# %% wrong="course_order" because="turned round" says="That is the order turned round" loses=3
 def course_order(needs):
     order = []
 
@@ -898,7 +898,7 @@ def course_order(needs):
     return order[::-1]
 
 
-# %% wrong="course_order" because="drops what is no key" says="python is missing"
+# %% wrong="course_order" because="drops what is no key" says="python is missing" loses=3
 def course_order(needs):
     order = []
     while len(order) < len(needs):
@@ -914,7 +914,7 @@ def course_order(needs):
     return list(needs)
 
 
-# %% wrong="course_order" because="once for each course that needs it" says="A course comes twice"
+# %% wrong="course_order" because="once for each course that needs it" says="A course comes twice" loses=3
 def course_order(needs):
     def path(course, above=()):
         if course in above:
@@ -1503,7 +1503,9 @@ def memo(function, maxsize):
     keys, results = [], []
 
     def remembering(*args):
-        if any(isinstance(a, (list, dict, set)) for a in args):
+        try:
+            hash(args)
+        except TypeError:
             return function(*args)
         if args in keys:
             place = keys.index(args)
@@ -1770,7 +1772,7 @@ def memo(function, maxsize):
     return remembering
 
 
-# %% wrong="memo" because="the least often used goes" says="What was used least often was forgotten"
+# %% wrong="memo" because="the least often used goes" says="What was used least often was forgotten" loses=2
 def memo(function, maxsize):
     kept, uses = {}, {}
 
@@ -1791,7 +1793,7 @@ def memo(function, maxsize):
     return remembering
 
 
-# %% wrong="memo" because="moves by one place" says="moves by one place"
+# %% wrong="memo" because="moves by one place" says="moves by one place" loses=2
 def memo(function, maxsize):
     kept = []
 
@@ -1813,7 +1815,7 @@ def memo(function, maxsize):
     return remembering
 
 
-# %% wrong="memo" because="moves the oldest only" says="also if it was not the oldest"
+# %% wrong="memo" because="moves the oldest only" says="also if it was not the oldest" loses=2
 def memo(function, maxsize):
     kept = {}
 
@@ -1833,7 +1835,7 @@ def memo(function, maxsize):
     return remembering
 
 
-# %% wrong="memo" because="moves to the front" says="went to the wrong end"
+# %% wrong="memo" because="moves to the front" says="went to the wrong end" loses=2
 def memo(function, maxsize):
     from collections import OrderedDict
 
@@ -1855,7 +1857,7 @@ def memo(function, maxsize):
     return remembering
 
 
-# %% wrong="memo" because="moves only when there is no room" says="also while there is room"
+# %% wrong="memo" because="moves only when there is no room" says="also while there is room" loses=2
 def memo(function, maxsize):
     kept = {}
 
@@ -1875,7 +1877,7 @@ def memo(function, maxsize):
     return remembering
 
 
-# %% wrong="memo" because="empties the memory" says="Everything is forgotten at once"
+# %% wrong="memo" because="empties the memory" says="Everything is forgotten at once" loses=2
 def memo(function, maxsize):
     kept = {}
 

@@ -1030,8 +1030,8 @@ with check("flatten") as tried:
     for empty in ([], (), [[], [[]], ()]):
         tried(empty).equals([], hint="Nothing stands in it.")
     tried([None, [0, [False, ""]]]).equals([None, 0, False, ""], hint="None, 0, False and an empty text stand in it.")
-    tried([[{7}], 4]).equals([{7}, 4], hint="A set stands in it.")
     tried([{"a": [1]}, [2]]).equals([{"a": [1]}, 2], hint="A dict stands in it.")
+    tried([[{7}], 4]).equals([{7}, 4], hint="A set stands in it.")
     tried([b"ab", ["cd"]]).equals([b"ab", "cd"], hint="Bytes stand in it.")
 
 with check("flatten", driver=what_comes_back) as tried:

@@ -58,7 +58,7 @@ def windows_of_a_list(windows: Exercise) -> None:
             "`for value in values`, or catch the StopIteration and return.": [
                 *((3, 1, 4), (1, 4, 1), (4, 1, 5), NO_MORE)
             ],
-            "Only the first window came out: where does the next one begin?": [(3, 1, 4)],
+            "Only one window came out: without a step the next one begins one place later.": [(3, 1, 4)],
             "The windows stand side by side; without a step the next begins one place later.": [
                 *((3, 1, 4), (1, 5))
             ],
