@@ -21,7 +21,7 @@ from helpers.check import stands_in_for
 Needs = Mapping[str, Sequence[str]]
 
 MANY = 1000  # values of a stream that nobody should read to its end
-MOST_LINES = 150_000  # a loop that runs so many of them has no end
+MOST_LINES = 300_000  # a loop that runs so many of them has no end
 NO_MORE = "StopIteration"  # `next` came to the end of a stream, and nobody caught that
 TOO_DEEP = "RecursionError"
 
@@ -113,7 +113,9 @@ def converted(
     if later is not None:
         own.update(later)
     made = {name: function(amount) for name, function in functions.items()}
-    return {name: "NotImplemented" if each is NotImplemented else each for name, each in made.items()}
+    return {
+        name: "NotImplemented" if each is NotImplemented else each for name, each in made.items()
+    }
 
 
 def orders_under_other_names(

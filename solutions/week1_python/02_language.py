@@ -345,11 +345,13 @@ for n in range(6):
     if n % 2 == 1:
         squares.append(n * n)
 print(squares, [n * n for n in range(6) if n % 2 == 1])
-print({name: len(name) for name in ["Ada", "Grace"]})
+ages = {name: 20 + len(name) for name in ["Ada", "Grace"]}
+print(ages, {name: age + 1 for name, age in ages.items()})
 print([[10 * row + column for column in range(3)] for row in range(2)])
 
 # %% [markdown]
-# In the last line there is a list for each `row`: the inner brackets are worked out anew in each round.
+# Of a dict, `for name, age in ages.items()` goes through names and values together. In the last line
+# there is a list for each `row`: the inner brackets are worked out anew in each round.
 # That is not so if you multiply a list.
 
 # %% [markdown] predict="times"
@@ -437,7 +439,8 @@ for number, exam in enumerate(turned(marks), start=1):
 #
 # All natural numbers in a list? There is no end to them. But you never need all of them at once. A
 # function with `yield` is a **generator** (生成器): `yield` gives out one value and **pauses** the function
-# there, with all its names. The next time somebody asks, it goes on behind that line.
+# there, with all its names. The next time somebody asks, it goes on behind that line. (`while condition:`
+# repeats what stands under it as long as the condition is true; `while True:` has no end of its own.)
 
 # %%
 def naturals():
@@ -478,17 +481,18 @@ print(sum(squares), list(squares))
 # %% [markdown]
 # ### A solved neighbour: differences
 #
-# How much warmer is each value than the one before? The generator keeps the last value, and works for a
-# list as well as for a stream without end: it takes one value and gives out one.
+# How much warmer is each value than the one before? The generator keeps the last value in a list, which
+# is empty at first. It works for a list as well as for a stream without end: out of each value but the
+# first it makes one, at once.
 
 # %%
 def differences(values):
     """Each value minus the one before it."""
-    before = None
+    last_one = []
     for value in values:
-        if before is not None:
-            yield value - before
-        before = value
+        if last_one:  # an empty list counts as False
+            yield value - last_one[0]
+        last_one = [value]
 
 
 print(list(differences(week)))
@@ -498,7 +502,8 @@ print(list(itertools.islice(differences(n * n for n in itertools.count()), 5)))
 # ### Windows over a stream
 #
 # Models of time series and of language read **windows**: `n` values in a row, then move on by `step`,
-# and again `n` values. Write the generator `windows(values, n, step=1)`. It gives out tuples.
+# and again `n` values. Write the generator `windows(values, n, step=1)`. It gives out tuples: a **tuple**
+# (元组) is like a list, but it cannot be changed, `(3, 1, 4)`; `tuple(window)` makes one of a list.
 #
 # - The first window begins at the first value, each other one `step` places after the one before.
 #   `step` may be larger than `n`: then values between the windows are in none.
@@ -517,7 +522,7 @@ def windows(values, n, step=1):
     values   list, or any iterator; may be empty, may be endless
     n        int, at least 1
     step     int, at least 1: the distance from window to window
-    returns  generator of tuples
+    returns  generator, or another iterator, of tuples
 
     >>> list(windows([3, 1, 4, 1, 5], 3))
     [(3, 1, 4), (1, 4, 1), (4, 1, 5)]
@@ -638,7 +643,7 @@ print(mine(), mine(), mine(), other())
 
 # %% [markdown]
 # Each call of `counter` makes a new `count`. Without `nonlocal`, the `=` in `step` would make `count` a
-# name of its own, and an `UnboundLocalError`. A short function without a name is a **lambda** (匿名函数):
+# name of its own, and reading it before it has a value is an `UnboundLocalError`. A short function without a name is a **lambda** (匿名函数):
 # `lambda x: 2 * x` is a function of `x` that returns `2 * x`.
 
 # %% [markdown] predict="late"
@@ -810,6 +815,16 @@ print(half(10))
 # %% raises="ValueError"
 half(7)
 
+# %% [markdown]
+# Two tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
+# `while` loop with a list or a dict as its condition goes on until that is empty.
+
+# %%
+done, names = ["python", "maths"], ["maths", "torch"]
+print(all(name in done for name in names), all(name in done for name in []))
+while done:
+    print(done.pop(), "is out")  # pop takes the last one out
+
 # %% [markdown] card="course_order" difficulty=4 minutes=16
 # ### An order of courses
 #
@@ -955,11 +970,11 @@ book = {
     "optimizers": ["torch", "losses"], "torch": ["arrays"], "losses": ["arrays", "maths"],
     "parallel": ["optimizers"], "arrays": ["python"],
 }
-print(f"by {label}:", " → ".join(arrange(book)))
+print(f"by {label}:", ", ".join(arrange(book)))
 
 names = sorted({*book, *(name for needed in book.values() for name in needed)})
 orders = [order for order in itertools.permutations(names) if language.order_faults(order, book) == ([], [], [])]
-print(f"There are {len(orders)} valid orders of these {len(names)} things. The last one found: {' → '.join(orders[-1])}")
+print(f"There are {len(orders)} valid orders of these {len(names)} things. The last one found: {', '.join(orders[-1])}")
 
 # %% [markdown]
 # **Take away:** many answers may be right: then check the law that each must keep, not one answer.
@@ -971,6 +986,13 @@ print(f"There are {len(orders)} valid orders of these {len(names)} things. The l
 # knows how deep. A function that calls itself for each inner list is short. But Python stops it after
 # about 1,000 calls in one another, with a `RecursionError`. A list of your own that holds what is still
 # to be done has no such border.
+#
+# `isinstance(x, (list, tuple))` asks whether `x` is a list or a tuple. `id(x)` is a number that no other
+# object has as long as `x` is there: so `a is b` if `id(a) == id(b)`.
+
+# %%
+pair = (3, [4])
+print(isinstance(pair, (list, tuple)), isinstance("text", (list, tuple)), id(pair[1]) == id([4]))
 
 # %% [markdown] card="flatten" difficulty=4 minutes=16 quest="side"
 # ### Flatten anything
@@ -980,7 +1002,8 @@ print(f"There are {len(orders)} valid orders of these {len(names)} things. The l
 # dicts and `None`.
 #
 # - It works however deep the lists are: 20,000 levels, and more.
-# - A list that holds itself, directly or in a list or tuple inside, has no end: raise a `ValueError`.
+# - A list that holds itself, directly or in a list or tuple inside, has no end: raise a `ValueError`,
+#   also if it stands somewhere in `nested`.
 # - The same list or tuple may stand at two places without holding itself. That is no error.
 #
 # **Example.** `flatten([1, [2, "ab"], (3, [[]])])` is `[1, 2, "ab", 3]`.
@@ -992,7 +1015,7 @@ def flatten(nested):
 
     nested   list or tuple of anything; may be empty; it must not change
     returns  new list
-    raises   ValueError for a list that holds itself
+    raises   ValueError for a list that holds itself, or that holds one that does
 
     >>> flatten([1, [2, "ab"], (3, [[]])])
     [1, 2, "ab", 3]
@@ -1084,6 +1107,17 @@ with check("flatten", driver=flatten_built) as tried:
 #
 # A slow function that is called again and again with the same arguments can look its answers up: a
 # **cache** (缓存). Keep all of them, and the memory fills up. So keep the ones that were **used last**.
+#
+# Only what can never change may be a key of a dict: a list is a `TypeError`. A program can **try**: if what
+# stands under `try:` raises the error that is named, what stands under `except` is run, and the program goes
+# on.
+
+# %%
+ages = {"Ada": 23}
+try:
+    print(["Ada"] in ages)
+except TypeError:
+    print("a list is no key")
 
 # %% [markdown] card="memo" difficulty=4 minutes=18 quest="side"
 # ### Least recently used
@@ -1099,7 +1133,8 @@ with check("flatten", driver=flatten_built) as tried:
 # - Arguments that cannot be a key of a dict (a list among them) are never remembered: `function` is
 #   called each time.
 #
-# The function is called with one or more arguments, none by name.
+# The function is called with one or more arguments, none by name. Whether `1` and `1.0` are the same call
+# is up to you.
 #
 # **Example.** With `counted = memo(len, 2)`, `counted("abc")` is `3`, and so it is the second time.
 
@@ -1210,7 +1245,7 @@ with check("memo", driver=memo_trace) as memo:
 #
 # > | | |
 # > |---|---|
-# > | `values[a:b]` | a new list, from place `a` to before `b`; never an error |
+# > | `values[a:b]` | a new list, from place `a` to before `b`; never an IndexError |
 # > | `b = a` | two names for one list; `a[:]` copies it, but not the lists inside |
 # > | `[f(x) for x in xs if c(x)]` | a new list each time; `[[]] * 3` is one list three times |
 # > | `yield` | give out one value and pause; one pass, nothing is kept |

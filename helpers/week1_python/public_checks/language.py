@@ -58,7 +58,9 @@ def windows_of_a_list(windows: Exercise) -> None:
             "`for value in values`, or catch the StopIteration and return.": [
                 *((3, 1, 4), (1, 4, 1), (4, 1, 5), NO_MORE)
             ],
-            "Only one window came out: without a step the next one begins one place later.": [(3, 1, 4)],
+            "Only one window came out: without a step the next one begins one place later.": [
+                (3, 1, 4)
+            ],
             "The windows stand side by side; without a step the next begins one place later.": [
                 *((3, 1, 4), (1, 5))
             ],
@@ -136,7 +138,9 @@ def no_ring(course_order: Exercise) -> None:
     )
     course_order({"d": ["b", "c"], "c": ["a"], "b": ["a"], "a": []}).equals(
         "no ring",
-        also={"There are two ways from d to a. That is no ring: a needs neither b nor c.": "a ring"},
+        also={
+            "There are two ways from d to a. That is no ring: a needs neither b nor c.": "a ring"
+        },
     )
 
 
