@@ -22,6 +22,8 @@ Needs = Mapping[str, Sequence[str]]
 
 MANY = 1000  # values of a stream that nobody should read to its end
 MOST_LINES = 300_000  # a loop that runs so many of them has no end
+NO_MORE = "StopIteration"  # `next` came to the end of a stream, and nobody caught that
+TOO_DEEP = "RecursionError"
 
 
 def not_forever(function: Callable[..., Any], *args: Any) -> Any:
@@ -32,7 +34,7 @@ def not_forever(function: Callable[..., Any], *args: Any) -> Any:
         nonlocal left
         left -= event == "line"
         if left < 0:
-            raise TimeoutError(f"an endless loop? {MOST_LINES:,} lines have run, and no end")
+            raise TimeoutError(f"no end after {MOST_LINES:,} lines: an endless loop?")
         return watch
 
     before = sys.gettrace()
@@ -60,12 +62,26 @@ def all_windows(
     windows: Callable[..., Iterable[Any]],
     values: Sequence[Any],
     n: int,
-    step: int = 1,
+    *step: int,
     once: bool = False,
 ) -> list[Any]:
-    """All windows as a list. `once`: the values can be gone through one time only."""
+    """All windows as a list, by the default if no step is given.
+
+    `once`: the values can be gone through one time only. Where the generator asked for a value
+    that was not there, the text NO_MORE stands behind its windows.
+    """
     source = (value for value in values) if once else values
-    taken: list[Any] = not_forever(lambda: list(islice(windows(source, n, step), MANY)))
+    taken: list[Any] = []
+
+    def take() -> None:
+        taken.extend(islice(windows(source, n, *step), MANY - len(taken)))
+
+    try:
+        not_forever(take)
+    except RuntimeError as error:
+        if not isinstance(error.__cause__, StopIteration):
+            raise
+        taken.append(NO_MORE)
     return taken
 
 
@@ -90,13 +106,16 @@ def converted(
     factors: dict[str, float],
     amount: float,
     later: Mapping[str, float] | None = None,
-) -> dict[str, float]:
+) -> dict[str, Any]:
     """What each function makes of an amount. `later`: factors changed after they were made."""
     own = factors if later is None else dict(factors)
     functions = converters(own)
     if later is not None:
         own.update(later)
-    return {name: function(amount) for name, function in functions.items()}
+    made = {name: function(amount) for name, function in functions.items()}
+    return {
+        name: "NotImplemented" if each is NotImplemented else each for name, each in made.items()
+    }
 
 
 def orders_under_other_names(
@@ -115,6 +134,15 @@ def orders_under_other_names(
     return orders
 
 
+def ring_seen(course_order: Callable[[Needs], Iterable[str]], needs: Needs) -> str:
+    """ "a ring" if a ValueError is raised, else "no ring"."""
+    try:
+        not_forever(course_order, needs)
+    except ValueError:
+        return "a ring"
+    return "no ring"
+
+
 def order_faults(order: Sequence[str], needs: Needs) -> tuple[list[str], list[str], list[str]]:
     """The courses that are missing; that come twice or are unknown; that come too early."""
     known = {*needs, *(name for names in needs.values() for name in names)}
@@ -129,23 +157,51 @@ def order_faults(order: Sequence[str], needs: Needs) -> tuple[list[str], list[st
     return missing, odd, early
 
 
-def flatten_built(flatten: Callable[[Any], list[Any]], what: str, depth: int = 0) -> list[Any]:
+def flatten_built(flatten: Callable[[Any], list[Any]], what: str, number: int = 0) -> Any:
     """Flatten a list that cannot be written down in a line.
 
     "deep"       [1, [2, [3, …]]], so many lists in one another
-    "itself"     a list that holds 1, 2 and itself
-    "roundabout" a list that holds a tuple that holds a list that holds the first one
-    "far"        a list in a list in a list …, and the innermost of 40 holds the outermost
+    "empty"      [[[…]]], so many lists in one another, and nothing in them
     "twice"      a list that holds the same list [3] three times
+    "tuples"     a list that holds the same tuple (3, 8) three times, and () twice
+    others       see `_endless`; what comes back instead of an error is not looked at
+
+    Where Python has stopped calls in one another, it gives the text TOO_DEEP.
     """
-    if what == "deep":
+    if what in ("deep", "empty"):
         deep: list[Any] = []
-        for level in range(depth, 0, -1):
-            deep = [level, deep]
-        return flatten(deep)
+        for level in range(number, 0, -1):
+            deep = [level, deep] if what == "deep" else [deep]
+        try:
+            return flatten(deep)
+        except RecursionError:
+            return TOO_DEEP
+    if what == "twice":
+        same = [3]
+        return not_forever(flatten, [same, same, [7, same]])
+    if what == "tuples":
+        pair = (3, 8)
+        return not_forever(flatten, [pair, (), [pair, 5], (), pair])
+    not_forever(flatten, _endless(what, number))
+    return "no error"
+
+
+def _endless(what: str, number: int) -> list[Any]:
+    """Build a list that holds itself.
+
+    "itself"     with 1 and 2 before
+    "pair"       in a list in it
+    "roundabout" in a tuple that holds a list that holds it
+    "far"        in a list in a list …, and the innermost of 40 holds the outermost
+    "inner"      a ring of so many lists, which stands beside 6 in a list
+    "cellar"     a ring of two, below so many lists
+    "done"       behind a list that is done by then
+    """
     built: list[Any] = [1, 2]
     if what == "itself":
         built.append(built)
+    elif what == "pair":
+        built.append([built])
     elif what == "roundabout":
         built.append(("x", [built]))
     elif what == "far":
@@ -153,11 +209,19 @@ def flatten_built(flatten: Callable[[Any], list[Any]], what: str, depth: int = 0
         for level in range(39):
             built = [level, built]
         innermost.append(built)
+    elif what == "done":
+        built = [[5]]
+        built.append(built)
     else:
-        same = [3]
-        built = [same, same, [7, same]]
-    result: list[Any] = not_forever(flatten, built)
-    return result
+        first: list[Any] = []
+        ring = first
+        for _ in range((number if what == "inner" else 2) - 1):
+            ring = [ring]
+        first.append(ring)
+        built = [6, ring]
+        for _ in range(number if what == "cellar" else 0):
+            built = [built]
+    return built
 
 
 def memo_trace(
@@ -168,23 +232,27 @@ def memo_trace(
     """What each call gives, where a function counts its own calls: the same number is remembered.
 
     It returns None instead of the number if its first argument is "none", and raises a TypeError
-    if that is "bad". Behind the answers stands how often it was called.
+    if that is "bad", a KeyError if it is "gone". Behind the answers stands how often it was called.
     """
     computed = 0
+    own: list[Exception] = []
 
     def counting(*args: Any) -> int | None:
         nonlocal computed
         computed += 1
-        if args[0] == "bad":
-            raise TypeError("a bad argument")
+        if args[0] in ("bad", "gone"):
+            own.append(TypeError("a bad argument") if args[0] == "bad" else KeyError("gone"))
+            raise own[-1]
         return None if args[0] == "none" else computed
 
     quick, answers = memo(counting, maxsize), []
     for args in calls:
         try:
             answers.append(quick(*args))
-        except TypeError:
-            answers.append("TypeError")
+        except Exception as error:
+            if error not in own:  # one that the function has not raised
+                raise
+            answers.append(type(error).__name__)
     return [*answers, computed]
 
 

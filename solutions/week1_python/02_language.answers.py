@@ -82,6 +82,25 @@ def last(values, n):
     return [value for value in values if value in values[max(len(values) - n, 0):]]
 
 
+# %% wrong="last" because="one at least" says="Where none are asked for, n = 0, nothing comes back, not one element." public="passes"
+def last(values, n):
+    n = max(n, 1)
+    return values[-n:]
+
+
+# %% wrong="last" because="looks the first value up" says="The place was looked up by its value: where the value stands twice, the first place is found." public="passes"
+def last(values, n):
+    if n == 0 or not values:
+        return []
+    first = values[max(len(values) - n, 0)]
+    return values[values.index(first):]
+
+
+# %% wrong="last" because="leaves out what is nothing" says="0, None and an empty text are elements like others: none may be left out." public="passes"
+def last(values, n):
+    return [value for value in values[max(len(values) - n, 0):] if value]
+
+
 # %% right="printed" because="by running them"
 def printed():
     a = [3, 1]
@@ -147,6 +166,31 @@ def printed():
 # %% wrong="printed" because="box stays" says="In program C the 5 goes into the list that box means by then, and that is not c any more." loses=2 public="passes"
 def printed():
     return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [6, 2, 5]]
+
+
+# %% wrong="printed" because="the 9 before the 7" says="The 7 was there before the 9" loses=1
+def printed():
+    return [[3, 1, 4, 9, 7], [[8, 2], [5, 2, 6]], [6, 2]]
+
+
+# %% wrong="printed" because="C before B" says="The list of program B comes second, that of C third." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [6, 2], [[8, 2], [5, 2, 6]]]
+
+
+# %% wrong="printed" because="the 6 in both rows" says="In program B the 6 goes into the second row only: it is a list of its own." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2, 6], [5, 2, 6]], [6, 2]]
+
+
+# %% wrong="printed" because="one flat list" says="Program B prints a list of two rows: each row keeps its own brackets." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [8, 2, 5, 2, 6], [6, 2]]
+
+
+# %% wrong="printed" because="the 7 goes into c" says="In program C box = [7] puts nothing into c: it moves the name box." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [6, 2, 7]]
 
 
 # %% right="transposed" because="zip"
@@ -239,6 +283,52 @@ def transposed(rows):
 # %% wrong="transposed" because="leaves out the zeros" says="Each element has its place: none may be left out, also a zero." public="passes"
 def transposed(rows):
     return [[value for value in column if value != 0] for column in zip(*rows)]
+
+
+# %% wrong="transposed" because="finds the column by a value of the first row" says="Columns were looked up by the values of the first row: where a value stands there twice, one column comes twice." public="passes"
+def transposed(rows):
+    return [[row[rows[0].index(x)] for row in rows] for x in rows[0]] if rows else []
+
+
+# %% wrong="transposed" because="the first row as keys" says="The values of the first row are no names for columns: two columns may begin with the same value." public="passes"
+def transposed(rows):
+    if not rows:
+        return []
+    columns = {x: [] for x in rows[0]}
+    for row in rows:
+        for x, y in zip(rows[0], row):
+            columns[x].append(y)
+    return list(columns.values())
+
+
+# %% wrong="transposed" because="finds the place of a row by its value" says="The place of a row was looked up by `index`: of two equal rows it finds the first one only." public="passes"
+def transposed(rows):
+    new = [[None] * len(rows) for _ in (rows[0] if rows else [])]
+    for row in rows:
+        for j, x in enumerate(row):
+            new[j][rows.index(row)] = x
+    return new
+
+
+# %% wrong="transposed" because="finds the place of an element by its value" says="The place in a row was looked up by `index`: of two equal elements it finds the first one only." public="passes"
+def transposed(rows):
+    new = [[] for _ in (rows[0] if rows else [])]
+    for row in rows:
+        for x in row:
+            new[row.index(x)].append(x)
+    return new
+
+
+# %% wrong="transposed" because="a value only once" says="A column may hold a value twice: all of them stay." public="passes"
+def transposed(rows):
+    return [list(dict.fromkeys(column)) for column in zip(*rows)]
+
+
+# %% wrong="transposed" because="a single column comes flat" says="A single column becomes a table of one row, a list in a list." public="passes"
+def transposed(rows):
+    if rows and len(rows[0]) == 1:
+        return [row[0] for row in rows]
+    return [list(column) for column in zip(*rows)]
 
 
 # %% equivalent="transposed" because="all rows are equally long; a range below 0 is empty, as one of 0; a length is whole"
@@ -454,6 +544,145 @@ def windows(values, n, step=1):
             window = window[step:]
 
 
+# %% wrong="windows" because="asks by next, without an end" says="`next` found no more value"
+def windows(values, n, step=1):
+    stream = iter(values)
+    window = [next(stream) for _ in range(n)]
+    while True:
+        yield tuple(window)
+        for _ in range(step):
+            window.append(next(stream))
+        window = window[-n:]
+
+
+# %% wrong="windows" because="the rest comes out" says="What is left over at the end came out"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+    if window:
+        yield tuple(window)
+
+
+# %% wrong="windows" because="leaves out what is nothing" says="The 0 was left out" loses=2
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        elif value:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="the step has no default" says="Does the call fit" loses=2
+def windows(values, n, step):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="the default step is n" says="Only one window came out" loses=2
+def windows(values, n, step=None):
+    step = step or n
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="skips one too many" says="If the step is larger than the window, one value too many was skipped." public="passes"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = step - n + 1 if step > n else 0
+            window = window[step:]
+
+
+# %% wrong="windows" because="skips one too few" says="If the step is larger than the window, one value too few was skipped." public="passes"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n - 1, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="a large step counts from the end" says="The step goes from the beginning of a window to the beginning of the next, also if it is larger than the window." public="passes"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = step if step > n else 0
+            window = window[step:]
+
+
+# %% wrong="windows" because="waits for the whole step" says="A window is full with its n values: if the step is larger, do not wait for what lies behind the window." public="passes"
+def windows(values, n, step=1):
+    window = []
+    for value in values:
+        window.append(value)
+        if len(window) == max(n, step):
+            yield tuple(window[:n])
+            window = window[step:]
+
+
+# %% wrong="windows" because="equal windows once" says="Two windows with equal values are two windows: both come out." loses=2 public="passes"
+def windows(values, n, step=1):
+    seen = []
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            if window not in seen:
+                seen.append(window)
+                yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
 # %% equivalent="windows" because="numbers of values are whole, nothing is skipped at 0 or below, and a window never grows beyond n"
 # window, skip = [], -1
 # if skip > 1e-3:
@@ -534,7 +763,7 @@ def converters(factors):
     return {name: 10 * factor for name, factor in factors.items()}
 
 
-# %% wrong="converters" because="divides" says="Which name does each function look at"
+# %% wrong="converters" because="divides" says="The amount was divided by the factor"
 def converters(factors):
     return {name: lambda amount, factor=factor: amount / factor for name, factor in factors.items()}
 
@@ -557,6 +786,36 @@ def converters(factors):
     (first, a), *others = factors.items()
     made = {first: lambda amount: amount * a}
     return made | {name: lambda amount, b=b: amount * b for name, b in others}
+
+
+# %% wrong="converters" because="rounds to two places" says="The result was rounded"
+def converters(factors):
+    return {name: lambda amount, factor=factor: round(amount * factor, 2) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="rounds to many places" says="Tiny results were rounded: return the product as it is." public="passes"
+def converters(factors):
+    return {name: lambda amount, factor=factor: round(amount * factor, 6) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="the method of the factor" says="The method `__mul__` of a whole number gives NotImplemented for a fraction: write `amount * factor`." public="passes"
+def converters(factors):
+    return {name: factor.__mul__ for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="whole amounts only" says="The amount may be a fraction: do not cut it off." public="passes"
+def converters(factors):
+    return {name: lambda amount, factor=factor: int(amount) * factor for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="takes 0 for nothing" says="A factor of 0 is a factor like others." public="passes"
+def converters(factors):
+    return {name: lambda amount, factor=factor: amount * (factor or 1) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="small letters" says="A name stays as it is: capital letters belong to it." public="passes"
+def converters(factors):
+    return {name.lower(): lambda amount, factor=factor: amount * factor for name, factor in factors.items()}
 
 
 # %% equivalent="converters" because="the order of the units is not asked for"
@@ -622,7 +881,7 @@ def course_order(needs):
     return order
 
 
-# %% wrong="course_order" because="turned round" says="That is the order turned round"
+# %% wrong="course_order" because="turned round" says="That is the order turned round" loses=3
 def course_order(needs):
     order = []
 
@@ -639,7 +898,7 @@ def course_order(needs):
     return order[::-1]
 
 
-# %% wrong="course_order" because="drops what is no key" says="python is missing"
+# %% wrong="course_order" because="drops what is no key" says="python is missing" loses=3
 def course_order(needs):
     order = []
     while len(order) < len(needs):
@@ -655,7 +914,7 @@ def course_order(needs):
     return list(needs)
 
 
-# %% wrong="course_order" because="once for each course that needs it" says="A course comes twice"
+# %% wrong="course_order" because="once for each course that needs it" says="A course comes twice" loses=3
 def course_order(needs):
     def path(course, above=()):
         if course in above:
@@ -678,7 +937,7 @@ def course_order(needs):
     return order
 
 
-# %% wrong="course_order" because="takes two ways for a ring" says="raised ValueError"
+# %% wrong="course_order" because="takes two ways for a ring" says="There are two ways from d to a"
 def course_order(needs):
     order, seen = [], []
 
@@ -807,6 +1066,27 @@ def course_order(needs):
     return order
 
 
+# %% wrong="course_order" because="three rounds" says="A ring was seen in a long chain, which is none: go on as long as each round puts something in." loses=3 public="passes"
+def course_order(needs):
+    names = list(dict.fromkeys([n for k, v in needs.items() for n in (*v, k)]))
+    order = []
+    for _ in range(3):
+        for name in names:
+            if name not in order and all(n in order for n in needs.get(name, [])):
+                order.append(name)
+    if len(order) < len(names):
+        raise ValueError("ring")
+    return order
+
+
+# %% wrong="course_order" because="cleans the names" says="Names are texts: capital letters and blanks belong to them." loses=3 public="passes"
+def course_order(needs):
+    from graphlib import TopologicalSorter
+
+    clean = {k.strip().lower(): [n.strip().lower() for n in v] for k, v in needs.items()}
+    return list(TopologicalSorter(clean).static_order())
+
+
 # %% equivalent="course_order" because="any order that keeps the law is right, and each of these always gives the same one"
 # for course, names in list(needs.items())[::-1]:
 # for name in list([course, *names])[::-1]:
@@ -917,7 +1197,7 @@ def flatten(nested):
     return flat
 
 
-# %% wrong="flatten" because="calls itself" says="raised RecursionError" loses=3
+# %% wrong="flatten" because="calls itself" says="Python stops calls in one another" loses=3
 def flatten(nested):
     flat = []
     for item in nested:
@@ -955,7 +1235,7 @@ def flatten(nested):
     return flat
 
 
-# %% wrong="flatten" because="only the outermost list" says="Only a list that holds itself directly was found: the ring may go through other lists and tuples." loses=3 public="passes"
+# %% wrong="flatten" because="only a list in itself" says="Only a list that holds itself directly was found: the ring may go through other lists and tuples." loses=3 public="passes"
 def flatten(nested):
     flat, path = [], [iter(nested)]
     while path:
@@ -1026,6 +1306,161 @@ def flatten(nested):
     return flat
 
 
+# %% wrong="flatten" because="looks for the outermost list only" says="Only the outermost list was looked for: an inner one may hold itself, too." loses=3 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [id(nested)], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if item is nested:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(id(item))
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            inside.discard(opened.pop())
+    return flat
+
+
+# %% wrong="flatten" because="looks for the outermost and the innermost" says="A ring may go through several lists, and the outermost need not be one of them: yours did not find it." loses=3 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [id(nested)], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if item is nested or id(item) == opened[-1]:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(id(item))
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            opened.pop()
+    return flat
+
+
+# %% wrong="flatten" because="looks at three open lists" says="A ring may be longer than the few lists that you look at: look at all that are open." loses=3 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [id(nested)], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if item is nested or id(item) in opened[-3:]:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(id(item))
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            opened.pop()
+    return flat
+
+
+# %% wrong="flatten" because="forgets all of them" says="When a list is done, forget that one only: those around it are still open." loses=3 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [id(nested)], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if id(item) in inside:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(id(item))
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            opened.pop()
+            inside.clear()
+    return flat
+
+
+# %% wrong="flatten" because="compares what is in the lists" says="`==` and `in` compare what stands in two lists, which goes as deep as they do: ask whether it is the same object." loses=3 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [nested], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if item in opened[-60:]:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(item)
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            opened.pop()
+    return flat
+
+
+# %% wrong="flatten" because="never forgets a tuple" says="A tuple that stands at two places is no ring: forget it when it is done, as you do with lists." loses=3 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [nested], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if id(item) in inside:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(item)
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            done = opened.pop()
+            if isinstance(done, list):
+                inside.discard(id(done))
+    return flat
+
+
+# %% wrong="flatten" because="opens sets" says="A set is neither a list nor a tuple: it goes in whole." loses=2 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [id(nested)], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple, set)):
+                if id(item) in inside:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(id(item))
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            inside.discard(opened.pop())
+    return flat
+
+
+# %% wrong="flatten" because="a tuple comes back" says="What comes back is a tuple; the card asks for a list." loses=2 public="passes"
+def flatten(nested):
+    flat, levels, opened, inside = [], [iter(nested)], [id(nested)], {id(nested)}
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if id(item) in inside:
+                    raise ValueError("ring")
+                inside.add(id(item))
+                opened.append(id(item))
+                levels.append(iter(item))
+                break
+            flat.append(item)
+        else:
+            levels.pop()
+            inside.discard(opened.pop())
+    return tuple(flat)
+
+
 # %% right="memo" because="lru_cache of the library"
 def memo(function, maxsize):
     from functools import lru_cache
@@ -1068,7 +1503,9 @@ def memo(function, maxsize):
     keys, results = [], []
 
     def remembering(*args):
-        if any(isinstance(a, (list, dict, set)) for a in args):
+        try:
+            hash(args)
+        except TypeError:
             return function(*args)
         if args in keys:
             place = keys.index(args)
@@ -1326,6 +1763,339 @@ def memo(function, maxsize):
 
     def remembering(*args):
         key = repr(args)
+        result = kept.pop(key) if key in kept else function(*args)
+        kept[key] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="the least often used goes" says="What was used least often was forgotten" loses=2
+def memo(function, maxsize):
+    kept, uses = {}, {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        if not known:
+            result = function(*args)
+            if len(kept) >= maxsize:
+                rare = min(kept, key=uses.get)
+                del kept[rare], uses[rare]
+            kept[args], uses[args] = result, 0
+        uses[args] += 1
+        return kept[args]
+
+    return remembering
+
+
+# %% wrong="memo" because="moves by one place" says="moves by one place" loses=2
+def memo(function, maxsize):
+    kept = []
+
+    def remembering(*args):
+        try:
+            hash(args)
+        except TypeError:
+            return function(*args)
+        for i, (key, result) in enumerate(kept):
+            if key == args:
+                kept[i:i + 2] = kept[i:i + 2][::-1]
+                return result
+        result = function(*args)
+        kept.append((args, result))
+        if len(kept) > maxsize:
+            kept.pop(0)
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="moves the oldest only" says="also if it was not the oldest" loses=2
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        if known and next(iter(kept)) != args:
+            return kept[args]
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="moves to the front" says="went to the wrong end" loses=2
+def memo(function, maxsize):
+    from collections import OrderedDict
+
+    kept = OrderedDict()
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        if known:
+            kept.move_to_end(args, last=False)
+            return kept[args]
+        result = kept[args] = function(*args)
+        if len(kept) > maxsize:
+            kept.popitem(last=False)
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="moves only when there is no room" says="also while there is room" loses=2
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        if known and len(kept) < maxsize:
+            return kept[args]
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="empties the memory" says="Everything is forgotten at once" loses=2
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        result = kept.pop(args) if known else function(*args)
+        if len(kept) >= maxsize:
+            kept.clear()
+        kept[args] = result
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="room for one less" says="There is room for one less than maxsize."
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) >= maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="one argument" says="Does the call fit" loses=2
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(argument):
+        try:
+            known = argument in kept
+        except TypeError:
+            return function(argument)
+        result = kept.pop(argument) if known else function(argument)
+        kept[argument] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="two arguments at most" says="There may be three arguments, and more: let `*args` take all of them." loses=2 public="passes"
+def memo(function, maxsize):
+    kept, missing = {}, object()
+
+    def remembering(a, b=missing):
+        args = (a,) if b is missing else (a, b)
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="None is no argument" says="None is an argument like others: it must be handed on, and belongs to the key." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(a, b=None):
+        args = (a,) if b is None else (a, b)
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="asks for lists only" says="Not only a list cannot be a key, a dict or a set cannot, either: try it, instead of asking for the type." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        if any(isinstance(a, list) for a in args):
+            return function(*args)
+        known = args in kept
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="asks for three types" says="What holds something that cannot be a key cannot be one, either: try it, instead of asking for the type." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        if any(isinstance(a, (list, dict, set)) for a in args):
+            return function(*args)
+        known = args in kept
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="swallows a KeyError" says="A KeyError of the function itself was taken for one of the dict: it must come out." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            hash(args)
+        except TypeError:
+            return function(*args)
+        try:
+            if args not in kept:
+                kept[args] = function(*args)
+            kept[args] = kept.pop(args)
+        except KeyError:
+            return None
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return kept[args]
+
+    return remembering
+
+
+# %% wrong="memo" because="an error is None" says="An error of the function did not come out: the caller must see it." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        try:
+            result = kept.pop(args) if known else function(*args)
+        except Exception:
+            result = None
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="an error empties it" says="After an error something else was forgotten: what is remembered stays as it was." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        try:
+            result = kept.pop(args) if known else function(*args)
+        except Exception:
+            kept.clear()
+            raise
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="nothing for a list" says="For arguments that cannot be a key nothing came back: call the function, and return its result." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return None
+        result = kept.pop(args) if known else function(*args)
+        kept[args] = result
+        if len(kept) > maxsize:
+            del kept[next(iter(kept))]
+        return result
+
+    return remembering
+
+
+# %% wrong="memo" because="text is the key" says="The arguments were turned into text: different ones may look alike there." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            hash(args)
+        except TypeError:
+            return function(*args)
+        key = ' '.join(map(str, args))
         result = kept.pop(key) if key in kept else function(*args)
         kept[key] = result
         if len(kept) > maxsize:

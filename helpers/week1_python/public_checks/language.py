@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from helpers.check import Exercise
-from helpers.week1_python.language import MANY, order_faults
+from helpers.week1_python.language import MANY, NO_MORE, TOO_DEEP, order_faults
+
+
+def program_a(printed: Exercise) -> None:
+    """What program A prints."""
+    printed()[0].equals(
+        [3, 1, 4, 7],
+        also={
+            "`b = a` makes no copy: the 4 goes into the one list that both mean.": [3, 1, 7],
+            "`a = a + [7]` makes a new list, and only a means it: the 9 goes into the old one.": [
+                *(3, 1, 4, 7, 9)
+            ],
+            "That is b. The name a was put on a new list, with a 7.": [3, 1, 4, 9],
+            "The 7 was there before the 9, and by then a and b meant two lists: b got the 9.": [
+                *(3, 1, 4, 9, 7)
+            ],
+            "`a = a + [7]` puts the name a on a new list, which ends with the 7.": [3, 1, 4],
+        },
+        hint="Draw an arrow from a and from b. Which line moves an arrow?",
+    )
 
 
 def two_rows_of_three(transposed: Exercise) -> None:
@@ -32,7 +51,16 @@ def windows_of_a_list(windows: Exercise) -> None:
             "At the end there are windows that are not full.": [
                 *((3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5), (5,))
             ],
-            "Only the first window came out: where does the next one begin?": [(3, 1, 4)],
+            "What is left over at the end came out, too: it is no full window.": [
+                *((3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5))
+            ],
+            "`next` found no more value, and in a generator that is an error: take the values by "
+            "`for value in values`, or catch the StopIteration and return.": [
+                *((3, 1, 4), (1, 4, 1), (4, 1, 5), NO_MORE)
+            ],
+            "Only one window came out: without a step the next one begins one place later.": [
+                (3, 1, 4)
+            ],
             "The windows stand side by side; without a step the next begins one place later.": [
                 *((3, 1, 4), (1, 5))
             ],
@@ -52,6 +80,9 @@ def windows_of_a_list(windows: Exercise) -> None:
         also={
             "The step is not used.": [(3, 1, 4), (1, 4, 1), (4, 1, 5)],
             "At the end there is a window that is not full.": [(3, 1, 4), (4, 1, 5), (5,)],
+            "`next` found no more value, and in a generator that is an error.": [
+                *((3, 1, 4), (4, 1, 5), NO_MORE)
+            ],
             "Two values are left out between the windows: the step goes from first to first.": [
                 (3, 1, 4)
             ],
@@ -59,7 +90,12 @@ def windows_of_a_list(windows: Exercise) -> None:
         hint="The second window begins two places after the first.",
     )
     windows([8, 6, 7, 5, 3, 0, 9], 2, 2).equals(
-        [(8, 6), (7, 5), (3, 0)], hint="Side by side; the 9 at the end makes no window."
+        [(8, 6), (7, 5), (3, 0)],
+        also={
+            "The 0 was left out: it is a value like others.": [(8, 6), (7, 5), (3, 9)],
+            "The 9 at the end makes no window.": [(8, 6), (7, 5), (3, 0), (9,)],
+        },
+        hint="Side by side; the 9 at the end makes no window.",
     )
 
 
@@ -88,8 +124,23 @@ def two_units(converters: Exercise) -> None:
             },
             "All of them use the first factor.": {"inch": 25.4, "pound": 25.4},
             "There is only one function: is `return` behind the loop?": {"inch": 25.4},
+            "The result was rounded: return the product as it is.": {"inch": 25.4, "pound": 4.54},
+            "The amount was divided by the factor.": {"inch": 10 / 2.54, "pound": 10 / 0.4536},
         },
-        hint="Which name does each function look at when it is called, and what does it mean then?",
+        hint="Which factor did each function use, and what did it do with it?",
+    )
+
+
+def no_ring(course_order: Exercise) -> None:
+    """A chain, and two ways to one course: neither is a ring."""
+    course_order({"c": ["b"], "b": ["a"]}).equals(
+        "no ring", hint="A ValueError was raised. c needs b, b needs a, and a needs nothing."
+    )
+    course_order({"d": ["b", "c"], "c": ["a"], "b": ["a"], "a": []}).equals(
+        "no ring",
+        also={
+            "There are two ways from d to a. That is no ring: a needs neither b nor c.": "a ring"
+        },
     )
 
 
@@ -184,32 +235,72 @@ def lists_tuples_texts(flatten: Exercise) -> None:
 def deep_and_endless(flatten: Exercise) -> None:
     """Deeper than Python's own calls may go, and a list that holds itself."""
     flatten("deep", 3).equals([1, 2, 3], hint="[1, [2, [3, []]]]")
-    flatten("deep", 20_000).equals(
-        [*range(1, 20_001)], hint="Each level holds one number: 1, 2, 3, … from outside to inside."
+    numbers = flatten("deep", 20_000).value
+    flatten.require(
+        not isinstance(numbers, str) or numbers != TOO_DEEP,
+        got="a RecursionError",
+        expected="1, 2, 3, … out of 20,000 lists in one another",
+        because="Python stops calls in one another at about 1,000, and here each list is one.",
+        hint="Keep a list of the lists that are open, instead of calling flatten for each.",
+    )
+    flatten.expect(
+        numbers,
+        [*range(1, 20_001)],
+        what="20,000 lists in one another",
+        hint="Each level holds one number: 1, 2, 3, … from outside to inside.",
     )
     flatten("itself").raises(ValueError, hint="It holds itself: which lists are open just now?")
 
 
-def nine_calls(memo: Exercise) -> None:
-    """Nine calls with room for two: what is forgotten is what was used longest ago."""
-    memo(2, [["a"], ["d"], ["d"], ["c"], ["d"], ["b"], ["d"], ["a"], ["b"]]).equals(
-        [1, 2, 2, 3, 2, 4, 2, 5, 6, 6],
+def what_is_forgotten(memo: Exercise) -> None:
+    """Six arguments with room for two; then room for three, where it matters what was used last."""
+    memo(2, [[letter] for letter in "abcdefc"]).equals(
+        [1, 2, 3, 4, 5, 6, 7, 7],
+        also={"Everything is remembered: there is room for two.": [1, 2, 3, 4, 5, 6, 3, 6]},
+        hint="The function gives the number of its call. Behind them stands how many there were.",
+    )
+    memo(3, [[letter] for letter in "pqprsrrpsqrsp"]).equals(
+        [1, 2, 1, 3, 4, 3, 3, 1, 4, 5, 6, 4, 7, 7],
         also={
-            "Nothing is remembered: each call is computed.": [*range(1, 10), 9],
-            "Everything is remembered: there is room for two.": [1, 2, 2, 3, 2, 4, 2, 1, 4, 4],
-            "What came in first was forgotten; but d was used again after c came.": [
-                *(1, 2, 2, 3, 2, 4, 5, 6, 7, 7)
+            "Nothing is remembered: each call is computed.": [*range(1, 14), 13],
+            "What came in first was forgotten, not what was used longest ago.": [
+                *(1, 2, 1, 3, 4, 3, 3, 5, 4, 6, 7, 8, 9, 9)
             ],
             "What was used last was forgotten, not what was used longest ago.": [
-                *(1, 2, 2, 3, 4, 5, 6, 1, 7, 7)
+                *(1, 2, 1, 3, 4, 5, 5, 1, 6, 2, 5, 6, 7, 7)
             ],
-            "When there is no room, nothing new is remembered.": [1, 2, 2, 3, 2, 4, 2, 1, 5, 5],
-            "When there is no room, everything is forgotten.": [1, 2, 2, 3, 4, 5, 4, 6, 7, 7],
-            "There is room for one more than maxsize.": [1, 2, 2, 3, 2, 4, 2, 5, 4, 5],
-            "There is room for one less than maxsize.": [1, 2, 2, 3, 4, 5, 6, 7, 8, 8],
+            "What was used least often was forgotten, not what was used longest ago.": [
+                *(1, 2, 1, 3, 4, 3, 3, 1, 4, 5, 3, 6, 1, 6)
+            ],
+            "When there is no room, nothing new is remembered.": [
+                *(1, 2, 1, 3, 4, 3, 3, 1, 5, 2, 3, 6, 1, 6)
+            ],
+            "Everything is forgotten at once; only what was used longest ago should be.": [
+                *(1, 2, 1, 3, 4, 5, 5, 6, 4, 7, 8, 9, 10, 10)
+            ],
+            "Everything is forgotten at once, the new answer too.": [
+                *(1, 2, 1, 3, 4, 5, 5, 6, 7, 8, 9, 10, 11, 11)
+            ],
+            "There is room for one more than maxsize.": [
+                *(1, 2, 1, 3, 4, 3, 3, 1, 4, 2, 3, 4, 1, 4)
+            ],
+            "There is room for one less than maxsize.": [
+                *(1, 2, 1, 3, 4, 3, 3, 5, 6, 7, 8, 9, 10, 10)
+            ],
+            "An answer that is used again moves by one place; it should become the last one.": [
+                *(1, 2, 1, 3, 4, 3, 3, 1, 4, 5, 3, 4, 6, 6)
+            ],
+            "An answer that is used again counts as the last one, also if it was not the oldest.": [
+                *(1, 2, 1, 3, 4, 3, 3, 1, 4, 5, 6, 7, 8, 8)
+            ],
+            "An answer that is used again went to the wrong end: it is forgotten first.": [
+                *(1, 2, 1, 3, 4, 3, 3, 5, 4, 2, 6, 4, 5, 6)
+            ],
+            "An answer that is used again counts as the last one, also while there is room.": [
+                *(1, 2, 1, 3, 4, 3, 3, 5, 4, 6, 7, 4, 8, 8)
+            ],
         },
-        hint="The function gives the number of its call, behind them stands how many there were. "
-        "d is used again and again: it must not be forgotten.",
+        hint="Room for three. Before each call, write down which three were used last.",
     )
 
 

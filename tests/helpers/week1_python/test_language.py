@@ -38,6 +38,23 @@ def test_windows_of_a_stream_take_no_more_than_they_need() -> None:
     assert language.values_taken(greedy, 2, 5, 2) == [language.MANY] * 2
 
 
+def test_windows_without_a_step_take_the_default_and_a_missing_value_is_told() -> None:
+    def of_two(values: Iterable[int], n: int, step: int = 2) -> Iterator[tuple[int, ...]]:
+        stream = iter(values)
+        while True:
+            yield tuple([next(stream) for _ in range(step)])
+
+    assert language.all_windows(of_two, [3, 1, 4, 1, 5], 2) == [(3, 1), (4, 1), language.NO_MORE]
+    assert language.all_windows(of_two, [3, 1], 2, 1) == [(3,), (1,), language.NO_MORE]
+
+
+def test_only_a_value_error_is_a_ring() -> None:
+    assert language.ring_seen(language.order_by_graphlib, {"a": ["b"], "b": ["a"]}) == "a ring"
+    assert language.ring_seen(language.order_by_graphlib, {"a": ["b"]}) == "no ring"
+    with pytest.raises(KeyError):
+        language.ring_seen(lambda needs: needs["b"], {"a": ["b"]})
+
+
 def test_a_function_that_looks_into_the_dict_later_is_seen() -> None:
     def late(factors: dict[str, float]) -> dict[str, Any]:
         return {name: lambda x, name=name: x * factors[name] for name in factors}
@@ -72,24 +89,43 @@ def test_the_lists_that_are_built_hold_what_their_names_say() -> None:
         seen.append(nested)
         return []
 
-    for what in ("itself", "roundabout", "twice", "far"):
+    for what in ("itself", "roundabout", "twice", "far", "pair", "tuples", "done"):
         language.flatten_built(keep, what)
-    language.flatten_built(keep, "deep", 2)
-    itself, roundabout, twice, far, deep = seen
+    for what, number in (("deep", 2), ("empty", 2), ("inner", 1), ("inner", 3), ("cellar", 1)):
+        language.flatten_built(keep, what, number)
+    itself, roundabout, twice, far, pair, tuples, done, *others = seen
+    deep, empty, one, three, cellar = others
     assert itself[2] is itself and roundabout[2][1][0] is roundabout
     assert twice[0] is twice[1] is twice[2][1]
     inner = far
     for level in range(40):
         inner = inner[-1]
         assert (inner is far) == (level == 39)
-    assert deep == [1, [2, []]]
+    assert deep == [1, [2, []]] and empty == [[[]]]
+    assert pair[2][0] is pair and done[0] == [5] and done[1] is done
+    assert tuples[0] is tuples[2][0] is tuples[4] and tuples[1] == tuples[3] == ()
+    assert one[0] == three[0] == 6 and one[1][0] is one[1]
+    assert three[1][0][0][0] is three[1] and three[1][0][0] is not three[1]
+    assert cellar[0][0] == 6 and cellar[0][1][0][0] is cellar[0][1]
+
+
+def test_calls_that_go_too_deep_are_told() -> None:
+    def recursive(nested: list[Any]) -> list[Any]:
+        return [
+            x for item in nested for x in (recursive(item) if isinstance(item, list) else [item])
+        ]
+
+    assert language.flatten_built(recursive, "deep", 50_000) == language.TOO_DEEP
+    assert language.flatten_built(recursive, "deep", 3) == [1, 2, 3]
 
 
 def test_the_trace_of_a_memory_tells_what_was_computed() -> None:
-    calls = [["a"], ["bad"], ["a"], ["none"], ["none"]]
+    calls = [["a"], ["bad"], ["a"], ["none"], ["none"], ["gone"]]
     assert language.memo_trace(lambda f, n: lru_cache(n)(f), 4, calls) == [
-        *(1, "TypeError", 1, None, None, 3)
+        *(1, "TypeError", 1, None, None, "KeyError", 4)
     ]
+    with pytest.raises(TypeError):  # one that the function has not raised
+        language.memo_trace(lambda f, n: lru_cache(n)(f), 4, [[[5]]])
 
 
 def test_a_die_shows_all_its_faces_and_is_the_same_again() -> None:
