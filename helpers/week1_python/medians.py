@@ -152,8 +152,8 @@ WRONG_EDGES = (
     Planted(
         "0 of nothing",
         _zero_of_nothing,
-        "Try the empty list, and complain if no error comes: an `assert` inside of the `try` may be "
-        "caught by your own `except`.",
+        "Try the empty list, and complain if no error comes: an `assert` inside of the `try` may "
+        "be caught by your own `except`.",
     ),
     Planted("each value once", _each_value_once, "Try a list in which a value stands twice."),
     Planted(
