@@ -119,6 +119,14 @@ def not_tested(lacks: Counter[str]) -> str:
     return f"not tested here: {told}; to have them: {'; '.join(ways)}"
 
 
+@pytest.fixture(autouse=True)
+def no_figure_is_left() -> Iterator[None]:
+    """What a test drew is none of the next one's business."""
+    yield
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
+
+
 @pytest.fixture
 def new_shell() -> Iterator[InteractiveShell]:
     """IPython's shell of this process, without a history, gone after the test."""

@@ -143,7 +143,7 @@ def test_the_proofs_of_a_notebook_are_recorded_and_the_record_ages_with_what_run
         (ANSWERS, "return np.minimum(x, floor)", "return np.fmin(x, floor)"),
         (ANSWERS, 'says="The squares overflow."', 'says="The squares overflow here."'),
         (SOURCE, "print(rows.shape, whose)", "print(whose)"),
-        (SOURCE, 'check="lift" points=1', 'check="lift" points=2'),
+        (SOURCE, 'check="lift" points=1', 'check="lift" points=7'),
     ]:
         edit(course / path, old, new)
         assert record_faults(course) == [f"{told} is stale: {again}"]
