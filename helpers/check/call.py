@@ -94,7 +94,7 @@ def learner_line(error: BaseException, function: Function | None, here: str) -> 
     told = getattr(error, "student_line", None)
     if isinstance(told, str):
         return told
-    own = file_of(function)
+    own = _file(function)
     found = ""
     step = error.__traceback__
     while step is not None:
@@ -106,7 +106,7 @@ def learner_line(error: BaseException, function: Function | None, here: str) -> 
     return found
 
 
-def file_of(function: Any) -> str:
+def _file(function: Any) -> str:
     """The file a function, or the methods of a class, are written in."""
     if function is None or hasattr(type(function), "call_in_place"):
         return ""

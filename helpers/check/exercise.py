@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, NoReturn
 
 from helpers.check import demo, message, outcome, repeat, seal, signature, state
-from helpers.check.call import Called, Function, call, file_of, learner_line
+from helpers.check.call import Called, Function, call, is_cell, learner_line
 from helpers.check.compare import compare
 from helpers.check.describe import Phrase
 from helpers.check.outcome import CheckFailed, Compared, Outcome
@@ -84,8 +84,9 @@ class Exercise:
 
     def __call__(self, *args: Any, **kwargs: Any) -> "Result":
         """Call the learner's function on copies; look at what happened with the result."""
-        if self._function is not None and _caller() == file_of(self._function) != self._file:
-            # It calls itself: while the check runs, `as` has taken its name.
+        caller = sys._getframe(1).f_code.co_filename
+        if self._function is not None and is_cell(caller) and caller != self._file:
+            # The learner's code calls it: while the check runs, `as` has taken its name.
             return self._function(*args, **kwargs)  # type: ignore[no-any-return]
         self._flush()
         _learn_frames()
@@ -366,11 +367,6 @@ class Result:
 def _is_learners() -> bool:
     """Whether this is a learner's own notebook."""
     return not state.GRADED and outcome.running_shell() is not None
-
-
-def _caller() -> str:
-    """The file of the code that called an exercise."""
-    return sys._getframe(2).f_code.co_filename
 
 
 def _learn_frames() -> None:

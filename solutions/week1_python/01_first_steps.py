@@ -19,7 +19,7 @@
 
 # %% setup
 from helpers.check import check, yours
-from helpers.week1_python import first_steps as reference
+from helpers.week1_python import first_steps_reference as reference
 from helpers.week1_python.public_checks import first_steps as public
 
 # %% [markdown]

@@ -21,6 +21,7 @@ from helpers.check import check, yours
 from helpers.claims import claim
 from helpers.objects import names_and_objects
 from helpers.week1_python import language
+from helpers.week1_python import language_reference as reference
 from helpers.week1_python.language import (
     all_windows,
     converted,
@@ -148,7 +149,7 @@ with check("last", driver=what_comes_back) as last:
 #    **Then** try `values[-n:]`, which looks shorter, for `n = 0`. Predict what comes back, and run it.
 
 # %%
-tail, label = yours("last", language.last_by_deque)
+tail, label = yours("last", reference.last_by_deque)
 for n in (3, 1, 0):
     print(f"the last {n} of the week by {label}:", tail(week, n))
 
@@ -426,7 +427,7 @@ with check("transposed", driver=kinds_of_items) as tried:
 #    **Then** leave out `if rows else 0`. For which table does that fail, and with which error?
 
 # %%
-turned, label = yours("transposed", language.transposed_by_zip)
+turned, label = yours("transposed", reference.transposed_by_zip)
 marks = [[71, 64, 90], [55, 83, 78]]  # two people, three exams
 for number, exam in enumerate(turned(marks), start=1):
     print(f"exam {number} by {label}: {exam}, mean {sum(exam) / len(exam)}")
@@ -608,7 +609,7 @@ with check("windows", driver=all_windows) as windows:
 # without end.
 
 # %%
-cut, label = yours("windows", language.windows_by_tee)
+cut, label = yours("windows", reference.windows_by_tee)
 spread = {}
 for n in (4, 400):
     means = [sum(w) / n for w in itertools.islice(cut(language.dice(7), n, n), 6)]
@@ -755,7 +756,7 @@ with check("converters", driver=converted) as converters:
 #    numbers?
 
 # %%
-make, label = yours("converters", language.converters_by_partial)
+make, label = yours("converters", reference.converters_by_partial)
 for name, convert in make({"inch": 2.54, "pound": 0.4536, "mile": 1.609344}).items():
     print(f"3 × {name} by {label}: {convert(3):.3f}")
 
@@ -965,7 +966,7 @@ with check("course_order", driver=ring_seen) as tried:
 #    and on, until one comes a second time.
 
 # %%
-arrange, label = yours("course_order", language.order_by_graphlib)
+arrange, label = yours("course_order", reference.order_by_graphlib)
 book = {
     "optimizers": ["torch", "losses"], "torch": ["arrays"], "losses": ["arrays", "maths"],
     "parallel": ["optimizers"], "arrays": ["python"],
@@ -1182,7 +1183,7 @@ with check("memo", driver=memo_trace) as memo:
     rng = random.Random(1812)
     for maxsize, keys, length in [(1, 3, 40), (2, 4, 60), (3, 5, 90), (7, 11, 200), (30, 20, 90)]:
         calls = [[rng.randrange(keys)] for _ in range(length)]
-        expected = language.memo_trace(language.memo_by_lru_cache, maxsize, calls)
+        expected = language.memo_trace(reference.memo_by_lru_cache, maxsize, calls)
         memo(maxsize, calls).equals(expected, hint="Many calls, room for one to thirty. Compared with Python's lru_cache.")
 ### END HIDDEN TESTS
 

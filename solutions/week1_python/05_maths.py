@@ -29,8 +29,8 @@ from helpers.claims import claim
 from helpers.figures import BLUE, GREY, ORANGE, show_figure, use_course_style
 from helpers.lab.view import show_lab
 from helpers.week1_python import maths_reference as reference
+from helpers.week1_python.labs import step_size_lab
 from helpers.week1_python.public_checks import maths as public
-from helpers.week1_python.step_size import step_size_lab
 
 use_course_style()
 EPSILON = sys.float_info.epsilon

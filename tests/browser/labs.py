@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 from typing import Any
 
+import every_lab
 import nbformat
 import nbformat.v4 as v4
 
-from helpers.week5_optimizers import labs
-
 from .jupyter import run_command
 
-LABS = sorted(
-    name for name, _ in inspect.getmembers(labs, inspect.isfunction) if name.endswith("_lab")
-)
+LABS = [*every_lab.LABS]
 NOTEBOOK = "labs.ipynb"
 
 
@@ -23,8 +19,8 @@ def write_labs_notebook(folder: Path) -> None:
     """Write a notebook whose cell number n shows LABS[n]; the last cell is free."""
     cells = [
         "from helpers.lab.view import show_lab\n"
-        f"from helpers.week5_optimizers import labs\nshow_lab(labs.{name}())"
-        for name in LABS
+        f"from {make.__module__} import {name}\nshow_lab({name}())"
+        for name, make in every_lab.LABS.items()
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     made = v4.new_notebook(

@@ -342,11 +342,13 @@ def test_a_stub_is_told_once_in_a_cell_of_two_blocks(shell: InteractiveShell) ->
     "recursive",
     [
         "return [] if n == 0 else [n, *down(n - 1)]",
+        "return [] if n == 0 else [n, *again(n - 1)]",
         "for k in ([] if n == 0 else [n]):\n        yield k\n        yield from down(n - 1)",
     ],
 )
 def test_a_function_that_calls_itself_gets_itself(shell: InteractiveShell, recursive: str) -> None:
     """`as` takes the function's name while the check runs, also while it takes from a generator."""
+    Cell(shell, "def again(n):\n    return down(n)\n")
     Cell(shell, f"def down(n):\n    {recursive}\n")
     check = (
         "from helpers.check import check\n"

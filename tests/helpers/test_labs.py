@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import inspect
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,16 +11,10 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from every_lab import LABS
 
 from helpers.lab import view
 from helpers.lab.model import Lab, Layer, Panel, Slider
-from helpers.week5_optimizers import labs
-
-LABS = {
-    name: make
-    for name, make in inspect.getmembers(labs, inspect.isfunction)
-    if name.endswith("_lab")
-}
 
 
 @pytest.fixture(scope="module", params=LABS)

@@ -10,7 +10,7 @@ import pytest
 
 from helpers.lab.model import Lab
 from helpers.lab.view import widget
-from helpers.week1_python.step_size import step_size_lab
+from helpers.week1_python.labs import step_size_lab
 
 FUNCTIONS = {
     "sin x": (math.sin, math.cos),

@@ -1,4 +1,4 @@
-"""The lab "step size" of week 1: which step gives the best numerical derivative, and why?"""
+"""The labs of week 1. Step size: which step gives the best numerical derivative, and why?"""
 
 from __future__ import annotations
 
