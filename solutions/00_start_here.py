@@ -117,8 +117,8 @@ with check("double", "x") as double:
 # and also what it gets from a function that it is given. Where a card wants a change, it says so.
 #
 # A check in a notebook is a *public* one: honest, but not complete. *Hidden tests* try what separates
-# understanding from luck. They run in a terminal, in the folder of the course: `make check WEEK=5` for
-# week 5, where the course came with its solutions.
+# understanding from luck. They run in a terminal, in the folder of the course: `make check WEEK=1` for
+# week 1, where the course came with its solutions.
 
 # %% [markdown] hints="double"
 # 1. A hint opens when you click it; there are three to each exercise. The first gives a direction: which
@@ -152,6 +152,6 @@ with check("double", "x") as double:
 # | you want to | type |
 # |:--|:--|
 # | come back | `make lab` opens the notebook you used last |
-# | run the hidden tests of week 5, too | `make check WEEK=5` |
-# | begin an exercise anew | `make reset WEEK=5 EXERCISE=descend`; what you wrote is kept in `backup/` |
+# | run the hidden tests of week 1, too | `make check WEEK=1` |
+# | begin an exercise anew | `make reset WEEK=1 EXERCISE=is_date`; what you wrote is kept in `backup/` |
 # | get a newer course | `make update`; your answers stay |

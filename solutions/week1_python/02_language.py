@@ -212,8 +212,20 @@ print(table, copy)
 
 # %% [markdown]
 # The next cell runs a program line by line. Move the slider, or use the arrow keys: boxes on the left
-# are names, boxes on the right are objects. First guess, then look. Put a program of your own between
-# the quotes, and run the cell again.
+# are names, boxes on the right are objects. Afterwards put a program of your own between the quotes, and
+# run the cell again.
+
+# %% [markdown] predict="one_list"
+# **Predict** Read the program of the next cell. At which line do `week` and `trip` become one list?
+#
+# - [ ] line 4
+#   A slice is a new list, equal to the old one: `==` says True, `is` would say False.
+# - [ ] line 8
+#   `days + ["Wed"]` has made a new list, and that is what comes back.
+# - [ ] line 9
+#   The list of line 9 holds both. They are still two.
+# - [x] line 10
+#   `plan[0]` is the list of `trip`, and from here on `week` means it, too. Line 11 changes it for both.
 
 # %%
 names_and_objects(r"""
@@ -230,10 +242,6 @@ week = plan[0]
 week.append("Sun")
 print(trip, plan)
 """, goal="Find the line at which two lists become one: week and trip.")
-
-# %% [markdown]
-# It is line 10: from there on `week` and `trip` mean one list, which line 11 changes. Lines 2 and 4 made
-# lists that are equal, not the same; and the list that line 9 made only holds both.
 
 # %% [markdown] predict="default"
 # **Predict** `def put(x, box=[]): box.append(x); return box`. What does `put(2)` give, after `put(1)`?
