@@ -1406,3 +1406,43 @@ def add_exactly(a, b):
         a, b = b, a
     total = a + b
     return total, b - (total - a)
+
+
+# %% wrong="dot" because="compares lengths by is not" says="`is not` asks whether it is the same object, which equal numbers need not be: compare with `!=`." public="passes"
+def dot(a, b):
+    if len(a) is not len(b):
+        raise ValueError("lengths differ")
+    total = 0.0
+    for x, y in zip(a, b):
+        total = total + x * y
+    return total
+
+
+# %% wrong="derivative" because="a step without abs" says="The step is made of x itself, not of its size: at −1 it is 0." loses=2 public="passes"
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * (1 + x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="gradient" because="a step without abs" says="The step is made of the number itself, not of its size: at −1 it is 0." public="passes"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * (1 + point[i])
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
+# %% wrong="fit_line" because="multiplies out the upper sum" says="The upper sum was multiplied out: two large numbers are subtracted, and the digits go. Take the means off first." public="passes"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("all xs are equal")
+    n = len(xs)
+    mean_x, mean_y = sum(xs) / n, sum(ys) / n
+    above = sum(x * y for x, y in zip(xs, ys)) - n * mean_x * mean_y
+    below = sum((x - mean_x) ** 2 for x in xs)
+    return above / below, mean_y - above / below * mean_x

@@ -140,7 +140,7 @@ with check("dot") as dot:
     dot([3, -4], [2.5, 9]).equals(-28.5, hint="Whole numbers are numbers, too.")
     dot([1.5, 2.0, 1.5], [3.0, 7.0, 3.0]).equals(23.0, hint="Two pairs may be equal: both count.")
     rng = random.Random(105)
-    for n in (2, 11, 57):
+    for n in (2, 11, 57, 300):
         a, b = ([rng.uniform(-9, 9) for _ in range(n)] for _ in range(2))
         exact = sum(Fraction(x) * Fraction(y) for x, y in zip(a, b))
         dot(a, b).equals(float(exact), rtol=1e-9, hint="Compared with a sum of exact fractions.")
@@ -599,6 +599,7 @@ with check("derivative") as derivative:
         derivative(math.atan, x).equals(1 / (1 + x * x), rtol=1e-8, hint="Without h, eight digits and more.")
     derivative(math.exp, 1.3, None).equals(math.exp(1.3), rtol=1e-8, hint="None may be said aloud, too.")
     derivative(math.exp, 0.0).equals(1.0, rtol=1e-8, hint="x may be 0: which step do you take there?")
+    derivative(math.sin, -1.0).equals(math.cos(1.0), rtol=1e-8, hint="x may be negative: is your step still larger than 0?")
     derivative(math.exp, -1.3e-9).equals(1.0, rtol=1e-8, hint="x may be tiny, but not 0: is your step tiny there?")
     for x in (3.1e8, 5.3e11):
         derivative(math.sqrt, x).equals(
@@ -753,6 +754,9 @@ with check("gradient") as gradient:
     weights = [3.0, -1.5, 0.25, 8.0, 0.0, -2.0, 5.5]
     gradient(lambda p: sum(w * x for w, x in zip(weights, p)), [0.1, 2.0, -3.0, 1.7, 0.9, -0.6, 4.0]).equals(
         weights, rtol=1e-7, atol=1e-7, hint="A sum of seven products: its slopes are the seven weights."
+    )
+    gradient(lambda p: math.sin(p[0]) + p[1], [-1.0, -1.0]).equals(
+        [math.cos(1.0), 1.0], rtol=1e-7, hint="A number may be negative: is its step still larger than 0?"
     )
     gradient(lambda p: math.exp(p[0]) + p[1], [-2.3e-9, 0.8]).equals(
         [1.0, 1.0], rtol=1e-7, hint="A number may be tiny, but not 0: is your step tiny there?"
@@ -912,6 +916,10 @@ with check("fit_line") as fit_line:
     xs = [1.7e9 + x for x in (12.0, 95.0, 431.0, 160.0, 777.0, 820.0)]
     ys = [3.1, 4.4, 9.8, 4.9, 17.2, 16.1]
     fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-6, hint="The xs are far from 0: take the means off before you multiply.")
+    xs, ys = [1.7e9 + x for x in (3.1, 7.4, 1.2, 8.8)], [2.5e5 + y for y in (3.1, 4.4, 9.8, 4.9)]
+    fit_line(xs, ys)[0].equals(
+        exact_line(xs, ys)[0], rtol=1e-5, hint="Both are far from 0, within ten seconds: take both means off before you multiply."
+    )
     xs, ys = [1.7e9 + x for x in (0.25, 0.75, 0.5)], [3.1, 4.4, 9.8]
     fit_line(xs, ys).equals(exact_line(xs, ys), rtol=1e-4, hint="These moments lie within one second, but they differ.")
     xs = [3.1e-11, 1.2e-11, 7.5e-11]
@@ -1046,7 +1054,7 @@ with check("add_exactly") as add_exactly:
 #    total = a + b
 #    return total, ...
 #    ```
-#    **Then** leave the brackets out: `b - total + a`. Predict what comes back for the example.
+#    **Then** leave the brackets out: `b - total - a`. Predict what comes back for the example.
 
 # %% [markdown]
 # Keep what is lost, add it at the end, and a sum of many numbers is nearly perfect. (Neumaier's sum of
