@@ -9,13 +9,14 @@ from typing import Any
 from helpers.check.call import Called
 from helpers.check.compare import Difference
 from helpers.check.describe import Phrase, clip, describe, describe_call, describe_pair, one_line
+from helpers.check.recognise import RETURNED_NOTHING
 from helpers.check.repeat import call_to_paste
 from helpers.check.values import kind, type_name
 
 _WIDTH = 155
 
 _NEXT = {
-    "type": "What should come back, by the signature in the task?",
+    "type": "What should come back? See the line `returns` below `def`.",
     "keys": "Print the keys: which do you give, and when?",
     "length": "Print the length after each step: where does it change?",
     "shape": "Print the shape after each step: where does it change?",
@@ -51,7 +52,7 @@ CHANGED_INPUT = (
     "Work on a copy, or make a new value: `x = x + …`.",
 )
 OWN_ERROR = "an error of your own"  # a type that Python has not
-NEARLY_RIGHT = "Nearly right: a rounding, a step in float32, or an ε too many?"
+NEARLY_RIGHT = "Nearly right: is a number rounded on the way, or a small term too many?"
 BREAKS_IN_LINE = "itself breaks in line"
 NOT_YOUR_FAULT = "That is no fault of yours: please tell who runs the course."
 READ_AGAIN = "With this in mind, read the options again: which one is true?"
@@ -240,7 +241,7 @@ def no_part(subject: Subject, value: object, path: str) -> list[str]:
             f"{subject.gave(call)} {describe(value, room)}, expected a value that has {path}"
         )
     )
-    cause = "It returned None: did you forget `return`?" if value is None else ""
+    cause = RETURNED_NOTHING if value is None else ""
     return _lines(first, cause, _NEXT["type"])
 
 

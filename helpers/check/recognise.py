@@ -14,6 +14,7 @@ from helpers.check.values import kind, numeric
 Array = np.ndarray[Any, Any]
 
 NEARLY = "Nearly right:"
+RETURNED_NOTHING = "It returned None: does it come to its end without a `return`?"
 _NEAR = 1e-4  # of a value; what is further off has another cause
 _FACTORS = {
     2.0: "2",
@@ -58,7 +59,7 @@ def likely_cause(
         ):
             return sentence
     if got is None:
-        return "It returned None: did you forget `return`?"
+        return RETURNED_NOTHING
     if found.note:
         return found.note
     for name, value in inputs.items():
@@ -138,8 +139,10 @@ def _nearly(pairs: Sequence[tuple[Any, Any]], rtol: float | None) -> str:
                 return ""
         off = max(off, float(apart.max()))
     words = re.sub(r"e([-+])0", r"e\1", f"{off:.1g}")
+    plain = all(type(got) in (int, float) for got, _ in pairs)
+    rounded = "rounded on the way" if plain else "rounded on the way, by float32 perhaps"
     return (
-        f"{NEARLY} off by {words}. Is a step in float32, rounded, or an ε too many?" if off else ""
+        f"{NEARLY} off by {words}. Is a number {rounded}, or a small term too many?" if off else ""
     )
 
 

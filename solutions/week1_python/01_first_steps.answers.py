@@ -998,7 +998,7 @@ def first_repeat(values):
     return None
 
 
-# %% wrong="first_repeat" because="only neighbours" says="Nothing is found"
+# %% wrong="first_repeat" because="only neighbours" says="Are all before it asked?"
 def first_repeat(values):
     for first, second in zip(values, values[1:]):
         if first == second:
@@ -1284,6 +1284,50 @@ def initials(full_name):
 def initials(full_name):
     parts = full_name.split()
     return parts[0][0].upper() + "." + parts[-1][0].upper() + "." if parts else ""
+
+
+# %% wrong="fahrenheit" because="rounds to four digits" says="Four digits are left: return all of them." public="passes"
+def fahrenheit(celsius):
+    return round(celsius * 1.8 + 32, 4)
+
+
+# %% wrong="longest_run" because="begins with a value of its own, −1" says="The loop begins with a value that may stand in the list, and counts it: None stands in none." public="passes"
+def longest_run(values):
+    longest, run, last = 0, 1, -1
+    for value in values:
+        run = run + 1 if value == last else 1
+        last = value
+        longest = max(longest, run)
+    return longest
+
+
+# %% wrong="count_words" because="takes out commas everywhere" says="A comma inside of a word stays: only at its end it does not belong to it." public="passes"
+def count_words(text):
+    counts = {}
+    for part in text.lower().replace(",", "").split():
+        word = part.rstrip(".!?")
+        if word:
+            counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+# %% wrong="first_repeat" because="compares texts of the values" says="The values were made texts: 1 and a text with a 1 are not equal." public="passes"
+def first_repeat(values):
+    seen = []
+    for value in values:
+        if str(value) in seen:
+            return value
+        seen.append(str(value))
+    return None
+
+
+# %% wrong="temperature_table" because="the list begins anew in the loop" says="Only the last line is there"
+def temperature_table(values):
+    for celsius in values:
+        lines = []
+        if celsius >= -273.15:
+            lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+    return lines
 
 
 # %% equivalent="is_date" because="a remainder is never negative"

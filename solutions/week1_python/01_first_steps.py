@@ -146,7 +146,7 @@ with check("greeting") as greeting:
 # ### From Celsius to Fahrenheit
 #
 # Water freezes at 0 °C = 32 °F and boils at 100 °C = 212 °F. So multiply by 1.8 (that is 180/100), and
-# add 32. Write `fahrenheit(celsius)`.
+# add 32. Write `fahrenheit(celsius)`. Do not round.
 #
 # **Example.** `fahrenheit(10)` is `50.0`.
 
@@ -182,7 +182,7 @@ with check("fahrenheit", "celsius") as fahrenheit:
 
 ### BEGIN HIDDEN TESTS
 with check("fahrenheit") as fahrenheit:
-    for celsius, expected in [(0, 32.0), (100, 212.0), (36.6, 97.88), (-273.15, -459.67), (36.66, 97.988)]:
+    for celsius, expected in [(0, 32.0), (100, 212.0), (36.6, 97.88), (-273.15, -459.67), (36.66, 97.988), (21.1234567, 70.02222206)]:
         fahrenheit(celsius).equals(expected, rtol=1e-9, hint="Any temperature, with a point, too. No digit is left out.")
 ### END HIDDEN TESTS
 
@@ -448,6 +448,9 @@ with check("is_date") as is_date:
 prices = [2.5, 0.9, 12.0]
 print(prices[0], prices[2], prices[-1], len(prices))
 
+# %% [markdown]
+# The next cell goes wrong on purpose again.
+
 # %% raises="IndexError"
 prices[3]
 
@@ -474,6 +477,10 @@ total = 0
 for price in prices:
     total = total + price
 print("together:", total, "with tax:", total * 1.19, "rounded to cents:", round(total * 1.19, 2))
+
+# %% [markdown]
+# On paper it is 19.635, and you might round that up. The float lies a tiny bit below it, and `round` takes
+# what is there.
 
 # %% [markdown] predict="indented_return"
 # **Predict** In a function, somebody has indented `return total` as far as the line that adds. What
@@ -582,7 +589,7 @@ for celsius in [-5, 0, 21.75]:
 # ### A temperature table
 #
 # Write `temperature_table(values)`. For each temperature in °C it makes one line of text: the
-# temperature with one digit behind the point, a blank, `°C`, an equals sign with a blank on both sides,
+# temperature with one digit behind the point, a blank, `°C` (copy the sign from here), an equals sign with a blank on both sides,
 # the same in °F with one digit, a blank, `°F`. It returns the list of lines, in the same order. Colder
 # than −273.15 °C it cannot be: such values are **left out**.
 #
@@ -702,6 +709,7 @@ with check("longest_run") as longest_run:
     longest_run(["a", "b", "b", "c"]).equals(2, hint="The values may be texts.")
     longest_run(["x"] * 7 + [""] * 8 + ["x"] * 3).equals(8, hint="The empty text is a value like others.")
     longest_run([0, 0, 0, 1]).equals(3, hint="0 is a value like others, also as the first one.")
+    longest_run([-1, 5]).equals(1, hint="Before the first value there is none: what does your loop compare it with?")
     longest_run(["a", "A", "A", "a"]).equals(2, hint="Small and capital letters differ.")
     for values, length in [
         ([8, int("1001"), int("1001"), int("1001"), 9], 3), (["no", "".join(["n", "o"]), "".join("no")], 3), ([3, 2, 2.0, 2], 3)
@@ -717,7 +725,8 @@ with check("longest_run") as longest_run:
 #    `max(2, 5)` is the larger of two numbers, 5.
 # 3. Almost code:
 #    ```
-#    longest = run = 0
+#    longest = 0
+#    run = 0
 #    last = None
 #    for value in values:
 #        if value == last:
@@ -810,6 +819,7 @@ with check("count_words") as count_words:
     count_words("don't stop: 3.14, 3.14 it's").equals(
         {"don't": 1, "stop:": 1, "3.14": 2, "it's": 1}, hint="Which signs belong to a word? Only four do not, and only at its end."
     )
+    count_words("1,000 or yes?no 1,000").equals({"1,000": 2, "or": 1, "yes?no": 1}, hint="Inside of a word the four signs stay.")
     count_words("well - (so) dogs' x;").equals(
         {"well": 1, "-": 1, "(so)": 1, "dogs'": 1, "x;": 1}, hint="Other signs than those four belong to the word."
     )
@@ -819,7 +829,8 @@ with check("count_words") as count_words:
 
 # %% [markdown] hints="count_words"
 # 1. It is the counting loop above, over the words of the text.
-# 2. First `text.lower().split()`, which gives a list of words. Then strip the signs from each.
+# 2. First `text.lower().split()`, which gives a list of words. Then strip the signs from each. An empty
+#    text counts as False, so `if word:` lets only real words through.
 # 3. Almost code:
 #    ```
 #    counts = {}
@@ -925,6 +936,7 @@ with check("first_repeat") as first_repeat:
         first_repeat(values).equals(None, hint="A part of a value, one digit or letter, is another value.")
     for values, found in [([int("1001"), 2, int("1001")], 1001), (["no", "x", "".join(["n", "o"])], "no")]:
         first_repeat(values).equals(found, hint="Are two values equal? `==` asks just that.")
+    first_repeat([1, "1"]).equals(None, hint="A number and a text are never equal.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="first_repeat"

@@ -132,7 +132,7 @@ def scaled_rate(base_rate, base_batch, batch, rule):
     return round(base_rate * {"none": 1, "sqrt": k**0.5, "linear": k}[rule], 3)
 
 
-# %% wrong="scaled_rate" because="a step in float32" says="Nearly right: a rounding, a step in float32, or an ε too many?" public="passes"
+# %% wrong="scaled_rate" because="a step in float32" says="Nearly right: is a number rounded on the way, or a small term too many?" public="passes"
 def scaled_rate(base_rate, base_batch, batch, rule):
     k = float(np.float32(batch / base_batch))
     if rule not in ("none", "sqrt", "linear"):

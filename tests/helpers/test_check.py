@@ -497,7 +497,7 @@ def test_items_that_are_not_there() -> None:
     learner(lambda x: x)
     failed = failure(lambda f: f((1, 2))[2].equals(1))
     assert failed.lines[0] == "f((1, 2)) returned (1, 2), expected a value that has [2]"
-    assert "did you forget `return`" in failure(lambda f: f(None)[0].equals(1)).lines[1]
+    assert "to its end without a `return`" in failure(lambda f: f(None)[0].equals(1)).lines[1]
     assert 'that has ["m"]' in failure(lambda f: f({"v": 1})["m"].equals(1)).lines[0]
     passes(lambda f: f(np.eye(2))[:, 0].equals([1, 0]))
     failed = failure(lambda f: f(np.eye(2))[:, 0].equals([0, 1]))

@@ -340,7 +340,7 @@ A = np.array([[1.5, 2.0, 3.5], [4.0, -5.5, 6.0]])
 V = np.array([0.3, 1.7, 2.9, 4.1])
 
 CAUSES: list[tuple[Any, Any, str]] = [
-    (None, 1.0, "did you forget `return`?"),
+    (None, 1.0, "to its end without a `return`?"),
     (-A, A, "wrong sign"),
     (-2.0, 2.0, "sign is flipped"),
     (A[:, ::-1][:, [0, 1, 2]].T, A, "axes are swapped"),

@@ -292,8 +292,8 @@ with check("adam_step") as adam_step:
 
 def test_what_stands_in_backticks_is_shown_as_code(shell: InteractiveShell) -> None:
     cell = run(shell, "None")
-    assert "did you forget `return`" in plain(cell.boxes[0])
-    assert "did you forget <code>return</code>" in markup(cell.boxes[0])
+    assert "to its end without a `return`" in plain(cell.boxes[0])
+    assert "without a <code>return</code>" in markup(cell.boxes[0])
 
 
 def test_html_is_escaped(shell: InteractiveShell) -> None:

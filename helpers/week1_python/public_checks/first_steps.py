@@ -10,7 +10,7 @@ def one_of_each_price(ticket: Exercise) -> None:
     ticket(3).equals(
         0.0,
         also={
-            "A child of 3 pays like grown-ups: a later `if` holds, too. `elif` does not ask.": 9.0,
+            "A child of 3 pays like grown-ups: does another line hold, too?": 9.0,
             "A child of 3 pays 4.5: is under 6 asked first?": 4.5,
             "A child of 3 pays like the oldest: does a later line take its place?": 6.0,
         },
@@ -21,7 +21,7 @@ def one_of_each_price(ticket: Exercise) -> None:
         9.0,
         also={
             "40 counts as from 6 to 17: both ends must hold, so they are joined by `and`.": 4.5,
-            "40 counts as 65 or older: the line for 18 to 64 comes before the last one.": 6.0,
+            "40 pays like 65 and older: are the two prices, or the two lines, mixed up?": 6.0,
         },
         hint="From 18 to 64 people pay 9.",
     )
@@ -86,6 +86,8 @@ def table_of_five(temperature_table: Exercise) -> None:
         also={
             "−300 is colder than anything can be: leave it out.": with_impossible,
             "There is one line: is `return` behind the loop?": [first],
+            "Only the last line is there: does the list begin anew in the loop, or is `append` "
+            "behind it?": [warm],
             "The loop ended at the impossible value: leave out that one only.": [first, cold],
             "The last value has no line: does the loop go to the end?": [first, cold, hot],
             "The lines stand in another order: keep that of the list.": [cold, first, warm, hot],
@@ -180,7 +182,8 @@ def three_lists(first_repeat: Exercise) -> None:
             "That is the place where it stands first, not the value.": 2,
             "That is the first value of all: ask first, and put it in afterwards.": 28,
             "It is the right value in a list: return the value alone.": [14],
-            "Nothing is found: is `return None` behind the loop? Are all before it asked?": None,
+            "None comes back: is the value returned, not printed, and is `return None` behind "
+            "the loop? Are all before it asked?": None,
         },
         hint="Go from left to right, and keep what you have seen.",
     )
