@@ -276,7 +276,7 @@ class Result:
         atol: float | None = None,
     ) -> None:
         """Demand this value. `also` names wrong values: {"what leads to it": the value}."""
-        self.demand()
+        self.demand(hint)
         subject, inputs = self._subject(), self._called.inputs
         self._exercise._compare(subject, self._value, expected, hint, also, rtol, atol, inputs)
 
@@ -321,7 +321,7 @@ class Result:
             self._exercise._fail(Outcome.WRONG, lines)
         return Result(self._exercise, self._called, self._path + path, part)
 
-    def demand(self) -> None:
+    def demand(self, hint: str = "") -> None:
         """Climb the rungs runs → inputs unchanged."""
         self._looked_at()
         error, exercise = self._called.error, self._exercise
@@ -331,8 +331,8 @@ class Result:
             lines = message.sealed(self._call(), self._called.line)
             exercise._fail(Outcome.WRONG, lines, message.SEALED, self._called.line)
         if error is not None:
-            lines = message.raised(self._call(), error, self._called.line)
-            told = message.told_of_error(error)
+            lines = message.raised(self._call(), error, self._called.line, hint)
+            told = message.told_of_error(error, hint)
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
             name = self._called.changed

@@ -51,7 +51,7 @@ CHANGED_INPUT = (
     "It changes its input, or what a function that it was given returned.",
     "Work on a copy, or make a new value: `x = x + …`.",
 )
-OWN_ERROR = "an error of your own"  # a type that Python has not
+OWN_ERROR = "an error that is not built into Python"
 NEARLY_RIGHT = "Nearly right: is a number rounded on the way, or a small term too many?"
 BREAKS_IN_LINE = "itself breaks in line"
 NOT_YOUR_FAULT = "That is no fault of yours: please tell who runs the course."
@@ -157,23 +157,30 @@ def _difference(
     return f"{start}; first difference at {found.where}: got {theirs}, expected {mine}"
 
 
-def raised(subject: Subject | str, error: BaseException, line: str) -> list[str]:
-    """The call raised an error."""
+def raised(subject: Subject | str, error: BaseException, line: str, hint: str = "") -> list[str]:
+    """The call raised an error; the check's `hint` is said where the type tells nothing."""
     room = _WIDTH - 60
     what = subject if isinstance(subject, str) else subject.text(60)
     first = f"{what} raised {_error(error, room)}"
-    known = _NEXT_AFTER_ERROR.get(type(error).__name__, _LOOK_AT_THE_LINE)
+    known = _next_after(type(error).__name__, hint)
     if isinstance(error, TypeError) and _CALL_DOES_NOT_FIT.search(str(error)):
         known = _NEXT_AFTER_MISFIT
     return _lines(clip(first, _WIDTH), clip(line, _WIDTH), known)
 
 
-def told_of_error(error: BaseException) -> tuple[str, ...]:
-    """What a hidden test may tell of an error: a type that Python has, nothing a learner chose."""
+def told_of_error(error: BaseException, hint: str = "") -> tuple[str, ...]:
+    """What a hidden test may tell of an error: a type that Python has, nothing a learner chose.
+
+    Of an error from another process only the name is left.
+    """
     name = type(error).__name__
-    own = getattr(builtins, name, None) is not type(error)
-    what = OWN_ERROR if own else name
-    return (f"It raises {what}.", _NEXT_AFTER_ERROR.get(name, _LOOK_AT_THE_LINE))
+    known = getattr(builtins, name, None)
+    built_in = isinstance(known, type) and issubclass(known, BaseException)
+    return f"It raises {name if built_in else OWN_ERROR}.", _next_after(name, hint)
+
+
+def _next_after(error: str, hint: str) -> str:
+    return _NEXT_AFTER_ERROR.get(error, hint or _LOOK_AT_THE_LINE)
 
 
 def _error(error: BaseException, room: int) -> str:

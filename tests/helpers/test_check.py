@@ -198,6 +198,36 @@ def test_what_a_hidden_test_tells_of_an_error_that_should_be_raised() -> None:
     assert failed.told == ("It raises ZeroDivisionError, expected ValueError or KeyError.",)
 
 
+def raising(error: BaseException) -> Callable[[Any], None]:
+    def f(x: Any) -> None:
+        raise error
+
+    return f
+
+
+def test_where_the_type_of_an_error_tells_nothing_the_checks_hint_is_said() -> None:
+    learner(raising(ValueError("x")))
+    failed = failure(lambda f: f(2).equals(1, hint="Which two lengths belong together?"))
+    assert failed.lines[-1] == failed.told[-1] == "Which two lengths belong together?"
+    learner(raising(KeyError("x")))
+    failed = failure(lambda f: f(2).equals(1, hint="Which two lengths belong together?"))
+    assert failed.told == (
+        "It raises KeyError.",
+        "Which keys are there at this moment? Print them.",
+    )
+
+
+def test_a_built_in_error_is_named_also_where_only_its_name_came_back() -> None:
+    for error, told in [
+        (StopIteration(), "It raises StopIteration."),
+        (type("StopIteration", (RuntimeError,), {})(), "It raises StopIteration."),
+        (type("Mine", (ValueError,), {})(), f"It raises {message.OWN_ERROR}."),
+        (type("print", (ValueError,), {})(), f"It raises {message.OWN_ERROR}."),
+    ]:
+        learner(raising(error))
+        assert failure(lambda f: f(2).equals(1)).told[0] == told
+
+
 def test_the_line_is_the_learners_not_the_librarys() -> None:
     def f(x: Any) -> Any:
         return np.linalg.inv(x)
