@@ -64,9 +64,9 @@ def step_size_lab() -> Lab:
             Panel(
                 "error of the slope",
                 "step h",
-                "error",
+                "error (median)",
                 (5e-16, 1),
-                (1e-15, 1e2),
+                (1e-16, 1e2),
                 _error_layers(forward, central),
                 xscale="log",
                 yscale="log",

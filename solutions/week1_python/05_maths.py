@@ -379,7 +379,8 @@ for offset in (0.0, 1e3, 1e7, 1e8, 1e9):
 # only once. The variance is $S/n$. (Other books divide by $n-1$; here it is $n$.)
 #
 # One pass is the aim, not a rule: who keeps all values in a list may go through it twice.
-# `one_by_one(mean_and_variance, [1.0, 2.0, 4.0, 9.0])` calls yours with a generator: try it.
+# `one_by_one(mean_and_variance, [1.0, 2.0, 4.0, 9.0])` calls yours with a generator: try it in a
+# cell of your own (the + above).
 #
 # **Example.** `mean_and_variance([1.0, 2.0, 4.0, 9.0])` is `(4.0, 9.5)`: the distances are −3, −2, 0
 # and 5, and (9 + 4 + 0 + 25)/4 is 9.5.
@@ -483,7 +484,7 @@ show_figure(
     fig,
     "Error of the variance over the offset, both axes logarithmic. The textbook's error grows with the square of the "
     "offset, up to more than the variance itself; where it lies on the dashed line, the textbook gives 0. "
-    "Welford's grows far more slowly.",
+    "The other one grows far more slowly.",
 )
 claim("At a billion the textbook's error is larger than the variance.", errors["textbook"][9] > 19.3504)
 
@@ -808,14 +809,18 @@ point, path = [-4.0, 3.0], [[-4.0, 3.0]]
 for _ in range(40):
     point = [x - 0.1 * slope for x, slope in zip(point, slopes_of(bowl, point))]
     path.append(point)
-fig, ax = plt.subplots(figsize=(6.4, 3.4))
+fig, ax = plt.subplots(figsize=(6.4, 4.4))
 turns = [math.radians(5 * k) for k in range(73)]
 for radius in (1, 2, 4, 6, 8, 10):
     ax.plot([3 + radius * math.cos(t) for t in turns], [-1 + radius / 2 * math.sin(t) for t in turns], color=GREY, linewidth=0.6)
 ax.plot([x for x, y in path], [y for x, y in path], "o-", color=BLUE, markersize=3)
 ax.plot(3, -1, "*", color=ORANGE, markersize=14)
-ax.set(xlabel="x", ylabel="y", title=f"down against the gradient ({label})", xlim=(-5.5, 6), ylim=(-4.5, 4))
-show_figure(fig, "A path of forty steps on a long bowl: first down across, then along the bottom to its lowest point.")
+ax.set(xlabel="x", ylabel="y", title=f"down against the gradient ({label})", xlim=(-5.5, 6), ylim=(-4.5, 4), aspect="equal")
+show_figure(
+    fig,
+    "A path of forty steps on a long bowl: first down across, then along the bottom to its lowest point. "
+    "Along each grey line the bowl is equally high.",
+)
 print("The end:", [round(x, 3) for x in point])
 
 # %% [markdown]
