@@ -994,8 +994,6 @@ def gradient(f, point):
 # below = sum((x - mean_x) ** 2 for x in list(xs)[::-1])
 
 # %% equivalent="fit_line" because="one factor's distances add up to 0, so a number added to the other changes nothing"
-# above = sum((x + mean_x) * (y - mean_y) for x, y in zip(xs, ys))
-# above = sum((x) * (y - mean_y) for x, y in zip(xs, ys))
 # above = sum((x - mean_x) * (y + mean_y) for x, y in zip(xs, ys))
 # above = sum((x - mean_x) * (y) for x, y in zip(xs, ys))
 
