@@ -10,7 +10,7 @@ def with_item(item, basket=()):
     return [*(basket or []), item]
 
 
-# %% wrong="with_item" because="returns what append returns" says="`append` returns None"
+# %% wrong="with_item" because="returns what append returns" says="`append` and `print` return None"
 def with_item(item, basket=None):
     new = [] if basket is None else list(basket)
     return new.append(item)
@@ -65,6 +65,11 @@ def with_item(item, basket=()):
     return (*(basket or ()), item)
 
 
+# %% wrong="with_item" because="tidies the text" says="The text was changed on its way into the basket: it goes in as it is." public="passes"
+def with_item(item, basket=None):
+    return (basket or []) + [item.strip().lower()]
+
+
 # %% right="first_number" because="keeps looking with else"
 def first_number(texts):
     for text in texts:
@@ -99,7 +104,7 @@ def first_number(texts):
     raise ValueError("none")
 
 
-# %% wrong="first_number" because="returns the last one" says="The search goes on behind the first number"
+# %% wrong="first_number" because="returns the last one" says="That is the last number"
 def first_number(texts):
     found = None
     for text in texts:
@@ -183,7 +188,7 @@ def first_number(texts):
     raise ValueError("none")
 
 
-# %% wrong="first_number" because="catches everything" says="Every error is caught, also the TypeError of what is no text: catch ValueError only." public="passes"
+# %% wrong="first_number" because="catches everything" says="The TypeError of what is no text never reaches the caller: catch ValueError only, and neither skip such a value nor make a text of it." public="passes"
 def first_number(texts):
     for text in texts:
         try:
@@ -202,6 +207,87 @@ def first_number(texts):
             continue
         if number:
             return number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="the largest" says="That is the largest number"
+def first_number(texts):
+    best = None
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        best = number if best is None else max(best, number)
+    if best is None:
+        raise ValueError("none")
+    return best
+
+
+# %% wrong="first_number" because="the loop in the try, and an error" says="Is the `try` in the loop?"
+def first_number(texts):
+    try:
+        for text in texts:
+            return float(text)
+    except ValueError:
+        raise ValueError("none")
+
+
+# %% wrong="first_number" because="begins with the second" says="The very first text is a number"
+def first_number(texts):
+    for text in texts[1:]:
+        try:
+            return float(text)
+        except ValueError:
+            pass
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="searches inside of the text" says="A number was taken out of a text that `float` cannot read as a whole: such a text is skipped." public="passes"
+import re
+
+
+def first_number(texts):
+    for text in texts:
+        found = re.search(r"-?\d+(\.\d+)?(e-?\d+)?", text)
+        if found:
+            return float(found.group())
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="a pattern of its own" says="Your own rule of how a number looks misses one that `float` reads: call `float`, and catch its error." public="passes"
+import re
+
+
+def first_number(texts):
+    for text in texts:
+        if re.fullmatch(r"\s*-?\d+(\.\d+)?(e-?\d+)?\s*", text):
+            return float(text)
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="takes nan for nothing" says="A text was skipped that `float` reads without an error: whatever it gives counts here." public="passes"
+import math
+
+
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        if not math.isnan(number):
+            return number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="rounds" says="The number was rounded: it should come back as `float` reads it." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            return round(float(text), 6)
+        except ValueError:
+            pass
     raise ValueError("none")
 
 

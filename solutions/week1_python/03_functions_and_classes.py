@@ -14,7 +14,7 @@
 
 # %% [markdown]
 # > **The article** This course grew out of a Chinese self-study article on machine learning that
-# > many beginners follow. Where it is wrong, we quote it and show what is true.
+# > many beginners follow. Where it is wrong, the course says so and shows what is true.
 
 # %% setup
 import copy
@@ -102,7 +102,7 @@ with check("with_item", "item", "basket") as with_item:
     with_item("tea", ["milk"]).equals(
         ["milk", "tea"],
         also={
-            "`append` returns None: it changes a list, and gives nothing back.": None,
+            "None comes back: `append` and `print` return None, so return the list itself.": None,
             "The new item stands in front: it belongs behind the others.": ["tea", "milk"],
             "The item is one list too deep, or the basket is.": [["milk"], "tea"],
             "The text was taken apart into letters: put it in as one item, `[item]`.": ["milk", *"tea"],
@@ -116,7 +116,8 @@ with check("with_item") as with_item:
     with_item("rice").equals(["rice"], hint="Called again without a basket: it is empty again.")
     with_item("tea", None).equals(["tea"], hint="None is an empty basket, too.")
     with_item("oil", []).equals(["oil"], hint="An empty basket is a basket.")
-    with_item("", ["b", "a", "b"]).equals(["b", "a", "b", ""], hint="Any text, in the order it came.")
+    with_item("", ["b", "a", "b"]).equals(["b", "a", "b", ""], hint="All that was in the basket stays, in its order; any text may be the item.")
+    with_item(" Tea", ["Oil "]).equals(["Oil ", " Tea"], hint="Texts go in as they are, with their blanks and capitals.")
     with_item("b", ["b", "a"]).equals(["b", "a", "b"], hint="What is in the basket may come once more.")
     made = type(with_item("a", ["c"]).value).__name__
     with_item.expect(made, "list", "the type of the basket", hint="A list comes back, no tuple.")
@@ -182,8 +183,9 @@ except ValueError:
 # ### The first number
 #
 # A file has lines that are numbers and lines that are not. Write `first_number(texts)`: the first text
-# that `float` can read, as a float. If there is none, it raises a `ValueError`. Only what is a *text*
-# without a number in it is skipped: where `float` raises another error, that goes on to the caller.
+# that `float` can read, as a float. If there is none, it raises a `ValueError`. Only a *text* that
+# `float` cannot read, as `"7 km"`, is skipped: where `float` raises another error than a ValueError,
+# that goes on to the caller. The list stays as it is.
 #
 # **Example.** `first_number(["n/a", "2.5", "7"])` is `2.5`.
 
@@ -192,7 +194,7 @@ except ValueError:
 def first_number(texts):
     """The first of some texts that is a number.
 
-    texts    list of texts; may be empty
+    texts    list of texts; may be empty; it must not change
     returns  float; raises ValueError if none of them is a number
 
     >>> first_number(["n/a", "2.5", "7"])
@@ -214,6 +216,7 @@ with check("first_number", "texts") as first_number:
 
 ### BEGIN HIDDEN TESTS
 with check("first_number") as first_number:
+    first_number(["7 km", "4"]).equals(4.0, hint="Whatever `float` cannot read as a whole is skipped: it takes no part of a text.")
     first_number(["1,5", "4"]).equals(4.0, hint="A decimal comma is none for `float`.")
     first_number(["x", "0", "3"]).equals(0.0, hint="0 is a number, like others.")
     made = first_number(["x", "7"]).value
@@ -221,8 +224,11 @@ with check("first_number") as first_number:
         isinstance(made, float), got="no float", expected="a float", because="What comes back for a whole number is no float.",
         hint="A float comes back, also for a whole number: `7.0`.",
     )
-    first_number([" 12 "]).equals(12.0, hint="Blanks around a number do not disturb `float`.")
-    first_number(["--", "inf"]).equals(float("inf"), hint="`float` decides what is a number.")
+    first_number([" 12 ", "5"]).equals(12.0, hint="Blanks around a number do not disturb `float`.")
+    first_number(["--", "1_000", "5"]).equals(1000.0, hint="`float` decides what is a number.")
+    first_number(["--", "inf", "5"]).equals(float("inf"), hint="`float` decides what is a number.")
+    first_number(["--", "nan", "5"]).equals(float("nan"), hint="`float` decides what is a number.")
+    first_number(["--", "-1.23456789e-7"]).equals(-1.23456789e-7, rtol=1e-12, atol=0, hint="The number as `float` reads it, without rounding.")
     first_number([]).raises(ValueError, hint="Nothing is there: then there is no number either.")
     first_number(["x", None, "3"]).raises(
         TypeError, hint="`float(None)` raises another error than a ValueError: who catches it?"

@@ -24,17 +24,22 @@ GOT_THROUGH = {
 
 def numbers_among_texts(first_number: Exercise) -> None:
     """Texts before and behind, then none at all."""
-    first_number(["n/a", "2.5", "7", "0.5"]).equals(
+    first_number(["n/a", "2.5", "7", "9.5", "0.5", "4.5"]).equals(
         2.5,
         also={
             "That is the text: `float(text)` makes a number of it.": "2.5",
-            "The search goes on behind the first number: `return` ends it.": 0.5,
+            "That is the last number: `return` ends the search at the first one.": 4.5,
+            "That is the largest number: the first one is wanted.": 9.5,
+            "That is the smallest number: the first one is wanted.": 0.5,
             "A text with a point is a number, too: let `float` decide, not `int` or digits.": 7.0,
             "Nothing comes back: does the loop end at the first text that is none?": None,
         },
-        hint="Which of the four texts can `float` read?",
+        hint="`n/a` is no number: the search goes on with the next text. Is the `try` in the loop?",
     )
     first_number(["n/a", "2.5", "7"]).equals(2.5, hint="The example of the card.")
+    first_number(["6", "x", "1"]).equals(
+        6.0, hint="The very first text is a number: it is the one, whatever comes behind it."
+    )
     first_number(["", "-3e2", "4"]).equals(
         -300.0, hint="What is a number is decided by `float`: it reads `-3e2`, too."
     )
