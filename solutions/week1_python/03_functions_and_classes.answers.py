@@ -421,7 +421,7 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
     return decorator
 
 
-# %% wrong="retry" because="never sleeps" says="It never sleeps"
+# %% wrong="retry" because="never sleeps" says="The `sleep` that it was given is never called"
 def retry(times, exceptions, delay=0, sleep=time.sleep):
     def decorator(function):
         @functools.wraps(function)
@@ -625,6 +625,78 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
                     if failed >= times:
                         raise
                     sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="no wrapper" says="the decorator returned no function"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        for attempt in range(1, times + 1):
+            try:
+                return function()
+            except exceptions:
+                if attempt == times:
+                    raise
+                sleep(delay)
+
+    return decorator
+
+
+# %% wrong="retry" because="goes on after success" says="It goes on after a call that succeeds" loses=2
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            result = None
+            for attempt in range(1, times + 1):
+                try:
+                    result = function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times:
+                        raise
+                    sleep(delay)
+            return result
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="counts times itself down" says="a name that a function assigns to is its own"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            while True:
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    times -= 1
+                    if times == 0:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="one pause" says="It waits only once"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(1, times + 1):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times:
+                        raise
+                    if attempt == 1:
+                        sleep(delay)
 
         return wrapper
 

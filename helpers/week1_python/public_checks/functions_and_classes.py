@@ -52,7 +52,10 @@ def six_calls(play: Exercise) -> None:
     """After failures, never, another error; then the pauses and the name."""
     play(["OSError", "OSError", "data"], 5, OSError)["returned"].equals(
         "data",
-        also={"The result is lost: does the wrapper return what the function gives?": None},
+        also={
+            "The result is lost: does the wrapper return what the function gives?": None,
+            "It goes on after a call that succeeds: `return` its result at once.": "called too often",
+        },
         hint="It fails twice; the third call gives something. What does the wrapper return?",
     )
     play(["OSError", "OSError", "data"], 5, OSError)["calls"].equals(
@@ -91,7 +94,8 @@ def _pauses_and_name(play: Exercise) -> None:
         also={
             "It sleeps before the first call, or after the one that succeeds: "
             "wait only between two calls.": [0.5, 0.5],
-            "It never sleeps: call `sleep(delay)` before the next try.": [],
+            "The `sleep` that it was given is never called: `sleep(delay)`, not `time.sleep`, "
+            "before the next try.": [],
         },
         hint="One failure, then it succeeds: two calls have one pause between them.",
     )
@@ -100,6 +104,7 @@ def _pauses_and_name(play: Exercise) -> None:
         also={
             "It sleeps after the last failure, too: nobody waits for another call then.": [0.5] * 3,
             "It waits longer each time; the card says `delay`.": [0.5, 1.0],
+            "It waits only once: before the third call, too.": [0.5],
         },
         hint="Three calls have two pauses between them.",
     )

@@ -84,6 +84,30 @@ def test_a_script_that_fails_twice():
     assert seen["raised"] == "OSError: failure 2"
 
 
+def test_what_is_no_decorator_and_what_is_no_wrapper_is_told_so():
+    with pytest.raises(TypeError, match=r"retry returned no function \(NoneType\)"):
+        retries.play(lambda *settings: None, [1], 1, OSError)
+    with pytest.raises(TypeError, match=r"the decorator returned no function \(int\)"):
+        retries.play(lambda *settings: lambda function: function(), [1], 1, OSError)
+
+
+def test_a_slip_in_a_wrapper_is_no_failure_of_what_it_calls():
+    def slips(times, exceptions, delay, sleep):
+        def decorator(function):
+            def wrapper(*args, **kwargs):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    return unknown  # noqa: F821
+
+            return wrapper
+
+        return decorator
+
+    with pytest.raises(NameError):
+        retries.play(slips, ["OSError", 1], 2, OSError)
+
+
 def test_vectors_come_back_with_the_name_of_their_type():
     assert vectors.evaluate(vectors.ArrayVec, "u + 2 * v", u=[1, 2], v=[3, 4]) == ("Vec", [7, 10])
     assert vectors.evaluate(vectors.ArrayVec, "u @ v", u=[1, 2], v=[3, 4]) == 11
