@@ -230,7 +230,7 @@ def first_number(texts):
         for text in texts:
             return float(text)
     except ValueError:
-        raise ValueError("none")
+        raise ValueError("none") from None
 
 
 # %% wrong="first_number" because="begins with the second" says="The very first text is a number"
@@ -674,7 +674,7 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
                 try:
                     return function(*args, **kwargs)
                 except exceptions:
-                    times -= 1
+                    times -= 1  # noqa: F823
                     if times == 0:
                         raise
                     sleep(delay)

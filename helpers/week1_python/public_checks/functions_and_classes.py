@@ -54,7 +54,7 @@ def six_calls(play: Exercise) -> None:
         "data",
         also={
             "The result is lost: does the wrapper return what the function gives?": None,
-            "It goes on after a call that succeeds: `return` its result at once.": "called too often",
+            "It goes on after a call that succeeds: `return` at once.": "called too often",
         },
         hint="It fails twice; the third call gives something. What does the wrapper return?",
     )

@@ -87,7 +87,7 @@ def test_a_script_that_fails_twice():
 def test_what_is_no_decorator_and_what_is_no_wrapper_is_told_so():
     with pytest.raises(TypeError, match=r"retry returned no function \(NoneType\)"):
         retries.play(lambda *settings: None, [1], 1, OSError)
-    with pytest.raises(TypeError, match=r"the decorator returned no function \(int\)"):
+    with pytest.raises(TypeError, match=r"the decorator returned no function \(str\)"):
         retries.play(lambda *settings: lambda function: function(), [1], 1, OSError)
 
 
