@@ -84,8 +84,6 @@ def _called(call: Function, raised: Sequence[BaseException]) -> dict[str, Any]:
         raise UnboundLocalError(_OWN_NAME) from None
     except (Exception, KeyboardInterrupt) as error:
         if not raised or isinstance(error, NameError):  # it did not even call, or has a slip
-            error, NameError
-        ):  # the wrapper did not even call; a slip in it
             if isinstance(error, TypeError) and _is_misfit(error):
                 raise TypeError(_DOES_NOT_FIT) from None
             raise
