@@ -2038,6 +2038,420 @@ class Vec:
         return hash(self.numbers)
 
 
+# %% wrong="Vec" because="raises NotImplementedError" says="`NotImplementedError` is raised where `NotImplemented` has to be returned: the one is an error, the other a value." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            raise NotImplementedError
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="needs a minus of one" says="write `-1 * v`, or add `__neg__`" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self + (-other)
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="reduce without a start" says="It fails for a vector without numbers: `reduce` needs a start, and `sum` has one, 0." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        products = [a * b for a, b in zip(self, other, strict=True)]
+        return functools.reduce(lambda a, b: a + b, products)
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="rounds the product" says="The sum of the products was rounded: it comes back as it is." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return round(sum(a * b for a, b in zip(self, other, strict=True)), 6)
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="repeats the tuple" says="The numbers were repeated" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec(self.numbers * number)
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="any pair will do" says="One pair is equal, the other is not" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return len(self) == len(other) and any(a == b for a, b in zip(self, other))
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="is the same tuple" says="compare these by `==`, not by `is`" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers is other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="nothing for what is no Vec" says="`__eq__` returns nothing here" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if isinstance(other, Vec):
+            return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="asks for equal types" says="1 and 1.0 are equal numbers, but vectors of them are not equal here: types do not matter." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return [(type(a), a) for a in self] == [(type(b), b) for b in other]
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
 # %% equivalent="Vec" because="whole numbers and halves add up alike in any order; a hash is a whole number"
 # return sum(a * b for a, b in list(zip(self, other, strict=True))[::-1])
 # return round(hash(self.numbers))

@@ -469,15 +469,17 @@ print(f"{temperature()} °C, {temperature()} °C, pauses {pauses}   ({whose})")
 # A **class** (类) is a type that you write. Calling it makes an **instance** (实例) of it. Functions inside
 # are its **methods** (方法), called as `instance.method(…)`; the instance itself becomes the first
 # parameter, `self`. What is stored on it with a point, as `self.minutes`, is an **attribute** (属性).
-# Methods with two lines on each side are **special methods** (特殊方法), and Python calls them itself:
+# Methods whose names begin and end with two underscores are **special methods** (特殊方法), and Python calls
+# them itself:
 #
 # | you write | Python calls |
 # |---|---|
 # | `Time(90)` | `__init__`, with 90 behind `self` |
-# | `a + b` | `a.__add__(b)` |
+# | `a + b`, `a - b` | `a.__add__(b)`, `a.__sub__(b)` |
+# | `a * 2` | `a.__mul__(2)` |
 # | `2 * a` | `int` does not know how, so `a.__rmul__(2)` |
 # | `a @ b` | `a.__matmul__(b)` |
-# | `a == b` | `a.__eq__(b)` |
+# | `a == b`, `hash(a)` | `a.__eq__(b)`, `a.__hash__()` |
 # | `len(a)`, `for x in a`, `print(a)` | `a.__len__()`, `a.__iter__()`, `a.__repr__()` |
 
 # %%
@@ -616,12 +618,13 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
     evaluate("-1.5 * u", u=u).equals(("Vec", [-0.75, 10.5, -19.5, -3.0]), hint="A number with a point, and negative.")
     evaluate("u * 0.5", u=u).equals(("Vec", [0.25, -3.5, 6.5, 1.0]), hint="A number with a point behind the vector.")
     evaluate("u @ v - v @ u", u=u, v=v).equals(0, hint="In which order they stand does not matter for @.")
-    evaluate("u @ v", u=u, v=v).equals(-1.25, hint="Ints and floats together.")
+    evaluate("u @ v", u=u, v=v).equals(-1.25, hint="The sum of the products may be negative and have a point: it comes back as it is.")
     evaluate("(u + v) @ w == u @ w + v @ w", u=u, v=v, w=[1, 2, -3, 5]).equals(True, hint="A law: first the sum, or first the products.")
     evaluate("[list(3 * u), list(u - v), list(u), list(v)]", u=[1, 2], v=[5, 3]).equals(
         [[3, 6], [-4, -1], [1, 2], [5, 3]], hint="Each operation makes a new vector."
     )
     evaluate("0.1 * u", u=[7, 0.3]).equals(("Vec", [0.1 * 7, 0.1 * 0.3]), rtol=1e-12, hint="Plain numbers of Python, without rounding.")
+    evaluate("u @ v", u=[0.1, 7], v=[1.2345678e-7, 0]).equals(0.1 * 1.2345678e-7, rtol=1e-12, atol=0, hint="Plain numbers of Python, without rounding.")
     evaluate("[list(u + v), list(u - v), list(2 * u), u @ v]", u=[], v=[]).equals(
         [[], [], [], 0], hint="A vector without numbers: the sum of no products is 0."
     )
@@ -670,8 +673,11 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
     evaluate("[u == v, u != v, v == u, u == w, w == u]", u=[1, 2], v=[1, 2], w=[1, 3]).equals(
         [True, False, True, False, False], hint="Equality has no direction."
     )
-    evaluate("[u == v, hash(u) == hash(v), {u: 'found'}[v]]", u=[1, -2, 3], v=[1.0, -2.0, 3.0]).equals(
-        [True, True, "found"], hint="1 and 1.0 are equal: then their vectors are, and the hashes, too."
+    evaluate("u == v", u=[1, -2, 3], v=[1.0, -2.0, 3.0]).equals(
+        True, hint="1 and 1.0 are equal numbers: then vectors of them are equal, too."
+    )
+    evaluate("[hash(u) == hash(v), len({u, v})]", u=[1, -2, 3], v=[1.0, -2.0, 3.0]).equals(
+        [True, 1], hint="1 and 1.0 are equal: then the hashes of vectors of them are, too."
     )
     evaluate("[len({Vec([n % 7, n % 3]) for n in range(100)}), u in {Vec([2])}]", u=[3]).equals(
         [21, False], hint="A hundred vectors in a set, of which 21 differ."
@@ -714,7 +720,8 @@ ax.plot(*zip(*path), "o-", color=BLUE)  # all first numbers, all second numbers
 ax.axhline(0, color=GREY)
 ax.set(xlabel="distance in metres", ylabel="height in metres", title=f"a thrown ball, every 0.05 s ({whose})")
 show_figure(fig, "The path of a thrown ball: it rises, bends and comes down, as a parabola does.")
-print(f"It lands between {dt * (len(path) - 2):.2f} s and {dt * (len(path) - 1):.2f} s.")
+print(f"In these steps it lands between {dt * (len(path) - 2):.2f} s and {dt * (len(path) - 1):.2f} s.")
+print(f"Without steps, by the formula, after 2 · 9 / 9.81 = {2 * 9 / 9.81:.2f} s: smaller steps come closer.")
 
 # %% [markdown]
 # A class may also be a special case of another: `class Weight(Vec):` **inherits** (继承) all of its

@@ -125,9 +125,21 @@ def sums_and_multiples(evaluate: Exercise) -> None:
         },
         hint="Add in pairs, as `zip` gives them, and make a Vec of the sums.",
     )
-    evaluate("u - v", u=u, v=v).equals(("Vec", [1, -8, 3]), hint="`u - v` calls `__sub__`.")
-    evaluate("v * 3", v=v).equals(("Vec", [6, 21, 3]), hint="`v * 3` calls `v.__mul__(3)`.")
-    evaluate("3 * v", v=v).equals(("Vec", [6, 21, 3]), hint="`3 * v` calls `v.__rmul__(3)`.")
+    plain = "That is a plain list: make a Vec of it."
+    evaluate("u - v", u=u, v=v).equals(
+        ("Vec", [1, -8, 3]),
+        also={plain: ("list", [1, -8, 3])},
+        hint="`u - v` calls `u.__sub__(v)`: subtract in pairs.",
+    )
+    for product, called in (("v * 3", "`v.__mul__(3)`"), ("3 * v", "`v.__rmul__(3)`")):
+        evaluate(product, v=v).equals(
+            ("Vec", [6, 21, 3]),
+            also={
+                plain: ("list", [6, 21, 3]),
+                "The numbers were repeated: multiply each of them.": ("Vec", v * 3),
+            },
+            hint=f"`{product}` calls {called}.",
+        )
     evaluate("u @ v", u=u, v=v).equals(
         3,
         also={
@@ -147,7 +159,10 @@ def sums_and_multiples(evaluate: Exercise) -> None:
 def equal_or_not(evaluate: Exercise) -> None:
     """Equal, unequal, something else; as a key."""
     evaluate("u + v == w", u=[1, 2], v=[3, 4], w=[4, 6]).equals(
-        True, hint="Two vectors are equal if their numbers are."
+        True, hint="Two vectors are equal if their numbers are: compare these by `==`, not by `is`."
+    )
+    evaluate("u == v", u=[1, 2], v=[1, 3]).equals(
+        False, hint="One pair is equal, the other is not: all of them have to be."
     )
     evaluate("u == v", u=[1, 2], v=[2, 1]).equals(
         False, hint="The same numbers in another order are another vector."
@@ -156,7 +171,9 @@ def equal_or_not(evaluate: Exercise) -> None:
         False, hint="`zip` stops at the shorter one: are they of the same length?"
     )
     evaluate("[u == 3, u != 3, u == 'abc']", u=[1, 2, 3]).equals(
-        [False, True, False], hint="What is no Vec is not equal to one, and that is no error."
+        [False, True, False],
+        also={"`__eq__` returns nothing here: `return NotImplemented`.": [None, True, None]},
+        hint="What is no Vec is not equal to one, and that is no error.",
     )
     evaluate("len({u, v, w})", u=[1, 2], v=[1, 2], w=[2, 1]).equals(
         2,

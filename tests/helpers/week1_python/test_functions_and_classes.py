@@ -113,6 +113,22 @@ def test_vectors_come_back_with_the_name_of_their_type():
     assert vectors.evaluate(vectors.ArrayVec, "u @ v", u=[1, 2], v=[3, 4]) == 11
 
 
+def test_an_error_raised_in_place_of_notimplemented_is_no_stub():
+    class Stub(vectors.ArrayVec):
+        def __add__(self, other):
+            raise NotImplementedError
+
+    class Raises(vectors.ArrayVec):
+        def __sub__(self, other):
+            raise NotImplementedError
+
+    with pytest.raises(NotImplementedError):
+        vectors.evaluate(Stub, "u + v", u=[1], v=[2])
+    with pytest.raises(RuntimeError, match="return NotImplemented") as caught:
+        vectors.evaluate(Raises, "u - 3", u=[1])
+    assert type(caught.value) is RuntimeError
+
+
 def test_settings_in_layers():
     defaults = {"a": 1, "b": {"c": False, "d": "x"}}
     config = configs.layered(defaults, {"b": {"d": "y"}}, {"b.c": "TRUE"}, ["a=5"])
