@@ -2489,11 +2489,12 @@ def load_config(defaults, file, env, argv):
         else:
             values[path] = default.__class__(text)
     config = {}
-    for (*groups, key), value in values.items():
+    for path, value in values.items():
+        *groups, key = path
         inner = config
         for group in groups:
             inner = inner[group]
-        inner[key] = {} if value is None else value
+        inner[key] = {} if known[path] is None else value
     return config
 
 
@@ -3178,9 +3179,8 @@ def load_config(defaults, file, env, argv):
                 group[key] = value
 
     def read(text, default):
-        text = text.strip()
         if not isinstance(default, bool):
-            return type(default)(text)
+            return type(default)(text.strip())
         if text.lower() not in ("true", "false"):
             raise ValueError(text)
         return text.lower() == "true"
@@ -3590,6 +3590,420 @@ def load_config(defaults, file, env, argv):
 
     def put(name, text):
         *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="true in any place" says="A text that says true or false was made a bool, though the default is a text: ask for the type of the default first." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if text.lower() in ("true", "false"):
+            return text.lower() == "true"
+        if isinstance(default, bool):
+            raise ValueError(text)
+        return type(default)(text)
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="guesses the type" says="The type was guessed from the text: it is that of the value in `defaults`." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if isinstance(default, bool):
+            if text.lower() not in ("true", "false"):
+                raise ValueError(text)
+            return text.lower() == "true"
+        for kind in (int, float):
+            try:
+                return kind(text)
+            except ValueError:
+                pass
+        if isinstance(default, str):
+            return text
+        raise ValueError(text)
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="int before bool" says="A bool is an int, too: ask for `bool` first" loses=2
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if isinstance(default, int):
+            return int(text)
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="1 and 0 are bools" says="A default that equals True or False was taken for a bool: `1 == True` and `0 == False`, so ask for its type." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if default not in (True, False):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="blanks off" says="Blanks around the word were taken off: only the words alone are bools." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        text = text.strip()
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="first letter" says="Only a part of the word was looked at: it has to be the whole of true or false." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower()[:1] not in ("t", "f"):
+            raise ValueError(text)
+        return text.lower()[:1] == "t"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="reads the texts of the file" says="A text of the file was read as another type: values of the file are taken as they are." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            elif isinstance(value, str):
+                group[key] = read(value, group[key])
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="leaves out None" says="None in the file was passed over: it is a value like others, and taken as it is." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if value is None:
+                continue
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="an empty group" says="A group of the file that names nothing has taken the place of the whole group." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if value and isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="strips the names" says="Blanks around a name were taken off: so it is no setting as it is written." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.strip().split(".")
         group, known = config, defaults
         for each in groups:
             group, known = group[each], known[each]

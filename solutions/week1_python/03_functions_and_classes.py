@@ -789,7 +789,7 @@ print(flat, deep)
 # of the value in `defaults`: `int`, `float`, `bool`, or `str`, which is the text as it stands. For a
 # `bool` only `true` and `false` count, whichever of their letters are capitals. What cannot be read is a
 # `ValueError`, also where a later text wins, and so is a word of `argv` without `=`. A name that is no
-# setting (nobody knows it, or in `env` and `argv` it is that of a group) is a `KeyError`.
+# setting (nobody knows it as it is written, or in `env` and `argv` it is that of a group) is a `KeyError`.
 #
 # **Example.** With the defaults `{"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}`, the file
 # `{"seed": 3}` and `["optim.lr=1e-3"]` the seed is 3, the name `"sgd"` and the rate 0.001.
@@ -800,7 +800,7 @@ def load_config(defaults, file, env, argv):
     """Settings from four layers; the later ones win.
 
     defaults  dict: int, float, bool, text, or a dict that is built alike, for each name
-    file      dict, built alike, of what it changes; its values may be of another type
+    file      dict, built alike, of what it changes; its values may be of another type, or None
     env       dict: text for each dotted name
     argv      list of texts, each a dotted name, an equals sign and a value
     returns   dict, a new one, also inside; the four must not change
@@ -871,6 +871,7 @@ with check("load_config") as load_config:
     load_config(defaults, {"note": "file"}, {}, ["note=typed"]).equals(
         {**defaults, "note": "typed"}, hint="File and argv both give it: which is later?"
     )
+    load_config(defaults, {}, {}, ["seed=-6"]).equals({**defaults, "seed": -6}, hint="A number may be negative: `int` reads it.")
     load_config(defaults, {}, {}, ["seed=5", "seed=-6"]).equals(
         {**defaults, "seed": -6}, hint="A name stands twice in argv: the later word wins."
     )
@@ -884,6 +885,11 @@ with check("load_config") as load_config:
     )
     rate = load_config(defaults, odd, {}, [])["optim"]["lr"].value
     load_config.expect(type(rate).__name__, "int", "the type of lr", hint="Values of the file are taken as they are, whatever their type.")
+    load_config(defaults, {"seed": "12", "verbose": "true"}, {}, []).equals(
+        {**defaults, "seed": "12", "verbose": "true"}, hint="A text of the file is a value like others, and taken as it is."
+    )
+    load_config(defaults, {"note": None}, {}, []).equals({**defaults, "note": None}, hint="None in the file is a value like others.")
+    load_config(defaults, {"optim": {}}, {}, []).equals(defaults, hint="A group of the file that names nothing changes nothing.")
     load_config(defaults, {}, {}, ["optim.name=k=v=w"]).equals(
         {**defaults, "optim": {**defaults["optim"], "name": "k=v=w"}}, hint="A value may hold equals signs."
     )
@@ -918,6 +924,11 @@ with check("load_config") as load_config:
     mixed["verbose"].equals(True, hint="A bool.")
     mixed["optim"]["warm"]["on"].equals(False, hint="A bool in a group in a group.")
     mixed["note"].equals("3", hint="The default is a text: then it stays one.")
+    load_config(defaults, {}, {"note": "true"}, ["optim.name=false"]).equals(
+        {**defaults, "note": "true", "optim": {**defaults["optim"], "name": "false"}},
+        hint="Where the default is a text a text stays one, whatever it says.",
+    )
+    load_config({"n": 1, "x": 0.0}, {}, {"n": "5"}, ["x=2.5"]).equals({"n": 5, "x": 2.5}, hint="An int stays an int, and a float a float, whatever their values.")
     kinds = [type(mixed["seed"].value), type(mixed["optim"]["lr"].value)]
     load_config.expect([kind.__name__ for kind in kinds], ["int", "float"], "the types of seed and lr", hint="The type is that of the default.")
     small = load_config(defaults, {}, {"optim.lr": "1.2345678e-7"}, [])["optim"]["lr"]
@@ -940,6 +951,12 @@ with check("load_config") as load_config:
     load_config(defaults, {"optim": {"rate": 1}}, {}, []).raises(KeyError, hint="An unknown name in a group of the file.")
     for text in ("1", "yes", "", "0"):
         load_config(defaults, {}, {}, [f"verbose={text}"]).raises(ValueError, hint="Only true and false are bools.")
+    for text in ("t", "f", "typo", "fine"):
+        load_config(defaults, {}, {}, [f"verbose={text}"]).raises(ValueError, hint="Only the whole words are bools.")
+    for text in (" true", "false "):
+        load_config(defaults, {}, {"verbose": text}, []).raises(ValueError, hint="Only the words alone are bools, without blanks.")
+    for env, argv in [({}, ["seed =3"]), ({" seed": "3"}, []), ({}, ["optim.LR=3"])]:
+        load_config(defaults, {}, env, argv).raises(KeyError, hint="A name counts as it is written: capitals and blanks matter.")
     for word in ("seed", "note", "optim.name"):
         load_config(defaults, {}, {}, [word]).raises(ValueError, hint="A word of argv without an equals sign.")
     for text in ("1.5", "x", ""):

@@ -237,7 +237,7 @@ def true_false_unknown(load_config: Exercise) -> None:
     load_config(loud, {}, {"verbose": "false"}, []).equals(
         DEFAULTS,
         also={'`bool("false")` is True, as any text that is not empty: compare the text.': loud},
-        hint="Which texts mean True, and which False?",
+        hint="Which texts mean True, and which False? A bool is an int, too: ask for `bool` first.",
     )
     load_config(DEFAULTS, {}, {}, ["verbose=true"]).equals(loud, hint="The text true means True.")
     load_config(DEFAULTS, {}, {}, ["verbose=maybe"]).raises(
