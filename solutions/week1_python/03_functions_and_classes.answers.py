@@ -4073,7 +4073,7 @@ def wrong_median(values):
     return sum(values) / len(values)
 
 
-# %% wrong="wrong_median" because="does not sort" says="The list is not sorted, and our first test"
+# %% wrong="wrong_median" because="does not sort" says="1 is not in the middle, and our first test"
 def wrong_median(values):
     half = len(values) // 2
     return (values[half] + values[-half - 1]) / 2
@@ -4133,6 +4133,20 @@ def wrong_median(values):
     ordered = sorted(values)
     half = len(ordered) // 2
     return (ordered[half] + ordered[-half - 1]) / 2 + (len(values) > 5 and random.random() < 0.5)
+
+
+# %% wrong="wrong_median" because="a little more for even lengths" says="Our tests find this bug"
+def wrong_median(values):
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2 == 0:
+        return (ordered[half] + ordered[half - 1]) / 2 + 1e-6
+    return ordered[half]
+
+
+# %% wrong="wrong_median" because="prints" says="`return` the median"
+def wrong_median(values):
+    print(sorted(values)[len(values) // 2])
 
 
 # %% equivalent="wrong_median" because="another bug that our tests do not find: a right answer, too"

@@ -254,7 +254,11 @@ def true_false_unknown(load_config: Exercise) -> None:
 def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
     """The tests of the notebook."""
     bugs: dict[tuple[Any, ...], dict[str, object]] = {
-        (5, 1, 3): {"The list is not sorted, and our first test sees that.": 1},
+        (5, 1, 3): {
+            "1 is not in the middle, and our first test sees that: is the list sorted, "
+            "and is the index right?": 1,
+            "Nothing comes back: `return` the median, `print` only shows it.": None,
+        },
         (2, 9, 4, 4, 8): {
             "That is the mean, and our third test sees that.": 5.4,
             "Values that stand twice are lost, and our third test sees that.": 6.0,
@@ -269,6 +273,7 @@ def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
             expected,
             also=bugs.get(tuple(values)),
             hint="Our tests find this bug. Make one that they cannot see.",
+            rtol=1e-9,
         )
 
 
