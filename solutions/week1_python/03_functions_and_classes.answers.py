@@ -4336,7 +4336,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="expects the upper middle" says="is what you expect there right?"
+# %% wrong="test_median" because="expects the upper middle" says="is what you expect right, and compared by `==`?"
 def test_median(median):
     assert median([4, 1, 3, 2]) == 3
 
@@ -4442,6 +4442,103 @@ def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([2, 9, 4, 4, 8], 4), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="no result will do" says="For the empty list your test is content with None: there has to be a ValueError, so complain where no error comes." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    result = None
+    try:
+        result = median([])
+    except ValueError:
+        pass
+    assert result is None
+
+
+# %% wrong="test_median" because="two errors will do" says="For the empty list more than one type of error is good enough for your test: only a ValueError is." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except (ValueError, ZeroDivisionError):
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="never calls it" says="It never calls the median that it is given." loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert statistics.median(given) == expected
+        assert given == values
+    try:
+        statistics.median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="ends with the first list" says="calls the median only once" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+        return
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="compares the last result only" says="And is each result compared, not only the last one?" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        result, right = median(given), expected
+    assert result == right
+    assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+
+
+
+# %% wrong="test_median" because="sorts before" says="your test must not sort it first" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = sorted(values)
+        assert median(given) == expected
+        assert given == sorted(values)
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="nearly, by one" says="How far may a median be off before your test complains?" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert abs(median(given) - expected) <= 0.6
         assert given == values
     try:
         median([])

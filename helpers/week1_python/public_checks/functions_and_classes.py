@@ -19,6 +19,8 @@ GOT_THROUGH = {
     5: "Five wrong medians got through.",
     6: "Six wrong medians got through.",
     7: "Seven wrong medians got through.",
+    8: "Eight wrong medians got through.",
+    9: "Nine wrong medians got through.",
 }
 
 
@@ -322,7 +324,7 @@ def _why_loud(end: dict[str, str], loud: list[bool]) -> str:
     if loud == [False, True, False]:
         return "Whole numbers may come back as floats, `3.0` for `[3]`."
     if all(loud):
-        return "All right medians get a complaint: is what you expect there right?"
+        return "All right medians get a complaint: is what you expect right, and compared by `==`?"
     return ""
 
 
@@ -331,21 +333,31 @@ def bugs_are_found(
 ) -> None:
     """A wrong median makes the test complain; `here` are those that only the check may know."""
     through: list[medians.Planted] = []
-    returned = ""
+    end: dict[str, str] = {}
     for each in planted:
         ended = try_test(medians.told_by(each.median), True) if here else try_test(each.median)
         if not ended.value["raised"]:
             through.append(each)
-            returned = ended.value["returned"]
+            end = ended.value
     if not through:
         return
     because, hint = GOT_THROUGH[len(through)], through[0].found_by
+    if len(through) > 1 and end["calls"] == "1":
+        hint = (
+            "Your test calls the median only once: try more lists, and see that no `return` ends "
+            "it before them."
+        )
+    elif len(through) > 2 and not here:
+        hint += " And is each result compared, not only the last one?"
     if len(through) == len(planted):
-        because = "It complains about nothing: is there an `assert`, and is it reached?"
+        because = "It complains about nothing: is there an `assert`, is it reached, and not caught?"
         hint = (
             "`print` and `return` are no complaints, and `assert (so, words)` in brackets is none."
         )
-        if returned == "bool":
+        if end["calls"] == "0":
+            because = "It never calls the median that it is given."
+            hint = "The median is the parameter: call it by that name, `median([5, 1, 3])`."
+        elif end["returned"] == "bool":
             because = "It returns True or False, and nobody looks: a test complains by `assert`."
     try_test.require(
         False,

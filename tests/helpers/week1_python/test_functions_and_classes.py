@@ -48,6 +48,7 @@ def test_a_list_that_a_median_elsewhere_changes_is_the_tests_own():
     told = medians.told_by(sorts)
     end = medians.ended(test, told, True)
     assert (end["raised"], end["returned"]) == ("", "NoneType")
+    assert end["calls"] == "1"
     assert (end["last"], end["kind"]) == ("`median([3, 1, 2])` gave 2", "")
     assert seen == [(2, [1, 2, 3])]
     assert told.__name__ == "median"
@@ -71,7 +72,11 @@ def test_a_failure_of_pytest_is_a_complaint():
 
 def test_the_wall_in_words():
     figure, words = medians.wall(honest, medians.VISIBLE, "honest")
-    assert "None got through" in words and len(figure.axes[0].patches) == 10
+    assert (
+        "with 6 lists" in words
+        and "None got through" in words
+        and len(figure.axes[0].patches) == 10
+    )
     _, words = medians.wall(lambda median: None, medians.VISIBLE[:2], "lazy")
     assert words.endswith("Got through: the mean, does not sort.")
 
@@ -146,5 +151,13 @@ def test_no_planted_median_of_a_hidden_test_stands_in_the_helpers():
     shared = "".join(
         path.read_text(encoding="utf-8") for path in (root / "helpers/week1_python").rglob("*.py")
     )
-    for name in ("cut_off", "size_only", "one_pass", "wrong_error", "sorts_even", "remembers"):
+    for name in (
+        "cut_off",
+        "size_only",
+        "one_pass",
+        "wrong_error",
+        "sorts_even",
+        "remembers",
+        "none_of_nothing",
+    ):
         assert f"def {name}(" in texts and name not in shared
