@@ -159,7 +159,11 @@ WRONG_EDGES = (
         "Try the empty list, and complain if no error comes: an `assert` inside of the `try` may "
         "be caught by your own `except`.",
     ),
-    Planted("each value once", _each_value_once, "Try a list in which a value stands twice."),
+    Planted(
+        "each value once",
+        _each_value_once,
+        "Try a list in which a value stands twice, and compare exactly.",
+    ),
     Planted(
         "half, rounded down",
         _whole_half,

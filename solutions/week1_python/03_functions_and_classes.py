@@ -1264,7 +1264,7 @@ def one_pass(values):
 with check("test_median", driver=medians.ended) as try_test:
     public.bugs_are_found(try_test, [
         medians.Planted("1", a_little_more, "How far may a median be off before your test complains?"),
-        medians.Planted("2", cut_off, "Try numbers with a point in a list of odd length."),
+        medians.Planted("2", cut_off, "A median without its digits behind the point is wrong: does your test see that, for an odd length?"),
         medians.Planted("3", size_only, "Try a list whose median is negative."),
         medians.Planted("4", no_zeros, "Try a list with a zero in it."),
         medians.Planted("5", ends_only, "Try four numbers or more that lie unevenly."),
