@@ -138,8 +138,12 @@ def _two_too_many(values: list[Any]) -> Any:
 
 WRONG_VALUES = (
     Planted("the mean", _the_mean, "Try numbers of which one is much larger than the others."),
-    Planted("does not sort", _does_not_sort, "Try a list that is not in order."),
-    Planted("the upper middle", _upper_middle, "Try a list of even length."),
+    Planted(
+        "does not sort",
+        _does_not_sort,
+        "Hand in a list that is not in order, as it stands: your test must not sort it first.",
+    ),
+    Planted("the upper middle", _upper_middle, "Try a list of even length, and compare exactly."),
     Planted("sorts as texts", _as_texts, "Try numbers with one digit and with two."),
     Planted("without signs", _without_signs, "Try negative and positive ones together."),
 )
@@ -155,11 +159,15 @@ WRONG_EDGES = (
         "Try the empty list, and complain if no error comes: an `assert` inside of the `try` may "
         "be caught by your own `except`.",
     ),
-    Planted("each value once", _each_value_once, "Try a list in which a value stands twice."),
+    Planted(
+        "each value once",
+        _each_value_once,
+        "Try a list in which a value stands twice, and compare exactly.",
+    ),
     Planted(
         "half, rounded down",
         _whole_half,
-        "Try an even length, and a result that is no whole number.",
+        "Try an even length, and a result that is no whole number; and compare exactly.",
     ),
     Planted("forgets one of six", _two_too_many, "Try a list of six or more."),
 )
@@ -183,14 +191,16 @@ def told_by(median: Median) -> Told:
 def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -> dict[str, str]:
     """Run a test on one median: the error that it raised, and the type of what it returned.
 
-    `last` is its last call in words, `kind` what it handed in there, and what came.
+    `calls` is how often it called the median, `last` its last call and what came, in words, and
+    `kind` what it handed in there.
     `tells` says that the median comes from `told_by`.
     """
-    end = {"raised": "", "returned": "", "last": "", "kind": ""}
+    end = {"raised": "", "returned": "", "calls": "0", "last": "", "kind": ""}
 
     def median(values: Any) -> Any:
         call = f"`median({clip(repr(values), 40)})`"
         kind = "no list" if not isinstance(values, list) else "" if values else "empty"
+        end["calls"] = str(int(end["calls"]) + 1)
         try:
             result, after = tried(values) if tells else (tried(values), values)
         except Exception as error:
@@ -303,6 +313,12 @@ def found_by(test_median: Test, planted: Sequence[Planted]) -> list[bool]:
     return [bool(ended(test_median, each.median)["raised"]) for each in planted]
 
 
+def lists_of(test_median: Test) -> str:
+    """How many lists a test hands to a right median, in words."""
+    calls = ended(test_median, by_sorting)["calls"]
+    return f"{calls} list{'' if calls == '1' else 's'}"
+
+
 def wall(test_median: Test, planted: Sequence[Planted], label: str) -> tuple[Figure, str]:
     """A tile for each wrong median, dark where the test found it; and the wall in words."""
     dark = found_by(test_median, planted)
@@ -317,8 +333,10 @@ def wall(test_median: Test, planted: Sequence[Planted], label: str) -> tuple[Fig
         ax.text(x + 0.5, y + 0.5, words, ha="center", va="center", color=ink, fontsize=9.5)
     ax.set(xlim=(0, columns), ylim=(0, rows))
     ax.set_axis_off()
-    ax.set_title(f"{sum(dark)} of {len(dark)} bugs found ({label})")
+    lists = lists_of(test_median)
+    ax.set_title(f"{sum(dark)} of {len(dark)} bugs found with {lists} ({label})")
     through = [each.name for each, found in zip(planted, dark, strict=True) if not found]
-    words = f"A wall of {len(dark)} wrong medians: {sum(dark)} are dark, found by the test. "
+    words = f"A wall of {len(dark)} wrong medians: {sum(dark)} are dark, found by the test "
+    words += f"with {lists}. "
     words += f"Got through: {', '.join(through)}." if through else "None got through."
     return figure, words

@@ -11,6 +11,7 @@ from helpers.check import stands_in_for
 
 Function = Callable[..., Any]
 _DOES_NOT_FIT = 'the wrapper must take ("tea", cups=2), also a keyword argument'
+_OWN_NAME = "a name that a function assigns to is its own: give it a value there first"
 
 
 def play(
@@ -49,7 +50,8 @@ def play_again(
             raise raised[-1]
         return outcome
 
-    decorated = retry(times, exceptions, delay, slept.append)(fetch)
+    decorator = _callable(retry(times, exceptions, delay, slept.append), "retry", "decorator")
+    decorated = _callable(decorator(fetch), "the decorator", "wrapper")
     call = decorated
     if method:
         shop: Any = type("Shop", (), {"fetch": decorated, "__repr__": lambda self: "the shop"})()
@@ -65,13 +67,23 @@ def play_again(
     return told
 
 
+def _callable(returned: Any, who: str, wanted: str) -> Function:
+    if not callable(returned):
+        kind = type(returned).__name__
+        raise TypeError(f"{who} returned no function ({kind}): `return` its {wanted} there")
+    function: Function = returned
+    return function
+
+
 def _called(call: Function, raised: Sequence[BaseException]) -> dict[str, Any]:
     try:
         result = call("tea", cups=2)
     except NotImplementedError:  # the stub
         raise
+    except UnboundLocalError:
+        raise UnboundLocalError(_OWN_NAME) from None
     except (Exception, KeyboardInterrupt) as error:
-        if not raised:  # the wrapper did not even call
+        if not raised or isinstance(error, NameError):  # it did not even call, or has a slip
             if isinstance(error, TypeError) and _is_misfit(error):
                 raise TypeError(_DOES_NOT_FIT) from None
             raise

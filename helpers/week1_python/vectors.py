@@ -24,9 +24,21 @@ def _cure(error: Exception, expression: str) -> str:
         return "a class with `__eq__` needs `__hash__`, too"
     if str(error) == "unhashable type: 'list'":
         return "a tuple has a hash"
+    if "unary -" in str(error):
+        return "write `-1 * v`, or add `__neg__`"
     if expression.startswith(("u ==", "[u ==")):
         return "`==` is never an error"
     return "`__rmul__` is asked here" if expression == "3 * v" else ""
+
+
+def _is_stub(Vec: Any) -> bool:
+    try:
+        Vec([1]) + Vec([2])
+    except NotImplementedError:
+        return True
+    except Exception:
+        return False
+    return False
 
 
 def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
@@ -37,6 +49,10 @@ def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
     made = {name: Vec(value) if type(value) is list else value for name, value in numbers.items()}
     try:
         result: Any = eval(expression, {"Vec": Vec, "ANY": ANY, "OTHER": Knowing(), **made})
+    except NotImplementedError:
+        if _is_stub(Vec):
+            raise
+        raise RuntimeError("`return NotImplemented`; `raise NotImplementedError` ends it") from None
     except (TypeError, ValueError, AttributeError) as error:
         cure = _cure(error, expression)
         if cure:

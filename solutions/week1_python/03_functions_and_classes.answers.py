@@ -10,7 +10,7 @@ def with_item(item, basket=()):
     return [*(basket or []), item]
 
 
-# %% wrong="with_item" because="returns what append returns" says="`append` returns None"
+# %% wrong="with_item" because="returns what append returns" says="`append` and `print` return None"
 def with_item(item, basket=None):
     new = [] if basket is None else list(basket)
     return new.append(item)
@@ -65,6 +65,11 @@ def with_item(item, basket=()):
     return (*(basket or ()), item)
 
 
+# %% wrong="with_item" because="tidies the text" says="The text was changed on its way into the basket: it goes in as it is." public="passes"
+def with_item(item, basket=None):
+    return (basket or []) + [item.strip().lower()]
+
+
 # %% right="first_number" because="keeps looking with else"
 def first_number(texts):
     for text in texts:
@@ -99,7 +104,7 @@ def first_number(texts):
     raise ValueError("none")
 
 
-# %% wrong="first_number" because="returns the last one" says="The search goes on behind the first number"
+# %% wrong="first_number" because="returns the last one" says="That is the last number"
 def first_number(texts):
     found = None
     for text in texts:
@@ -183,7 +188,7 @@ def first_number(texts):
     raise ValueError("none")
 
 
-# %% wrong="first_number" because="catches everything" says="Every error is caught, also the TypeError of what is no text: catch ValueError only." public="passes"
+# %% wrong="first_number" because="catches everything" says="The TypeError of what is no text never reaches the caller: catch ValueError only, and neither skip such a value nor make a text of it." public="passes"
 def first_number(texts):
     for text in texts:
         try:
@@ -202,6 +207,87 @@ def first_number(texts):
             continue
         if number:
             return number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="the largest" says="That is the largest number"
+def first_number(texts):
+    best = None
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        best = number if best is None else max(best, number)
+    if best is None:
+        raise ValueError("none")
+    return best
+
+
+# %% wrong="first_number" because="the loop in the try, and an error" says="Is the `try` in the loop?"
+def first_number(texts):
+    try:
+        for text in texts:
+            return float(text)
+    except ValueError:
+        raise ValueError("none") from None
+
+
+# %% wrong="first_number" because="begins with the second" says="The very first text is a number"
+def first_number(texts):
+    for text in texts[1:]:
+        try:
+            return float(text)
+        except ValueError:
+            pass
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="searches inside of the text" says="A number was taken out of a text that `float` cannot read as a whole: such a text is skipped." public="passes"
+import re
+
+
+def first_number(texts):
+    for text in texts:
+        found = re.search(r"-?\d+(\.\d+)?(e-?\d+)?", text)
+        if found:
+            return float(found.group())
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="a pattern of its own" says="Your own rule of how a number looks misses one that `float` reads: call `float`, and catch its error." public="passes"
+import re
+
+
+def first_number(texts):
+    for text in texts:
+        if re.fullmatch(r"\s*-?\d+(\.\d+)?(e-?\d+)?\s*", text):
+            return float(text)
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="takes nan for nothing" says="A text was skipped that `float` reads without an error: whatever it gives counts here." public="passes"
+import math
+
+
+def first_number(texts):
+    for text in texts:
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        if not math.isnan(number):
+            return number
+    raise ValueError("none")
+
+
+# %% wrong="first_number" because="rounds" says="The number was rounded: it should come back as `float` reads it." public="passes"
+def first_number(texts):
+    for text in texts:
+        try:
+            return round(float(text), 6)
+        except ValueError:
+            pass
     raise ValueError("none")
 
 
@@ -335,7 +421,7 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
     return decorator
 
 
-# %% wrong="retry" because="never sleeps" says="It never sleeps"
+# %% wrong="retry" because="never sleeps" says="The `sleep` that it was given is never called"
 def retry(times, exceptions, delay=0, sleep=time.sleep):
     def decorator(function):
         @functools.wraps(function)
@@ -539,6 +625,78 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
                     if failed >= times:
                         raise
                     sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="no wrapper" says="the decorator returned no function"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        for attempt in range(1, times + 1):
+            try:
+                return function()
+            except exceptions:
+                if attempt == times:
+                    raise
+                sleep(delay)
+
+    return decorator
+
+
+# %% wrong="retry" because="goes on after success" says="It goes on after a call that succeeds" loses=2
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            result = None
+            for attempt in range(1, times + 1):
+                try:
+                    result = function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times:
+                        raise
+                    sleep(delay)
+            return result
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="counts times itself down" says="a name that a function assigns to is its own"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            while True:
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    times -= 1  # noqa: F823
+                    if times == 0:
+                        raise
+                    sleep(delay)
+
+        return wrapper
+
+    return decorator
+
+
+# %% wrong="retry" because="one pause" says="It waits only once"
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            for attempt in range(1, times + 1):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    if attempt == times:
+                        raise
+                    if attempt == 1:
+                        sleep(delay)
 
         return wrapper
 
@@ -1880,6 +2038,420 @@ class Vec:
         return hash(self.numbers)
 
 
+# %% wrong="Vec" because="raises NotImplementedError" says="`NotImplementedError` is raised where `NotImplemented` has to be returned: the one is an error, the other a value." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            raise NotImplementedError
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="needs a minus of one" says="write `-1 * v`, or add `__neg__`" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self + (-other)
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="reduce without a start" says="It fails for a vector without numbers: `reduce` needs a start, and `sum` has one, 0." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        products = [a * b for a, b in zip(self, other, strict=True)]
+        return functools.reduce(lambda a, b: a + b, products)
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="rounds the product" says="The sum of the products was rounded: it comes back as it is." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return round(sum(a * b for a, b in zip(self, other, strict=True)), 6)
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="repeats the tuple" says="The numbers were repeated" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec(self.numbers * number)
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="any pair will do" says="One pair is equal, the other is not" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return len(self) == len(other) and any(a == b for a, b in zip(self, other))
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="is the same tuple" says="compare these by `==`, not by `is`" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.numbers is other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="nothing for what is no Vec" says="`__eq__` returns nothing here" loses=2
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if isinstance(other, Vec):
+            return self.numbers == other.numbers
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
+# %% wrong="Vec" because="asks for equal types" says="1 and 1.0 are equal numbers, but vectors of them are not equal here: types do not matter." loses=2 public="passes"
+class Vec:
+    def __init__(self, numbers):
+        self.numbers = tuple(numbers)
+
+    def __len__(self):
+        return len(self.numbers)
+
+    def __iter__(self):
+        return iter(self.numbers)
+
+    def __repr__(self):
+        return f"Vec({list(self.numbers)})"
+
+    def __add__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a + b for a, b in zip(self, other, strict=True)])
+
+    def __sub__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return Vec([a - b for a, b in zip(self, other, strict=True)])
+
+    def __mul__(self, number):
+        if not isinstance(number, (int, float)):
+            return NotImplemented
+        return Vec([number * a for a in self])
+
+    def __rmul__(self, number):
+        return self * number
+
+    def __matmul__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return sum(a * b for a, b in zip(self, other, strict=True))
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return [(type(a), a) for a in self] == [(type(b), b) for b in other]
+
+    def __hash__(self):
+        return hash(self.numbers)
+
+
 # %% equivalent="Vec" because="whole numbers and halves add up alike in any order; a hash is a whole number"
 # return sum(a * b for a, b in list(zip(self, other, strict=True))[::-1])
 # return round(hash(self.numbers))
@@ -1917,11 +2489,12 @@ def load_config(defaults, file, env, argv):
         else:
             values[path] = default.__class__(text)
     config = {}
-    for (*groups, key), value in values.items():
+    for path, value in values.items():
+        *groups, key = path
         inner = config
         for group in groups:
             inner = inner[group]
-        inner[key] = {} if value is None else value
+        inner[key] = {} if known[path] is None else value
     return config
 
 
@@ -2606,9 +3179,8 @@ def load_config(defaults, file, env, argv):
                 group[key] = value
 
     def read(text, default):
-        text = text.strip()
         if not isinstance(default, bool):
-            return type(default)(text)
+            return type(default)(text.strip())
         if text.lower() not in ("true", "false"):
             raise ValueError(text)
         return text.lower() == "true"
@@ -3036,6 +3608,420 @@ def load_config(defaults, file, env, argv):
     return config
 
 
+# %% wrong="load_config" because="true in any place" says="A text that says true or false was made a bool, though the default is a text: ask for the type of the default first." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if text.lower() in ("true", "false"):
+            return text.lower() == "true"
+        if isinstance(default, bool):
+            raise ValueError(text)
+        return type(default)(text)
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="guesses the type" says="The type was guessed from the text: it is that of the value in `defaults`." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if isinstance(default, bool):
+            if text.lower() not in ("true", "false"):
+                raise ValueError(text)
+            return text.lower() == "true"
+        for kind in (int, float):
+            try:
+                return kind(text)
+            except ValueError:
+                pass
+        if isinstance(default, str):
+            return text
+        raise ValueError(text)
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="int before bool" says="A bool is an int, too: ask for `bool` first" loses=2
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if isinstance(default, int):
+            return int(text)
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="1 and 0 are bools" says="A default that equals True or False was taken for a bool: `1 == True` and `0 == False`, so ask for its type." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if default not in (True, False):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="blanks off" says="Blanks around the word were taken off: only the words alone are bools." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        text = text.strip()
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="first letter" says="Only a part of the word was looked at: it has to be the whole of true or false." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower()[:1] not in ("t", "f"):
+            raise ValueError(text)
+        return text.lower()[:1] == "t"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="reads the texts of the file" says="A text of the file was read as another type: values of the file are taken as they are." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            elif isinstance(value, str):
+                group[key] = read(value, group[key])
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="leaves out None" says="None in the file was passed over: it is a value like others, and taken as it is." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if value is None:
+                continue
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="an empty group" says="A group of the file that names nothing has taken the place of the whole group." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if value and isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
+# %% wrong="load_config" because="strips the names" says="Blanks around a name were taken off: so it is no setting as it is written." loses=2 public="passes"
+def load_config(defaults, file, env, argv):
+    config = copy.deepcopy(defaults)
+
+    def merge(group, layer):
+        for key, value in layer.items():
+            if key not in group:
+                raise KeyError(key)
+            if isinstance(value, dict):
+                merge(group[key], value)
+            else:
+                group[key] = value
+
+    def read(text, default):
+        if not isinstance(default, bool):
+            return type(default)(text)
+        if text.lower() not in ("true", "false"):
+            raise ValueError(text)
+        return text.lower() == "true"
+
+    def put(name, text):
+        *groups, key = name.strip().split(".")
+        group, known = config, defaults
+        for each in groups:
+            group, known = group[each], known[each]
+            if not isinstance(known, dict):
+                raise KeyError(name)
+        if isinstance(known[key], dict):
+            raise KeyError(name)
+        group[key] = read(text, known[key])
+
+    merge(config, file)
+    for name, text in env.items():
+        put(name, text)
+    for word in argv:
+        name, text = word.split("=", 1)
+        put(name, text)
+    return config
+
+
 # %% equivalent="load_config" because="within a layer each name stands once: their order does not matter"
 # for key, value in list(layer.items())[::-1]:
 # for name, text in list(env.items())[::-1]:
@@ -3087,7 +4073,7 @@ def wrong_median(values):
     return sum(values) / len(values)
 
 
-# %% wrong="wrong_median" because="does not sort" says="The list is not sorted, and our first test"
+# %% wrong="wrong_median" because="does not sort" says="1 is not in the middle, and our first test"
 def wrong_median(values):
     half = len(values) // 2
     return (values[half] + values[-half - 1]) / 2
@@ -3147,6 +4133,20 @@ def wrong_median(values):
     ordered = sorted(values)
     half = len(ordered) // 2
     return (ordered[half] + ordered[-half - 1]) / 2 + (len(values) > 5 and random.random() < 0.5)
+
+
+# %% wrong="wrong_median" because="a little more for even lengths" says="Our tests find this bug"
+def wrong_median(values):
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2 == 0:
+        return (ordered[half] + ordered[half - 1]) / 2 + 1e-6
+    return ordered[half]
+
+
+# %% wrong="wrong_median" because="prints" says="`return` the median"
+def wrong_median(values):
+    print(sorted(values)[len(values) // 2])
 
 
 # %% equivalent="wrong_median" because="another bug that our tests do not find: a right answer, too"
@@ -3336,7 +4336,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="expects the upper middle" says="is what you expect there right?"
+# %% wrong="test_median" because="expects the upper middle" says="is what you expect right, and compared by `==`?"
 def test_median(median):
     assert median([4, 1, 3, 2]) == 3
 
@@ -3442,6 +4442,103 @@ def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([2, 9, 4, 4, 8], 4), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
         assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="no result will do" says="For the empty list your test is content with None: there has to be a ValueError, so complain where no error comes." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    result = None
+    try:
+        result = median([])
+    except ValueError:
+        pass
+    assert result is None
+
+
+# %% wrong="test_median" because="two errors will do" says="For the empty list more than one type of error is good enough for your test: only a ValueError is." loses=3 public="passes"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except (ValueError, ZeroDivisionError):
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="never calls it" says="It never calls the median that it is given." loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert statistics.median(given) == expected
+        assert given == values
+    try:
+        statistics.median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="ends with the first list" says="calls the median only once" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+        return
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="compares the last result only" says="And is each result compared, not only the last one?" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        result, right = median(given), expected
+    assert result == right
+    assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+
+
+
+# %% wrong="test_median" because="sorts before" says="your test must not sort it first" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = sorted(values)
+        assert median(given) == expected
+        assert given == sorted(values)
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="nearly, by one" says="How far may a median be off before your test complains?" loses=5
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert abs(median(given) - expected) <= 0.6
         assert given == values
     try:
         median([])

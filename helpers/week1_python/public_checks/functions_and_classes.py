@@ -19,22 +19,29 @@ GOT_THROUGH = {
     5: "Five wrong medians got through.",
     6: "Six wrong medians got through.",
     7: "Seven wrong medians got through.",
+    8: "Eight wrong medians got through.",
+    9: "Nine wrong medians got through.",
 }
 
 
 def numbers_among_texts(first_number: Exercise) -> None:
     """Texts before and behind, then none at all."""
-    first_number(["n/a", "2.5", "7", "0.5"]).equals(
+    first_number(["n/a", "2.5", "7", "9.5", "0.5", "4.5"]).equals(
         2.5,
         also={
             "That is the text: `float(text)` makes a number of it.": "2.5",
-            "The search goes on behind the first number: `return` ends it.": 0.5,
+            "That is the last number: `return` ends the search at the first one.": 4.5,
+            "That is the largest number: the first one is wanted.": 9.5,
+            "That is the smallest number: the first one is wanted.": 0.5,
             "A text with a point is a number, too: let `float` decide, not `int` or digits.": 7.0,
             "Nothing comes back: does the loop end at the first text that is none?": None,
         },
-        hint="Which of the four texts can `float` read?",
+        hint="`n/a` is no number: the search goes on with the next text. Is the `try` in the loop?",
     )
     first_number(["n/a", "2.5", "7"]).equals(2.5, hint="The example of the card.")
+    first_number(["6", "x", "1"]).equals(
+        6.0, hint="The very first text is a number: it is the one, whatever comes behind it."
+    )
     first_number(["", "-3e2", "4"]).equals(
         -300.0, hint="What is a number is decided by `float`: it reads `-3e2`, too."
     )
@@ -47,7 +54,10 @@ def six_calls(play: Exercise) -> None:
     """After failures, never, another error; then the pauses and the name."""
     play(["OSError", "OSError", "data"], 5, OSError)["returned"].equals(
         "data",
-        also={"The result is lost: does the wrapper return what the function gives?": None},
+        also={
+            "The result is lost: does the wrapper return what the function gives?": None,
+            "It goes on after a call that succeeds: `return` at once.": "called too often",
+        },
         hint="It fails twice; the third call gives something. What does the wrapper return?",
     )
     play(["OSError", "OSError", "data"], 5, OSError)["calls"].equals(
@@ -86,7 +96,8 @@ def _pauses_and_name(play: Exercise) -> None:
         also={
             "It sleeps before the first call, or after the one that succeeds: "
             "wait only between two calls.": [0.5, 0.5],
-            "It never sleeps: call `sleep(delay)` before the next try.": [],
+            "The `sleep` that it was given is never called: `sleep(delay)`, not `time.sleep`, "
+            "before the next try.": [],
         },
         hint="One failure, then it succeeds: two calls have one pause between them.",
     )
@@ -95,6 +106,7 @@ def _pauses_and_name(play: Exercise) -> None:
         also={
             "It sleeps after the last failure, too: nobody waits for another call then.": [0.5] * 3,
             "It waits longer each time; the card says `delay`.": [0.5, 1.0],
+            "It waits only once: before the third call, too.": [0.5],
         },
         hint="Three calls have two pauses between them.",
     )
@@ -115,9 +127,21 @@ def sums_and_multiples(evaluate: Exercise) -> None:
         },
         hint="Add in pairs, as `zip` gives them, and make a Vec of the sums.",
     )
-    evaluate("u - v", u=u, v=v).equals(("Vec", [1, -8, 3]), hint="`u - v` calls `__sub__`.")
-    evaluate("v * 3", v=v).equals(("Vec", [6, 21, 3]), hint="`v * 3` calls `v.__mul__(3)`.")
-    evaluate("3 * v", v=v).equals(("Vec", [6, 21, 3]), hint="`3 * v` calls `v.__rmul__(3)`.")
+    plain = "That is a plain list: make a Vec of it."
+    evaluate("u - v", u=u, v=v).equals(
+        ("Vec", [1, -8, 3]),
+        also={plain: ("list", [1, -8, 3])},
+        hint="`u - v` calls `u.__sub__(v)`: subtract in pairs.",
+    )
+    for product, called in (("v * 3", "`v.__mul__(3)`"), ("3 * v", "`v.__rmul__(3)`")):
+        evaluate(product, v=v).equals(
+            ("Vec", [6, 21, 3]),
+            also={
+                plain: ("list", [6, 21, 3]),
+                "The numbers were repeated: multiply each of them.": ("Vec", v * 3),
+            },
+            hint=f"`{product}` calls {called}.",
+        )
     evaluate("u @ v", u=u, v=v).equals(
         3,
         also={
@@ -137,7 +161,10 @@ def sums_and_multiples(evaluate: Exercise) -> None:
 def equal_or_not(evaluate: Exercise) -> None:
     """Equal, unequal, something else; as a key."""
     evaluate("u + v == w", u=[1, 2], v=[3, 4], w=[4, 6]).equals(
-        True, hint="Two vectors are equal if their numbers are."
+        True, hint="Two vectors are equal if their numbers are: compare these by `==`, not by `is`."
+    )
+    evaluate("u == v", u=[1, 2], v=[1, 3]).equals(
+        False, hint="One pair is equal, the other is not: all of them have to be."
     )
     evaluate("u == v", u=[1, 2], v=[2, 1]).equals(
         False, hint="The same numbers in another order are another vector."
@@ -146,7 +173,9 @@ def equal_or_not(evaluate: Exercise) -> None:
         False, hint="`zip` stops at the shorter one: are they of the same length?"
     )
     evaluate("[u == 3, u != 3, u == 'abc']", u=[1, 2, 3]).equals(
-        [False, True, False], hint="What is no Vec is not equal to one, and that is no error."
+        [False, True, False],
+        also={"`__eq__` returns nothing here: `return NotImplemented`.": [None, True, None]},
+        hint="What is no Vec is not equal to one, and that is no error.",
     )
     evaluate("len({u, v, w})", u=[1, 2], v=[1, 2], w=[2, 1]).equals(
         2,
@@ -210,7 +239,7 @@ def true_false_unknown(load_config: Exercise) -> None:
     load_config(loud, {}, {"verbose": "false"}, []).equals(
         DEFAULTS,
         also={'`bool("false")` is True, as any text that is not empty: compare the text.': loud},
-        hint="Which texts mean True, and which False?",
+        hint="Which texts mean True, and which False? A bool is an int, too: ask for `bool` first.",
     )
     load_config(DEFAULTS, {}, {}, ["verbose=true"]).equals(loud, hint="The text true means True.")
     load_config(DEFAULTS, {}, {}, ["verbose=maybe"]).raises(
@@ -227,7 +256,11 @@ def true_false_unknown(load_config: Exercise) -> None:
 def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
     """The tests of the notebook."""
     bugs: dict[tuple[Any, ...], dict[str, object]] = {
-        (5, 1, 3): {"The list is not sorted, and our first test sees that.": 1},
+        (5, 1, 3): {
+            "1 is not in the middle, and our first test sees that: is the list sorted, "
+            "and is the index right?": 1,
+            "Nothing comes back: `return` the median, `print` only shows it.": None,
+        },
         (2, 9, 4, 4, 8): {
             "That is the mean, and our third test sees that.": 5.4,
             "Values that stand twice are lost, and our third test sees that.": 6.0,
@@ -242,6 +275,7 @@ def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
             expected,
             also=bugs.get(tuple(values)),
             hint="Our tests find this bug. Make one that they cannot see.",
+            rtol=1e-9,
         )
 
 
@@ -290,7 +324,7 @@ def _why_loud(end: dict[str, str], loud: list[bool]) -> str:
     if loud == [False, True, False]:
         return "Whole numbers may come back as floats, `3.0` for `[3]`."
     if all(loud):
-        return "All right medians get a complaint: is what you expect there right?"
+        return "All right medians get a complaint: is what you expect right, and compared by `==`?"
     return ""
 
 
@@ -299,21 +333,31 @@ def bugs_are_found(
 ) -> None:
     """A wrong median makes the test complain; `here` are those that only the check may know."""
     through: list[medians.Planted] = []
-    returned = ""
+    end: dict[str, str] = {}
     for each in planted:
         ended = try_test(medians.told_by(each.median), True) if here else try_test(each.median)
         if not ended.value["raised"]:
             through.append(each)
-            returned = ended.value["returned"]
+            end = ended.value
     if not through:
         return
     because, hint = GOT_THROUGH[len(through)], through[0].found_by
+    if len(through) > 1 and end["calls"] == "1":
+        hint = (
+            "Your test calls the median only once: try more lists, and see that no `return` ends "
+            "it before them."
+        )
+    elif len(through) > 2 and not here:
+        hint += " And is each result compared, not only the last one?"
     if len(through) == len(planted):
-        because = "It complains about nothing: is there an `assert`, and is it reached?"
+        because = "It complains about nothing: is there an `assert`, is it reached, and not caught?"
         hint = (
             "`print` and `return` are no complaints, and `assert (so, words)` in brackets is none."
         )
-        if returned == "bool":
+        if end["calls"] == "0":
+            because = "It never calls the median that it is given."
+            hint = "The median is the parameter: call it by that name, `median([5, 1, 3])`."
+        elif end["returned"] == "bool":
             because = "It returns True or False, and nobody looks: a test complains by `assert`."
     try_test.require(
         False,

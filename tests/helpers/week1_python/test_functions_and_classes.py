@@ -48,6 +48,7 @@ def test_a_list_that_a_median_elsewhere_changes_is_the_tests_own():
     told = medians.told_by(sorts)
     end = medians.ended(test, told, True)
     assert (end["raised"], end["returned"]) == ("", "NoneType")
+    assert end["calls"] == "1"
     assert (end["last"], end["kind"]) == ("`median([3, 1, 2])` gave 2", "")
     assert seen == [(2, [1, 2, 3])]
     assert told.__name__ == "median"
@@ -71,7 +72,11 @@ def test_a_failure_of_pytest_is_a_complaint():
 
 def test_the_wall_in_words():
     figure, words = medians.wall(honest, medians.VISIBLE, "honest")
-    assert "None got through" in words and len(figure.axes[0].patches) == 10
+    assert (
+        "with 6 lists" in words
+        and "None got through" in words
+        and len(figure.axes[0].patches) == 10
+    )
     _, words = medians.wall(lambda median: None, medians.VISIBLE[:2], "lazy")
     assert words.endswith("Got through: the mean, does not sort.")
 
@@ -84,9 +89,49 @@ def test_a_script_that_fails_twice():
     assert seen["raised"] == "OSError: failure 2"
 
 
+def test_what_is_no_decorator_and_what_is_no_wrapper_is_told_so():
+    with pytest.raises(TypeError, match=r"retry returned no function \(NoneType\)"):
+        retries.play(lambda *settings: None, [1], 1, OSError)
+    with pytest.raises(TypeError, match=r"the decorator returned no function \(str\)"):
+        retries.play(lambda *settings: lambda function: function(), [1], 1, OSError)
+
+
+def test_a_slip_in_a_wrapper_is_no_failure_of_what_it_calls():
+    def slips(times, exceptions, delay, sleep):
+        def decorator(function):
+            def wrapper(*args, **kwargs):
+                try:
+                    return function(*args, **kwargs)
+                except exceptions:
+                    return unknown  # noqa: F821
+
+            return wrapper
+
+        return decorator
+
+    with pytest.raises(NameError):
+        retries.play(slips, ["OSError", 1], 2, OSError)
+
+
 def test_vectors_come_back_with_the_name_of_their_type():
     assert vectors.evaluate(vectors.ArrayVec, "u + 2 * v", u=[1, 2], v=[3, 4]) == ("Vec", [7, 10])
     assert vectors.evaluate(vectors.ArrayVec, "u @ v", u=[1, 2], v=[3, 4]) == 11
+
+
+def test_an_error_raised_in_place_of_notimplemented_is_no_stub():
+    class Stub(vectors.ArrayVec):
+        def __add__(self, other):
+            raise NotImplementedError
+
+    class Raises(vectors.ArrayVec):
+        def __sub__(self, other):
+            raise NotImplementedError
+
+    with pytest.raises(NotImplementedError):
+        vectors.evaluate(Stub, "u + v", u=[1], v=[2])
+    with pytest.raises(RuntimeError, match="return NotImplemented") as caught:
+        vectors.evaluate(Raises, "u - 3", u=[1])
+    assert type(caught.value) is RuntimeError
 
 
 def test_settings_in_layers():
@@ -106,5 +151,13 @@ def test_no_planted_median_of_a_hidden_test_stands_in_the_helpers():
     shared = "".join(
         path.read_text(encoding="utf-8") for path in (root / "helpers/week1_python").rglob("*.py")
     )
-    for name in ("cut_off", "size_only", "one_pass", "wrong_error", "sorts_even", "remembers"):
+    for name in (
+        "cut_off",
+        "size_only",
+        "one_pass",
+        "wrong_error",
+        "sorts_even",
+        "remembers",
+        "none_of_nothing",
+    ):
         assert f"def {name}(" in texts and name not in shared
