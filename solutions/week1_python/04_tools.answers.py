@@ -339,7 +339,7 @@ def newer(a, b):
     return key(b) < key(a)
 
 
-# %% wrong="newer" because="compares texts" says="As texts, 41 comes before 9"
+# %% wrong="newer" because="compares texts" says="41 is more than 9, but not as texts"
 def newer(a, b):
     return a > b
 
@@ -388,6 +388,48 @@ def newer(a, b):
         return [int(n or 0) for n in version.rstrip("0.").split(".")]
 
     return key(a) > key(b)
+
+
+# %% wrong="newer" because="the other way round" says="The wrong way round?"
+def newer(a, b):
+    return [int(n) for n in a.split(".")] < [int(n) for n in b.split(".")]
+
+
+# %% wrong="newer" because="only the first number" says="then the second ones decide"
+def newer(a, b):
+    return int(a.split(".")[0]) > int(b.split(".")[0])
+
+
+# %% wrong="newer" because="zeros in front" says="zeros go behind"
+def newer(a, b):
+    first = [int(n) for n in a.split(".")]
+    second = [int(n) for n in b.split(".")]
+    length = max(len(first), len(second))
+    first = [0] * (length - len(first)) + first
+    second = [0] * (length - len(second)) + second
+    return first > second
+
+
+# %% wrong="newer" because="texts filled up to three digits" says="Texts that are filled up with zeros are compared rightly only up to so many digits: make numbers of them." public="passes"
+def newer(a, b):
+    from itertools import zip_longest
+
+    for x, y in zip_longest(a.split("."), b.split("."), fillvalue=""):
+        if x.zfill(3) != y.zfill(3):
+            return x.zfill(3) > y.zfill(3)
+    return False
+
+
+# %% wrong="newer" because="leaves out all zeros" says="All zeros were left out: only those at the end may be." public="passes"
+def newer(a, b):
+    return [int(n) for n in a.split(".") if int(n)] > [int(n) for n in b.split(".") if int(n)]
+
+
+# %% wrong="newer" because="three numbers at least" says="The zeros that are missing are made up for in part only: there may be any number of them." public="passes"
+def newer(a, b):
+    first = [int(n) for n in a.split(".")]
+    second = [int(n) for n in b.split(".")]
+    return first + [0] * (3 - len(first)) > second + [0] * (3 - len(second))
 
 
 # %% equivalent="newer" because="a length is a whole number and never negative"
@@ -1246,7 +1288,7 @@ def newer(a, b):
     return value(a) > value(b)
 
 
-# %% wrong="newer" because="five numbers at most" says="Only the first five numbers are compared, and there may be more." loses=2 public="passes"
+# %% wrong="newer" because="five numbers at most" says="Only the first few numbers are compared: there may be any number of them." loses=2 public="passes"
 def newer(a, b):
     def five(version):
         return ([int(number) for number in version.split(".")] + [0] * 5)[:5]

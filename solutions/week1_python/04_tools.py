@@ -494,19 +494,23 @@ def newer(a, b):
     ### END SOLUTION
 
 
-# %% check="newer" points=2 about="seven pairs"
+# %% check="newer" points=2 about="nine pairs"
 with check("newer", "a", "b") as newer:
-    public.seven_pairs(newer)
+    public.nine_pairs(newer)
 
 ### BEGIN HIDDEN TESTS
 from packaging.version import Version
 
 with check("newer") as newer:
     newer("4.9.0", "4.9").equals(False, hint="A missing number counts as 0.")
-    newer("3.0.0.0", "3").equals(False, hint="A missing number counts as 0.")
+    newer("1.10", "1.1").equals(True, hint="Which zeros may be missing, and which belong to a number?")
+    newer("3.0.0.0", "3").equals(False, hint="A missing number counts as 0, however many of them are missing.")
     newer("1.2.1", "1.2").equals(True, hint="What if one of them has more numbers?")
     newer("1.2", "1.2.0.1").equals(False, hint="What if one of them has more numbers?")
     newer("7", "6.99.99").equals(True, hint="One number alone is a version, too.")
+    newer("1.0.5", "1.1").equals(False, hint="A zero between two points is a number, too.")
+    for a, b in (("100.0", "99.5"), ("2024.1", "999.0"), ("1.20240712", "1.20241")):
+        newer(a, b).equals(True, hint="Of two whole numbers the one with more digits is larger. Are they numbers when you compare?")
     newer("1.0.20240712", "1.1.0").equals(False, hint="A number may be as large as a date; those before it decide.")
     newer("0.3", "0.20240712").equals(False, hint="A number may be as large as a date; those before it decide.")
     newer("1.0.0.0.0.0.1", "1.0.0.0.0.0").equals(True, hint="There may be any number of numbers.")

@@ -100,19 +100,16 @@ def second_run_and_escape(build_tree: Exercise) -> None:
     )
 
 
-def seven_pairs(newer: Exercise) -> None:
+def nine_pairs(newer: Exercise) -> None:
     """Pairs of versions, one mistake each."""
     for a, b, is_newer, hint in [
-        ("4.41.2", "4.9.0", True, "As texts, 41 comes before 9: compare numbers, not text."),
-        ("2024.5.15", "2024.6.12", False, "5 is less than 6, whatever stands behind it."),
-        (
-            "3.12.1",
-            "24.0",
-            False,
-            "The first number decides: are the points still there when you compare?",
-        ),
-        ("2.32.3", "2.32.11", False, "The third number counts, too: 3 is less than 11."),
+        ("3.0.0", "2.0.0", True, "Rows of numbers, and 3 is more than 2. The wrong way round?"),
+        ("4.2.0", "4.1.0", True, "The first numbers are the same: then the second ones decide."),
         ("0.19.1", "0.19.0", True, "The third number counts, too."),
+        ("4.41.2", "4.9.0", True, "41 is more than 9, but not as texts, nor behind a decimal point."),
+        ("2024.5.15", "2024.6.12", False, "5 is less than 6, whatever stands behind it."),
+        ("1.12.0", "2.9.0", False, "1 is less than 2: are the points still there when you compare?"),
+        ("3.12.1", "24.0", False, "The first numbers decide, 3 and 24: zeros go behind, if any."),
         ("3.1.4", "3.1.4", False, "A version is not newer than itself."),
         ("4.9", "4.9.0", False, "A missing number counts as 0, so these are the same."),
     ]:
