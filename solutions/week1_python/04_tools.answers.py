@@ -1119,6 +1119,23 @@ def tail(file, n):
     return [b.decode("utf8") for b in lines][-n:] if place == 0 and n else [b.decode("utf8") for b in lines[1:]][-n:] if n else []
 
 
+# %% right="tail" because="goes on for two lines more than are needed"
+def tail(file, n):
+    if n == 0:
+        return []
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n + 2:
+        size = min(65536, place)
+        place -= size
+        file.seek(place)
+        data = file.read(size) + data
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8") for line in lines[-n:]]
+
+
 # %% wrong="tail" because="the line ends are still there" says="The line ends are still there."
 def tail(file, n):
     file.seek(0)
@@ -1143,7 +1160,7 @@ def tail(file, n):
     return file.read().decode().splitlines()[:n]
 
 
-# %% wrong="tail" because="reads everything" says="All of the file was read." loses=2
+# %% wrong="tail" because="reads everything" says="All of the file was read" loses=2
 def tail(file, n):
     file.seek(0)
     lines = file.read().decode("utf-8").split("\n")
@@ -1167,7 +1184,7 @@ def tail(file, n):
     return lines[-n:] if n > 0 else []
 
 
-# %% wrong="tail" because="one block is enough" says="More lines than fit into one block." loses=2
+# %% wrong="tail" because="one block is enough" says="More lines than a block holds." loses=2
 def tail(file, n):
     size = file.seek(0, 2)
     file.seek(max(0, size - 4096))
@@ -1239,7 +1256,7 @@ def tail(file, n):
     place = file.seek(0, 2)
     data = b""
     while place > 0 and data.count(b"\n") < n:
-        size = min(65536, place)
+        size = min(8192, place)
         place -= size
         file.seek(place)
         data = file.read(size) + data
@@ -1247,6 +1264,58 @@ def tail(file, n):
     if lines[-1] == b"":
         lines.pop()
     return [line.decode("utf-8", "ignore") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="a place below 0" says="A place in a file is 0 or more" loses=4
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        place -= 8192
+        file.seek(place)
+        data = file.read(8192) + data
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="blocks behind each other" says="Which lines came back?" loses=2
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        size = min(8192, place)
+        place -= size
+        file.seek(place)
+        data = data + file.read(size)
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8", "replace") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="leaves out empty lines" says="Empty lines are left out: only behind the last line end there is no line." public="passes" loses=2
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        size = min(8192, place)
+        place -= size
+        file.seek(place)
+        data = file.read(size) + data
+    lines = [line for line in data.split(b"\n") if line]
+    return [line.decode("utf-8") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="guesses how long a line is" says="The room for the lines was guessed, and they may be longer: go on until there are enough line ends." public="passes" loses=2
+def tail(file, n):
+    size = file.seek(0, 2)
+    file.seek(max(0, size - 100 * n - 100))
+    lines = file.read().split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8", "replace") for line in lines[-n:]] if n > 0 else []
 
 
 # %% wrong="tail" because="a window of fixed size" says="The lines may take more room than the window that you read: go on until there are enough line ends." public="passes" loses=2

@@ -1257,7 +1257,8 @@ print(f"Who guesses among eight kinds has a loss of {math.log(8):.2f}.")
 #
 # **Example.** A file with the text `"a\nb\nc\n"` and `n = 2` gives `["b", "c"]`.
 #
-# The check makes the file beside your code, and counts the bytes that are read.
+# The check makes the file beside your code, with many lines before those that are wanted, and counts the bytes that are
+# read.
 
 
 # %% exercise="tail"
@@ -1291,11 +1292,13 @@ with check("tail", "file", "n", driver=tail_of) as tail:
 
 ### BEGIN HIDDEN TESTS
 with check("tail", driver=tail_of) as tail:
-    for text, n, lines in [
-        ("", 3, []), ("\n", 2, [""]), ("a\n\n\n", 2, ["", ""]), ("a\n\nb", 2, ["", "b"]), ("one", 1, ["one"]),
-        ("a\nb\n", 7, ["a", "b"]), ("\n\na\n", 3, ["", "", "a"]),
-    ]:
-        tail(text, n)["lines"].equals(lines, hint="Empty files, empty lines, no end behind the last line.")
+    tail("one", 1)["lines"].equals(["one"], hint="The last line may lack its end, and be the only one.")
+    tail("a\nb\n", 7)["lines"].equals(["a", "b"], hint="What if more lines are asked for than there are?")
+    tail("", 3)["lines"].equals([], hint="An empty file has no lines, not even an empty one.")
+    tail("a \n\tb\n", 2)["lines"].equals(["a ", "\tb"], hint="Blanks at the ends of a line belong to it.")
+    for text, lines in (("a\n\nb", ["", "b"]), ("\nb\n", ["", "b"]), ("a\n\n\n", ["", ""])):
+        tail(text, 2)["lines"].equals(lines, hint="Empty lines are lines, too, wherever they stand.")
+    tail("\n", 2)["lines"].equals([""], hint="Empty lines are lines, too, wherever they stand.")
     tail("a\nb\n", 0)["lines"].equals([], hint="No lines are asked for.")
     tail("x\ry\n10%\r20%\u2028\x0b30%\nz", 2)["lines"].equals(
         ["10%\r20%\u2028\x0b30%", "z"], hint="Where does a line end, and where not?"
@@ -1309,19 +1312,22 @@ with check("tail", driver=tail_of) as tail:
 
 ### BEGIN HIDDEN TESTS
 with check("tail", driver=tail_of) as tail:
-    lines = numbered_lines(6000, ["损失下降", "x", "", "学习率 0.1 ✓", "😀"])
+    run = tail("x" * 100_000 + "\n", 1, 20_000_000)
+    run["lines"].equals(["x" * 100_000], hint="Is the beginning of a long line there?")
+    long = [f"{number:03000}" for number in range(50)]
+    run = tail("\n".join(long) + "\n", 40, 20_000_000)
+    run["lines"].equals(long[10:], hint="Long lines: go on until there are enough line ends.")
+    lines = numbered_lines(6000, ["损失下降", "x", "-", "学习率 0.1 ✓", "😀"])
     for shift in ("", "s", "sh", "shi"):
         text = "\n".join(lines) + shift + "\n"
         run = tail(text, 5000, 20_000_000)
+        run.demand("Does a block begin in the middle of a letter?")
         run["lines"].equals([*lines[1000:-1], lines[-1] + shift], hint="Does a block begin in the middle of a letter?")
         run["at most a million bytes"].equals(True, hint="Begin at the end, and stop when you have enough.")
     many = numbered_lines(24_000, ["x", "loss"])
     run = tail("\n".join(many) + "\n", 20_000, 20_000_000)
     run["lines"].equals(many[4000:], hint="Twenty thousand lines are asked for.")
     run["at most a million bytes"].equals(True, hint="Is anything read twice?")
-    run = tail("末尾\n", 1, 20_000_000)
-    run["lines"].equals(["末尾"], hint="One short line behind a very long one.")
-    run["at most a million bytes"].equals(True, hint="Begin at the end, and stop when you have enough.")
     long = ["损" * 20_000, "失" * 30_001]
     tail("\n".join(["before", *long]) + "\n", 2)["lines"].equals(long, hint="Lines that are longer than a block.")
     longer = ["损" * 170_000, "失" * 170_001]

@@ -7,6 +7,8 @@ import math
 from helpers.check import Exercise
 
 _BEGIN_AT_THE_END = "Begin at the end, and stop when you have enough."
+_NOT_BELOW_0 = "A place in a file is 0 or more, and a file may be shorter than a block."
+_HALF_A_LETTER = "A block may begin in the middle of a letter: decode whole lines, at the very end."
 
 
 def two_logs(summary_path: Exercise) -> None:
@@ -106,9 +108,9 @@ def nine_pairs(newer: Exercise) -> None:
         ("3.0.0", "2.0.0", True, "Rows of numbers, and 3 is more than 2. The wrong way round?"),
         ("4.2.0", "4.1.0", True, "The first numbers are the same: then the second ones decide."),
         ("0.19.1", "0.19.0", True, "The third number counts, too."),
-        ("4.41.2", "4.9.0", True, "41 is more than 9, but not as texts, nor behind a decimal point."),
+        ("4.41.2", "4.9.0", True, "41 is more than 9, but not as texts, nor as decimals."),
         ("2024.5.15", "2024.6.12", False, "5 is less than 6, whatever stands behind it."),
-        ("1.12.0", "2.9.0", False, "1 is less than 2: are the points still there when you compare?"),
+        ("1.12.0", "2.9.0", False, "1 is less than 2: are the points still there?"),
         ("3.12.1", "24.0", False, "The first numbers decide, 3 and 24: zeros go behind, if any."),
         ("3.1.4", "3.1.4", False, "A version is not newer than itself."),
         ("4.9", "4.9.0", False, "A missing number counts as 0, so these are the same."),
@@ -304,7 +306,9 @@ def other_bars(parse_tqdm: Exercise, bar: str) -> None:
 
 def small_files(tail: Exercise) -> None:
     """Files of a few bytes."""
-    tail("a\nb\nc\n", 2)["lines"].equals(
+    run = tail("a\nb\nc\n", 2)
+    run.demand(_NOT_BELOW_0)
+    run["lines"].equals(
         ["b", "c"],
         also={
             "Behind the last line end there is no line.": ["c", ""],
@@ -317,7 +321,11 @@ def small_files(tail: Exercise) -> None:
         hint="The last two lines of three.",
     )
     tail("损失\n下降", 1)["lines"].equals(["下降"], hint="The last line may lack its line end.")
-    tail("损失\n下降\n", 5)["lines"].equals(["损失", "下降"], hint="All lines, if there are fewer.")
+    tail("损失\n下降\n", 5)["lines"].equals(
+        ["损失", "下降"],
+        also={"The first line of the file is missing: there is nothing before it.": ["下降"]},
+        hint="All lines, if there are fewer.",
+    )
 
 
 def big_files(tail: Exercise) -> None:
@@ -325,9 +333,18 @@ def big_files(tail: Exercise) -> None:
     run = tail("损失下降\n训练结束\n", 2, 100_000_000)
     run["lines"].equals(["损失下降", "训练结束"], hint=_BEGIN_AT_THE_END)
     run["at most a million bytes"].equals(
-        True, also={"All of the file was read.": False}, hint=_BEGIN_AT_THE_END
+        True,
+        also={"All of the file was read, or a block of more than a million bytes.": False},
+        hint=_BEGIN_AT_THE_END,
+    )
+    lines = [f"{number} loss falls" for number in range(1900)]
+    run = tail("\n".join(lines) + "\n", 1800, 20_000_000)
+    run["lines"].equals(lines[100:], hint="More lines than a block holds. Which lines came back?")
+    run["at most a million bytes"].equals(
+        True, hint="Is anything read twice, or much more than the lines need?"
     )
     lines = [f"{number} 学习率下降" for number in range(900)]
     run = tail("\n".join(lines) + "\n", 800, 20_000_000)
-    run["lines"].equals(lines[100:], hint="More lines than fit into one block.")
+    run.demand(_HALF_A_LETTER)
+    run["lines"].equals(lines[100:], hint=_HALF_A_LETTER)
     run["at most a million bytes"].equals(True, hint=_BEGIN_AT_THE_END)
