@@ -922,7 +922,7 @@ def parse_tqdm(line):
     }
 
 
-# %% wrong="parse_tqdm" because="metrics stay texts" says="That is text, not a number"
+# %% wrong="parse_tqdm" because="metrics stay texts" says="The metrics are texts"
 def parse_tqdm(line):
     found = re.search(r"(\d+)/(\d+) \[(\d+):(\d+)<(\d+):(\d+), +([\d.]+)(it/s|s/it)(.*)\]", line)
     metrics = {k: v for k, v in re.findall(r"(\w+)=([^,]+)", found[9])}
@@ -1041,6 +1041,78 @@ def parse_tqdm(line):
         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
         "remaining": None if remaining == "?" else seconds(remaining),
         "rate": None if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
+# %% wrong="parse_tqdm" because="does not ask for the closing bracket" says="A bar without its closing bracket was taken: it broke off, and the last whole one counts." public="passes" loses=2
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, \w+=[^\],\r]+)*)", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": None if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
+# %% wrong="parse_tqdm" because="one digit before the point" says="This bar was not found: its rate has more than one digit before the point." public="passes" loses=1
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +(\d\.\d\d|\?)(it/s|s/it)((?:, [^\],]+)*)\]", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": None if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
+# %% wrong="parse_tqdm" because="two parts in the pattern of a clock" says="This bar was not found: a clock of a long run has three parts, the hours, too." public="passes" loses=1
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[(\d+:\d+)<(\d+:\d+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": None if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
+# %% wrong="parse_tqdm" because="not known is 0" says="What is not known yet is None, not 0." loses=2
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": 0.0 if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
         "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
     }
 

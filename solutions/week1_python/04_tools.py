@@ -1098,7 +1098,7 @@ with tempfile.TemporaryDirectory() as folder:
 # read it by program. This is the article's last line:
 #
 # ```
-# Epoch 1 train: 11%|███▏ | 27/250 [00:41<05:41, 1.53s/it, acc=0, loss=2.08]
+# Epoch 1 train:  11%|███▏ | 27/250 [00:41<05:41,  1.53s/it, acc=0, loss=2.08]
 # ```
 #
 # 27 of 250 steps are done, 41 seconds have passed, 5 minutes 41 remain, a step takes 1.53 seconds.
@@ -1134,7 +1134,7 @@ def parse_tqdm(line):
     returns  dict or None: done, total, elapsed, remaining, rate, metrics
 
     >>> bar = parse_tqdm(BAR)
-    >>> bar["done"], bar["total"], bar["elapsed"], bar["remaining"], bar["rate"]
+    >>> bar["done"], bar["total"], bar["elapsed"], bar["remaining"], round(bar["rate"], 4)
     (27, 250, 41, 341, 0.6536)
     >>> bar["metrics"]
     {"acc": 0.0, "loss": 2.08}
@@ -1174,6 +1174,10 @@ with check("parse_tqdm", "line") as parse_tqdm:
 from tqdm import tqdm
 
 with check("parse_tqdm") as parse_tqdm:
+    quick = {"done": 64, "total": 65, "elapsed": 0, "remaining": 0, "rate": 91.43, "metrics": {}}
+    parse_tqdm("64/65 [00:00<00:00, 91.43it/s]").equals(quick, hint="A quick bar: what may its rate look like?")
+    slow = {"done": 5, "total": 9, "elapsed": 3725, "remaining": 2980, "rate": 1 / 745.1, "metrics": {}}
+    parse_tqdm("5/9 [1:02:05<49:40, 745.10s/it]").equals(slow, hint="A slow bar: its clock may have three parts.")
     for done, total, elapsed in ((27, 250, 83.0), (5, 9, 3725.5), (400, 40000, 360000.0), (64, 65, 0.7)):
         bar = tqdm.format_meter(done, total, elapsed, ncols=120, prefix="val", postfix="f1=0.25, lr=2e-05")
         found = parse_tqdm(bar)
@@ -1201,12 +1205,16 @@ with check("parse_tqdm") as parse_tqdm:
         {**first, "total": 40, "metrics": {"loss": 2.08}}, hint="The first moment may have metrics, too."
     )
     parse_tqdm(tqdm.format_meter(9, 40, 9.0, ncols=90, postfix="a=1, b=-2, c=3, d=0.5"))["metrics"].equals(
-        {"a": 1.0, "b": -2.0, "c": 3.0, "d": 0.5}, hint="There may be any number of metrics."
+        {"a": 1.0, "b": -2.0, "c": 3.0, "d": 0.5}, hint="There may be any number of metrics, and a minus."
     )
-    late = tqdm.format_meter(81, 90, 162.0, ascii=True, prefix="[a=1]", postfix="loss=nan, gap=-0.5")
-    whole = {"done": 81, "total": 90, "elapsed": 162, "remaining": 18, "rate": 0.5, "metrics": {"loss": math.nan, "gap": -0.5}}
-    begun = tqdm.format_meter(82, 90, 164.0, ncols=60)[:-12]
-    parse_tqdm("\r".join([BAR, late, begun])).equals(whole, hint="The last one broke off: take the last whole one.")
+    parse_tqdm(tqdm.format_meter(9, 40, 9.0, ncols=90, postfix="loss=nan, lr=2e-05"))["metrics"].equals(
+        {"loss": math.nan, "lr": 2e-05}, hint="Whatever float reads may be a metric."
+    )
+    late = tqdm.format_meter(81, 90, 40.5, ascii=True, prefix="[a=1]", postfix="loss=0.25, gap=0.5")
+    whole = {"done": 81, "total": 90, "elapsed": 40, "remaining": 4, "rate": 2.0, "metrics": {"loss": 0.25, "gap": 0.5}}
+    begun = tqdm.format_meter(82, 90, 41.0, ascii=True, postfix="loss=0.5, gap=0.75")
+    for end in (begun.index("<"), begun.index("it/s"), begun.index("it/s") + 4, begun.index("gap") + 2, len(begun) - 1):
+        parse_tqdm("\r".join([BAR, late, begun[:end]])).equals(whole, hint="The last one broke off: take the last whole one.")
     parse_tqdm(f"{BAR}\r{late}\r").equals(whole, hint="Many bars in one line: the last one counts.")
     for line in ("", "step 3/4 [00:10]", "27/250 done, loss=2", "27it [00:01, 27.00it/s]"):
         parse_tqdm(line).equals(None, hint="There is no bar with a total in this line.")
