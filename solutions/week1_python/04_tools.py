@@ -1174,10 +1174,14 @@ with check("parse_tqdm", "line") as parse_tqdm:
 from tqdm import tqdm
 
 with check("parse_tqdm") as parse_tqdm:
-    quick = {"done": 64, "total": 65, "elapsed": 0, "remaining": 0, "rate": 91.43, "metrics": {}}
-    parse_tqdm("64/65 [00:00<00:00, 91.43it/s]").equals(quick, hint="A quick bar: what may its rate look like?")
-    slow = {"done": 5, "total": 9, "elapsed": 3725, "remaining": 2980, "rate": 1 / 745.1, "metrics": {}}
-    parse_tqdm("5/9 [1:02:05<49:40, 745.10s/it]").equals(slow, hint="A slow bar: its clock may have three parts.")
+    quick = {"done": 64, "total": 65, "elapsed": 0, "remaining": 0, "rate": 91.43, "metrics": {"f1": 0.25}}
+    parse_tqdm("val:  98%|████▉| 64/65 [00:00<00:00, 91.43it/s, f1=0.25]").equals(
+        quick, hint="A quick bar: is its rate read as it stands?"
+    )
+    slow = {"done": 5, "total": 9, "elapsed": 3725, "remaining": 2980, "rate": 1 / 745.1, "metrics": {"f1": 0.25}}
+    parse_tqdm("val:  56%|██▊  | 5/9 [1:02:05<49:40, 745.10s/it, f1=0.25]").equals(
+        slow, hint="A slow bar: its clock may have three parts."
+    )
     for done, total, elapsed in ((27, 250, 83.0), (5, 9, 3725.5), (400, 40000, 360000.0), (64, 65, 0.7)):
         bar = tqdm.format_meter(done, total, elapsed, ncols=120, prefix="val", postfix="f1=0.25, lr=2e-05")
         found = parse_tqdm(bar)

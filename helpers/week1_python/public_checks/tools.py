@@ -296,7 +296,7 @@ def other_bars(parse_tqdm: Exercise, bar: str) -> None:
                 "metrics": None,
             },
         },
-        hint="Steps per second, and no metrics.",
+        hint="40 of 40 steps in 16 seconds, 2.5 steps per second, and no metrics.",
     )
     first = "  0%|          | 0/40 [00:00<?, ?it/s]"
     begun = {"done": 0, "total": 40, "elapsed": 0, "remaining": None, "rate": None, "metrics": {}}
@@ -331,7 +331,7 @@ def other_bars(parse_tqdm: Exercise, bar: str) -> None:
         hint="Three bars stand in this line, and each ends at its own bracket.",
     )
     parse_tqdm("loading data from: data/train.txt").equals(
-        None, also={"Where there is no bar None is wanted, not a dict.": {}}, hint="There is no bar."
+        None, also={"Where there is no bar, None is wanted, no dict.": {}}, hint="There is no bar."
     )
 
 
