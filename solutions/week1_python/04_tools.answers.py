@@ -679,6 +679,49 @@ def read_losses(log):
     return [(int(step), float(loss)) for step, loss in found]
 
 
+# %% wrong="read_losses" because="signs that may stand in a number" says="A minus or an e alone is no number: say in which order the pieces of a number stand." public="passes" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=([-+\d.eE]+|nan|inf)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
+# %% wrong="read_losses" because="up to the blank" says="A comma behind the number was taken with it, so that its line was lost: let the pattern end with the number." public="passes" loses=2
+def read_losses(log):
+    pairs = []
+    for line in log.splitlines():
+        found = re.search(r"\bstep=(\d+).*?\bloss=(\S+)", line)
+        try:
+            pairs.append((int(found[1]), float(found[2])))
+        except (TypeError, ValueError):
+            continue
+    return pairs
+
+
+# %% wrong="read_losses" because="no plus in an exponent" says="A plus may stand before an exponent, as a minus may." public="passes" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=(-?\d+\.?\d*(?:[eE]-?\d+)?|nan|inf)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
+# %% wrong="read_losses" because="0 is false" says="A step or a loss of 0 was left out: ask whether something was found, not whether it is true." public="passes" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=(-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf)", log)
+    pairs = [(int(step), float(loss)) for step, loss in found]
+    return [(step, loss) for step, loss in pairs if step and loss]
+
+
+# %% wrong="read_losses" because="not raw" says="is the pattern a raw text" loses=3
+def read_losses(log):
+    found = re.findall("\bstep=([0-9]+).*?\bloss=([0-9.e-]+)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
+# %% wrong="read_losses" because="no inf" says="inf is a loss, too" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=(-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
 # %% right="read_records" because="two lists by comprehension"
 def read_records(text):
     def parsed(line):

@@ -782,11 +782,11 @@ for line in LOG.splitlines():
 # Write `read_losses(log)`: step and loss of each line that has both, as a list of tuples. The step
 # is the whole number behind `step=`; the loss stands further to the right, behind `loss=`.
 #
-# - A loss is written `2`, `2.08`, `-0.5`, `9.5e-01` or `1.2E+03`: perhaps a minus, perhaps a point, perhaps an
-#   exponent. `nan` and `inf` are losses, too, and `float` reads them: that a run broke is the last thing
-#   you want to miss.
+# - A loss is written `2`, `2.08`, `-0.5`, `1e5`, `9.5e-01` or `1.2E+03`: perhaps a minus, perhaps a point, perhaps
+#   an exponent. `nan` and `inf` are losses, too, and `float` reads them: that a run broke is the last thing
+#   you want to miss. A comma or another sign behind the number does not belong to it.
 # - `val_loss=` and `global_step=` are other quantities. They may stand in any line.
-# - A line in which no number follows `loss=`, as in `loss=?`, does not count.
+# - A line in which no number follows `loss=`, as in `loss=?` or `loss=-`, does not count.
 #
 # **Example.** `read_losses(LOG)` is `[(27, 2.0812), (54, 0.95)]`.
 
@@ -821,6 +821,7 @@ with check("read_losses", "log") as read_losses:
 with check("read_losses") as read_losses:
     read_losses("").equals([], hint="No lines, no losses.")
     read_losses("step=1\nloss=2\nstart\n").equals([], hint="A line counts only if it has both.")
+    read_losses("epoch=3 step=7/9 | lr=0.5 loss=3.5").equals([(7, 3.5)], hint="What may stand between step and loss?")
     read_losses("epoch=3 step=7 | loss=3").equals([(7, 3.0)], hint="A loss without a point.")
 ### END HIDDEN TESTS
 
@@ -830,9 +831,9 @@ with check("read_losses") as read_losses:
 
 ### BEGIN HIDDEN TESTS
 with check("read_losses") as read_losses:
-    read_losses("global_step=1027 step=27 loss=1.5").equals([(27, 1.5)], hint="Which of the two steps is it?")
+    read_losses("global_step=1027 step=27 loss=1.5").equals([(27, 1.5)], hint="A line may have both, global_step= and step=.")
     read_losses("step=3 val_loss=1.75 loss=2.5 best_loss=0.25").equals(
-        [(3, 2.5)], hint="Which of the losses of a line is it?"
+        [(3, 2.5)], hint="A line may have other losses, too, before and behind the one that counts."
     )
     read_losses("global_step=8 loss=1.5\nstep=9 val_loss=2.5\nstep=10 loss=?").equals(
         [], hint="Other quantities alone make no line count."
@@ -840,11 +841,19 @@ with check("read_losses") as read_losses:
     read_losses("step=9 loss=? lr=0.1\nstep=10 loss= 3").equals(
         [], hint="What stands right behind loss= here?"
     )
+    read_losses("step=9 loss=-\nstep=10 loss=--\nstep=11 loss=error").equals(
+        [], hint="No number follows loss= here, though a minus or an e could begin one, or stand in it."
+    )
     read_losses("step=5 loss=1.5\nstep=3 loss=2\nstep=5 loss=4").equals(
         [(5, 1.5), (3, 2.0), (5, 4.0)], hint="A run that was started again: steps go back, and come twice."
     )
-    read_losses("step=4 loss=1.25E+03, lr=1\nstep=5 loss=-0.5\nstep=6 loss=1e2;").equals(
-        [(4, 1250.0), (5, -0.5), (6, 100.0)], hint="Signs and exponents of every kind."
+    read_losses("step=0 loss=2.5\nstep=7 loss=0").equals([(0, 2.5), (7, 0.0)], hint="Steps and losses may be 0.")
+    read_losses("step=5 loss=-0.5").equals([(5, -0.5)], hint="A loss may be negative.")
+    read_losses("step=4 loss=1.25E-03").equals([(4, 0.00125)], hint="An exponent may begin with a capital E.")
+    read_losses("step=4 loss=1.25e+03").equals([(4, 1250.0)], hint="An exponent may have a plus.")
+    read_losses("step=6 loss=1e2").equals([(6, 100.0)], hint="An exponent need not have a sign.")
+    read_losses("step=4 loss=1.5, lr=1\nstep=6, loss=-2e-01;").equals(
+        [(4, 1.5), (6, -0.2)], hint="What stands right behind a number does not belong to it."
     )
     rng, lines, pairs = random.Random(105), [], []
     for step in range(60):
@@ -893,8 +902,8 @@ show_figure(fig, "A loss that falls for 200 steps, climbs steeply for a few, and
 print(f"nan from step {lost[0]} on: {len(lost)} of {len(pairs)} lines" if lost else "no nan was read")
 
 # %% [markdown]
-# A pattern that takes digits only would have shown a curve that ends, and you would have thought: not
-# finished yet.
+# A pattern that does not know `nan` would have shown a curve that ends, and you would have thought: not finished
+# yet. One that takes digits and a point only is worse: it reads `4.688e-01` as 4.688, and the climb becomes a saw.
 #
 # **Take away:** say what a number may look like before you search for it.
 

@@ -165,6 +165,12 @@ def four_lines(read_losses: Exercise, log: str) -> None:
             ],
             "The number of all steps was taken, behind the slash.": [(250, 2.0812), (250, 0.95)],
             "That is the learning rate.": [(27, 2e-05), (54, 1e-05)],
+            "The last line has no loss=: it does not count.": [
+                (27, 2.0812),
+                (54, 0.95),
+                (54, None),
+            ],
+            'No line was found: is the pattern a raw text, `r"…"`, and may it begin anywhere?': [],
             "Only the first line is there: is `return` behind the loop?": [(27, 2.0812)],
         },
         hint="Two of the four lines have both, a step and a loss.",
@@ -184,6 +190,15 @@ def numbers_and_neighbours(read_losses: Exercise) -> None:
                 (9, math.inf),
             ],
             "nan, inf and numbers without a point are missing.": [(5, 0.75)],
+            "nan is a loss, too: its line is missing.": [(5, 0.75), (9, math.inf), (70, 3e-05)],
+            "inf is a loss, too: its line is missing.": [(5, 0.75), (8, math.nan), (70, 3e-05)],
+            "Step and loss of two different lines: look at each line for itself.": [
+                (5, 0.75),
+                (8, math.nan),
+                (9, math.inf),
+                (12, 3e-05),
+            ],
+            "No line was found. Here no number of all steps follows, only the step.": [],
             "The exponent is cut off: 3e-05 is no 3.": [
                 (5, 0.75),
                 (8, math.nan),
