@@ -311,6 +311,25 @@ def build_tree(root, spec):
     return made
 
 
+# %% wrong="build_tree" because="an empty text is false" says="An empty text is the text of an empty file: only None stands for a folder." public="passes" loses=1
+def build_tree(root, spec):
+    base = Path(root).resolve()
+    for path in spec:
+        (base / path).resolve().relative_to(base)
+    made = []
+    for path, text in spec.items():
+        place = (base / path).resolve()
+        if place.exists():
+            continue
+        if not text:
+            place.mkdir(parents=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        made.append(path)
+    return made
+
+
 # %% equivalent="build_tree" because="all paths are looked at before anything is made, in any order"
 # places = {path: (base / path).resolve() for path in list(spec)[::-1]}
 # for path, place in list(places.items())[::-1]:
@@ -774,7 +793,7 @@ def read_records(text):
     return records, broken
 
 
-# %% wrong="read_records" because="the whole text at once" says="the whole text is not"
+# %% wrong="read_records" because="the whole text at once" says="is each line read for itself"
 def read_records(text):
     try:
         return [json.loads(text)], []

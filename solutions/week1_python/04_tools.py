@@ -156,7 +156,7 @@ print(bytes(letters, "utf-8"), bytes(letters, "utf-8").decode("gbk", errors="rep
 # - [x] `/etc/hosts`
 #   A path that begins with a slash begins at the top: what stood before it is dropped.
 # - [ ] an error
-#   No, and that is dangerous: a list of file names from a stranger may lead anywhere.
+#   Python joins them without a word. That is dangerous: names of files from a stranger may lead anywhere.
 
 # %% [markdown]
 # `..` is the folder above, so `root / "../bob/notes.txt"` leads out, too. `resolve()` works out where a
@@ -924,7 +924,7 @@ print(json.loads(text) == settings)
 # **Predict** `scores = {1: 0.5, 2: 0.75}`. What is `json.loads(json.dumps(scores))`?
 #
 # - [ ] the same dict
-#   Not quite. In JSON every key is a text.
+#   In JSON every key is a text, so the keys that come back are no ints.
 # - [x] `{"1": 0.5, "2": 0.75}`
 #   The keys have become texts. `scores[1]` is a KeyError now, and nobody has warned you.
 # - [ ] an error: keys must be texts
@@ -1010,7 +1010,7 @@ with check("read_records") as read_records:
         ([{"a": 1}, {}], [1, 3, 4, 5]), hint="Only a dict is a record; an empty one is one, too."
     )
     read_records(' {"x": 1} \t\n\t[2]').equals(([{"x": 1}], [2]), hint="Blanks around a record change nothing.")
-    read_records('\n \t\n{"x": 1}\n\n{"x"\n').equals(([{"x": 1}], [5]), hint="Count the blank lines, too.")
+    read_records('\n \t\n{"x": 1}\n\n{"x"\n').equals(([{"x": 1}], [5]), hint="A line of blanks and tabs is not broken, but it counts.")
     read_records('{"a"\n{"a": 1}\n{"a"\n{"a": 1}').equals(
         ([{"a": 1}, {"a": 1}], [1, 3]), hint="The same line may come twice."
     )

@@ -218,8 +218,11 @@ def broken_lines(read_records: Exercise) -> None:
         also={
             "The loop ended at the broken line: those behind it are fine.": ([one], [2]),
             "Lines are counted from 1.": ([one, three], [1]),
-            "Nothing was read: the lines are JSON, the whole text is not.": ([], [1, 2, 3]),
-            "All lines are broken to you: true and null are JSON, but no Python.": ([], [1, 2, 3]),
+            "Nothing was read: is each line read for itself, and as JSON?": ([], [1, 2, 3]),
+            "That is how many lines are broken: a list of their numbers is wanted.": (
+                [one, three],
+                1,
+            ),
             "Only the records came back: the numbers of the broken lines are missing.": [
                 one,
                 three,
