@@ -81,14 +81,16 @@ class CountingFile:
 
 
 def big_file(text: str, size: int = 0) -> BinaryIO:
-    """A temporary file that ends with a text, in UTF-8; before it `size` zero bytes and a line end.
+    """A temporary file that ends with a text, in UTF-8.
 
-    The zeros are never written, so the file needs no room on most disks.
+    With a size there are, before it, as many zero bytes and then 20,000 short lines: who reads a
+    few lines more than are wanted does not meet the zeros. They are never written, so the file
+    needs no room on most disks.
     """
     file = tempfile.TemporaryFile()  # noqa: SIM115  (the caller closes it)
     if size:
         file.seek(size)
-        file.write(b"\n")
+        file.write(b"\n" + b"more\n" * 20_000)
     file.write(text.encode("utf-8"))
     file.seek(0)
     return file

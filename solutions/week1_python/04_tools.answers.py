@@ -311,6 +311,25 @@ def build_tree(root, spec):
     return made
 
 
+# %% wrong="build_tree" because="an empty text is false" says="An empty text is the text of an empty file: only None stands for a folder." public="passes" loses=1
+def build_tree(root, spec):
+    base = Path(root).resolve()
+    for path in spec:
+        (base / path).resolve().relative_to(base)
+    made = []
+    for path, text in spec.items():
+        place = (base / path).resolve()
+        if place.exists():
+            continue
+        if not text:
+            place.mkdir(parents=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        made.append(path)
+    return made
+
+
 # %% equivalent="build_tree" because="all paths are looked at before anything is made, in any order"
 # places = {path: (base / path).resolve() for path in list(spec)[::-1]}
 # for path, place in list(places.items())[::-1]:
@@ -339,7 +358,7 @@ def newer(a, b):
     return key(b) < key(a)
 
 
-# %% wrong="newer" because="compares texts" says="As texts, 41 comes before 9"
+# %% wrong="newer" because="compares texts" says="41 is more than 9, but not as texts"
 def newer(a, b):
     return a > b
 
@@ -388,6 +407,48 @@ def newer(a, b):
         return [int(n or 0) for n in version.rstrip("0.").split(".")]
 
     return key(a) > key(b)
+
+
+# %% wrong="newer" because="the other way round" says="The wrong way round?"
+def newer(a, b):
+    return [int(n) for n in a.split(".")] < [int(n) for n in b.split(".")]
+
+
+# %% wrong="newer" because="only the first number" says="then the second ones decide"
+def newer(a, b):
+    return int(a.split(".")[0]) > int(b.split(".")[0])
+
+
+# %% wrong="newer" because="zeros in front" says="zeros go behind"
+def newer(a, b):
+    first = [int(n) for n in a.split(".")]
+    second = [int(n) for n in b.split(".")]
+    length = max(len(first), len(second))
+    first = [0] * (length - len(first)) + first
+    second = [0] * (length - len(second)) + second
+    return first > second
+
+
+# %% wrong="newer" because="texts filled up to three digits" says="Texts that are filled up with zeros are compared rightly only up to so many digits: make numbers of them." public="passes"
+def newer(a, b):
+    from itertools import zip_longest
+
+    for x, y in zip_longest(a.split("."), b.split("."), fillvalue=""):
+        if x.zfill(3) != y.zfill(3):
+            return x.zfill(3) > y.zfill(3)
+    return False
+
+
+# %% wrong="newer" because="leaves out all zeros" says="All zeros were left out: only those at the end may be." public="passes"
+def newer(a, b):
+    return [int(n) for n in a.split(".") if int(n)] > [int(n) for n in b.split(".") if int(n)]
+
+
+# %% wrong="newer" because="three numbers at least" says="The zeros that are missing are made up for in part only: there may be any number of them." public="passes"
+def newer(a, b):
+    first = [int(n) for n in a.split(".")]
+    second = [int(n) for n in b.split(".")]
+    return first + [0] * (3 - len(first)) > second + [0] * (3 - len(second))
 
 
 # %% equivalent="newer" because="a length is a whole number and never negative"
@@ -637,6 +698,49 @@ def read_losses(log):
     return [(int(step), float(loss)) for step, loss in found]
 
 
+# %% wrong="read_losses" because="signs that may stand in a number" says="A minus or an e alone is no number: say in which order the pieces of a number stand." public="passes" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=([-+\d.eE]+|nan|inf)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
+# %% wrong="read_losses" because="up to the blank" says="A comma behind the number was taken with it, so that its line was lost: let the pattern end with the number." public="passes" loses=2
+def read_losses(log):
+    pairs = []
+    for line in log.splitlines():
+        found = re.search(r"\bstep=(\d+).*?\bloss=(\S+)", line)
+        try:
+            pairs.append((int(found[1]), float(found[2])))
+        except (TypeError, ValueError):
+            continue
+    return pairs
+
+
+# %% wrong="read_losses" because="no plus in an exponent" says="A plus may stand before an exponent, as a minus may." public="passes" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=(-?\d+\.?\d*(?:[eE]-?\d+)?|nan|inf)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
+# %% wrong="read_losses" because="0 is false" says="A step or a loss of 0 was left out: ask whether something was found, not whether it is true." public="passes" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=(-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf)", log)
+    pairs = [(int(step), float(loss)) for step, loss in found]
+    return [(step, loss) for step, loss in pairs if step and loss]
+
+
+# %% wrong="read_losses" because="not raw" says="is the pattern a raw text" loses=3
+def read_losses(log):
+    found = re.findall("\bstep=([0-9]+).*?\bloss=([0-9.e-]+)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
+# %% wrong="read_losses" because="no inf" says="inf is a loss, too" loses=2
+def read_losses(log):
+    found = re.findall(r"\bstep=(\d+).*?\bloss=(-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan)", log)
+    return [(int(step), float(loss)) for step, loss in found]
+
+
 # %% right="read_records" because="two lists by comprehension"
 def read_records(text):
     def parsed(line):
@@ -689,7 +793,7 @@ def read_records(text):
     return records, broken
 
 
-# %% wrong="read_records" because="the whole text at once" says="the whole text is not"
+# %% wrong="read_records" because="the whole text at once" says="is each line read for itself"
 def read_records(text):
     try:
         return [json.loads(text)], []
@@ -880,7 +984,7 @@ def parse_tqdm(line):
     }
 
 
-# %% wrong="parse_tqdm" because="metrics stay texts" says="That is text, not a number"
+# %% wrong="parse_tqdm" because="metrics stay texts" says="The metrics are texts"
 def parse_tqdm(line):
     found = re.search(r"(\d+)/(\d+) \[(\d+):(\d+)<(\d+):(\d+), +([\d.]+)(it/s|s/it)(.*)\]", line)
     metrics = {k: v for k, v in re.findall(r"(\w+)=([^,]+)", found[9])}
@@ -1003,6 +1107,78 @@ def parse_tqdm(line):
     }
 
 
+# %% wrong="parse_tqdm" because="does not ask for the closing bracket" says="A bar without its closing bracket was taken: it broke off, and the last whole one counts." public="passes" loses=2
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, \w+=[^\],\r]+)*)", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": None if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
+# %% wrong="parse_tqdm" because="one digit before the point" says="This bar was not found: its rate has more than one digit before the point." public="passes" loses=1
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +(\d\.\d\d|\?)(it/s|s/it)((?:, [^\],]+)*)\]", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": None if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
+# %% wrong="parse_tqdm" because="two parts in the pattern of a clock" says="This bar was not found: a clock of a long run has three parts, the hours, too." public="passes" loses=1
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[(\d+:\d+)<(\d+:\d+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": None if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
+# %% wrong="parse_tqdm" because="not known is 0" says="What is not known yet is None, not 0." loses=2
+def parse_tqdm(line):
+    bars = re.findall(r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]", line)
+    if not bars:
+        return None
+    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
+
+    def seconds(clock):
+        return sum(int(p) * 60**i for i, p in enumerate(clock.split(":")[::-1]))
+
+    return {
+        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+        "remaining": None if remaining == "?" else seconds(remaining),
+        "rate": 0.0 if rate == "?" else float(rate) if unit == "it/s" else 1 / float(rate),
+        "metrics": {k: float(v) for k, v in re.findall(r"(\w+)=([^,]+)", rest)},
+    }
+
+
 # %% equivalent="parse_tqdm" because="these numbers are whole already"
 # passed = round(passed * 60 + int(part))
 # passed = int(passed * 60) + int(part)
@@ -1077,6 +1253,23 @@ def tail(file, n):
     return [b.decode("utf8") for b in lines][-n:] if place == 0 and n else [b.decode("utf8") for b in lines[1:]][-n:] if n else []
 
 
+# %% right="tail" because="goes on for two lines more than are needed"
+def tail(file, n):
+    if n == 0:
+        return []
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n + 2:
+        size = min(65536, place)
+        place -= size
+        file.seek(place)
+        data = file.read(size) + data
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8") for line in lines[-n:]]
+
+
 # %% wrong="tail" because="the line ends are still there" says="The line ends are still there."
 def tail(file, n):
     file.seek(0)
@@ -1101,7 +1294,7 @@ def tail(file, n):
     return file.read().decode().splitlines()[:n]
 
 
-# %% wrong="tail" because="reads everything" says="All of the file was read." loses=2
+# %% wrong="tail" because="reads everything" says="All of the file was read" loses=2
 def tail(file, n):
     file.seek(0)
     lines = file.read().decode("utf-8").split("\n")
@@ -1125,7 +1318,7 @@ def tail(file, n):
     return lines[-n:] if n > 0 else []
 
 
-# %% wrong="tail" because="one block is enough" says="More lines than fit into one block." loses=2
+# %% wrong="tail" because="one block is enough" says="More lines than a block holds." loses=2
 def tail(file, n):
     size = file.seek(0, 2)
     file.seek(max(0, size - 4096))
@@ -1197,7 +1390,7 @@ def tail(file, n):
     place = file.seek(0, 2)
     data = b""
     while place > 0 and data.count(b"\n") < n:
-        size = min(65536, place)
+        size = min(8192, place)
         place -= size
         file.seek(place)
         data = file.read(size) + data
@@ -1205,6 +1398,58 @@ def tail(file, n):
     if lines[-1] == b"":
         lines.pop()
     return [line.decode("utf-8", "ignore") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="a place below 0" says="A place in a file is 0 or more" loses=4
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        place -= 8192
+        file.seek(place)
+        data = file.read(8192) + data
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="blocks behind each other" says="Which lines came back?" loses=2
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        size = min(8192, place)
+        place -= size
+        file.seek(place)
+        data = data + file.read(size)
+    lines = data.split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8", "replace") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="leaves out empty lines" says="Empty lines are left out: only behind the last line end there is no line." public="passes" loses=2
+def tail(file, n):
+    place = file.seek(0, 2)
+    data = b""
+    while place > 0 and data.count(b"\n") <= n:
+        size = min(8192, place)
+        place -= size
+        file.seek(place)
+        data = file.read(size) + data
+    lines = [line for line in data.split(b"\n") if line]
+    return [line.decode("utf-8") for line in lines[-n:]] if n > 0 else []
+
+
+# %% wrong="tail" because="guesses how long a line is" says="The room for the lines was guessed, and they may be longer: go on until there are enough line ends." public="passes" loses=2
+def tail(file, n):
+    size = file.seek(0, 2)
+    file.seek(max(0, size - 100 * n - 100))
+    lines = file.read().split(b"\n")
+    if lines[-1] == b"":
+        lines.pop()
+    return [line.decode("utf-8", "replace") for line in lines[-n:]] if n > 0 else []
 
 
 # %% wrong="tail" because="a window of fixed size" says="The lines may take more room than the window that you read: go on until there are enough line ends." public="passes" loses=2
@@ -1246,7 +1491,7 @@ def newer(a, b):
     return value(a) > value(b)
 
 
-# %% wrong="newer" because="five numbers at most" says="Only the first five numbers are compared, and there may be more." loses=2 public="passes"
+# %% wrong="newer" because="five numbers at most" says="Only the first few numbers are compared: there may be any number of them." loses=2 public="passes"
 def newer(a, b):
     def five(version):
         return ([int(number) for number in version.split(".")] + [0] * 5)[:5]

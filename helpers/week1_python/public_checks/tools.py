@@ -7,6 +7,8 @@ import math
 from helpers.check import Exercise
 
 _BEGIN_AT_THE_END = "Begin at the end, and stop when you have enough."
+_NOT_BELOW_0 = "A place in a file is 0 or more, and a file may be shorter than a block."
+_HALF_A_LETTER = "A block may begin in the middle of a letter: decode whole lines, at the very end."
 
 
 def two_logs(summary_path: Exercise) -> None:
@@ -100,19 +102,16 @@ def second_run_and_escape(build_tree: Exercise) -> None:
     )
 
 
-def seven_pairs(newer: Exercise) -> None:
+def nine_pairs(newer: Exercise) -> None:
     """Pairs of versions, one mistake each."""
     for a, b, is_newer, hint in [
-        ("4.41.2", "4.9.0", True, "As texts, 41 comes before 9: compare numbers, not text."),
-        ("2024.5.15", "2024.6.12", False, "5 is less than 6, whatever stands behind it."),
-        (
-            "3.12.1",
-            "24.0",
-            False,
-            "The first number decides: are the points still there when you compare?",
-        ),
-        ("2.32.3", "2.32.11", False, "The third number counts, too: 3 is less than 11."),
+        ("3.0.0", "2.0.0", True, "Rows of numbers, and 3 is more than 2. The wrong way round?"),
+        ("4.2.0", "4.1.0", True, "The first numbers are the same: then the second ones decide."),
         ("0.19.1", "0.19.0", True, "The third number counts, too."),
+        ("4.41.2", "4.9.0", True, "41 is more than 9, but not as texts, nor as decimals."),
+        ("2024.5.15", "2024.6.12", False, "5 is less than 6, whatever stands behind it."),
+        ("1.12.0", "2.9.0", False, "1 is less than 2: are the points still there?"),
+        ("3.12.1", "24.0", False, "The first numbers decide, 3 and 24: zeros go behind, if any."),
         ("3.1.4", "3.1.4", False, "A version is not newer than itself."),
         ("4.9", "4.9.0", False, "A missing number counts as 0, so these are the same."),
     ]:
@@ -166,6 +165,12 @@ def four_lines(read_losses: Exercise, log: str) -> None:
             ],
             "The number of all steps was taken, behind the slash.": [(250, 2.0812), (250, 0.95)],
             "That is the learning rate.": [(27, 2e-05), (54, 1e-05)],
+            "The last line has no loss=: it does not count.": [
+                (27, 2.0812),
+                (54, 0.95),
+                (54, None),
+            ],
+            'No line was found: is the pattern a raw text, `r"…"`, and may it begin anywhere?': [],
             "Only the first line is there: is `return` behind the loop?": [(27, 2.0812)],
         },
         hint="Two of the four lines have both, a step and a loss.",
@@ -185,6 +190,15 @@ def numbers_and_neighbours(read_losses: Exercise) -> None:
                 (9, math.inf),
             ],
             "nan, inf and numbers without a point are missing.": [(5, 0.75)],
+            "nan is a loss, too: its line is missing.": [(5, 0.75), (9, math.inf), (70, 3e-05)],
+            "inf is a loss, too: its line is missing.": [(5, 0.75), (8, math.nan), (70, 3e-05)],
+            "Step and loss of two different lines: look at each line for itself.": [
+                (5, 0.75),
+                (8, math.nan),
+                (9, math.inf),
+                (12, 3e-05),
+            ],
+            "No line was found. Here no number of all steps follows, only the step.": [],
             "The exponent is cut off: 3e-05 is no 3.": [
                 (5, 0.75),
                 (8, math.nan),
@@ -204,8 +218,11 @@ def broken_lines(read_records: Exercise) -> None:
         also={
             "The loop ended at the broken line: those behind it are fine.": ([one], [2]),
             "Lines are counted from 1.": ([one, three], [1]),
-            "Nothing was read: the lines are JSON, the whole text is not.": ([], [1, 2, 3]),
-            "All lines are broken to you: true and null are JSON, but no Python.": ([], [1, 2, 3]),
+            "Nothing was read: is each line read for itself, and as JSON?": ([], [1, 2, 3]),
+            "That is how many lines are broken: a list of their numbers is wanted.": (
+                [one, three],
+                1,
+            ),
             "Only the records came back: the numbers of the broken lines are missing.": [
                 one,
                 three,
@@ -245,7 +262,13 @@ def the_articles_bar(parse_tqdm: Exercise, bar: str) -> None:
     found["total"].equals(250, hint="27/250: there are 250 steps.")
     clock = "00:41 are 41 seconds, 05:41 are 5 · 60 + 41."
     found["elapsed"].equals(
-        41, also={"That is a clock read as a decimal number.": 0.41}, hint=clock
+        41,
+        also={
+            "That is a clock read as a decimal number.": 0.41,
+            "That is the time that remains: it stands behind the <.": 341,
+            "Minutes are taken for hours, or seconds for minutes.": 41 * 60,
+        },
+        hint=clock,
     )
     found["remaining"].equals(
         341,
@@ -262,52 +285,79 @@ def the_articles_bar(parse_tqdm: Exercise, bar: str) -> None:
         also={"1.53s/it are seconds per step: steps per second are 1 / 1.53.": 1.53},
         hint="How many steps are done in one second?",
     )
-    found["metrics"].equals({"acc": 0.0, "loss": 2.08}, hint="What stands behind the rate?")
+    found["metrics"].equals(
+        {"acc": 0.0, "loss": 2.08},
+        also={
+            "The metrics are texts: `float` makes numbers of them.": {"acc": "0", "loss": "2.08"},
+            "The last metric is missing.": {"acc": 0.0},
+            "The blank behind the comma became part of a name.": {" acc": 0.0, " loss": 2.08},
+        },
+        hint="What stands behind the rate?",
+    )
 
 
 def other_bars(parse_tqdm: Exercise, bar: str) -> None:
-    """The first moment of a bar, two bars in one line, no bar."""
-    first = "  0%|          | 0/40 [00:00<?, ?it/s]"
-    parse_tqdm(first).equals(
-        {"done": 0, "total": 40, "elapsed": 0, "remaining": None, "rate": None, "metrics": {}},
-        hint="Where the bar shows a question mark, None comes back; and there are no metrics.",
-    )
-    later = "100%|██████████| 40/40 [00:16<00:00,  2.50it/s, loss=0.5]"
-    parse_tqdm(f"{first}\r{bar}\r{later}").equals(
-        {
-            "done": 40,
-            "total": 40,
-            "elapsed": 16,
-            "remaining": 0,
-            "rate": 2.5,
-            "metrics": {"loss": 0.5},
-        },
+    """A bar without metrics, the first moment of one, three in one line, no bar."""
+    later = "100%|██████████| 40/40 [00:16<00:00,  2.50it/s"
+    last = {"done": 40, "total": 40, "elapsed": 16, "remaining": 0, "rate": 2.5}
+    parse_tqdm(f"{later}]").equals(
+        {**last, "metrics": {}},
         also={
-            "That is the first bar of the line: the last one counts.": {
-                "done": 0,
-                "total": 40,
-                "elapsed": 0,
-                "remaining": None,
-                "rate": None,
+            "This bar was not found: it has no metrics behind its rate.": None,
+            "2.50it/s are steps per second already: only s/it is turned round.": {
+                **last,
+                "rate": 0.4,
                 "metrics": {},
             },
-            "2.50it/s are steps per second already: only s/it is turned round.": {
-                "done": 40,
-                "total": 40,
-                "elapsed": 16,
-                "remaining": 0,
-                "rate": 0.4,
-                "metrics": {"loss": 0.5},
+            "Without metrics the dict of the metrics is empty, not None.": {
+                **last,
+                "metrics": None,
             },
         },
-        hint="Three bars stand in this line.",
+        hint="40 of 40 steps in 16 seconds, 2.5 steps per second, and no metrics.",
     )
-    parse_tqdm("loading data from: data/train.txt").equals(None, hint="There is no bar.")
+    first = "  0%|          | 0/40 [00:00<?, ?it/s]"
+    begun = {"done": 0, "total": 40, "elapsed": 0, "remaining": None, "rate": None, "metrics": {}}
+    parse_tqdm(first).equals(
+        begun,
+        also={
+            "This bar was not found: there are question marks where numbers stand later.": None,
+            "What is not known yet is None, not 0.": {**begun, "rate": 0.0},
+            "What is not known yet is None, and 0 seconds would be the end.": {
+                **begun,
+                "remaining": 0,
+            },
+            "What is not known yet is None: neither of the two is 0.": {
+                **begun,
+                "rate": 0.0,
+                "remaining": 0,
+            },
+        },
+        hint="Where the bar shows a question mark, None comes back; and there are no metrics.",
+    )
+    last["metrics"] = {"loss": 0.5}
+    parse_tqdm(f"{first}\r{bar}\r{later}, loss=0.5]").equals(
+        last,
+        also={
+            "That is the first bar of the line: the last one counts.": begun,
+            "The counts are those of the first bar, the rest is of the last.": {**last, "done": 0},
+            "A question mark of another bar was found: this one has a rate.": {
+                **last,
+                "rate": None,
+            },
+        },
+        hint="Three bars stand in this line, and each ends at its own bracket.",
+    )
+    parse_tqdm("loading data from: data/train.txt").equals(
+        None, also={"Where there is no bar, None is wanted, no dict.": {}}, hint="There is no bar."
+    )
 
 
 def small_files(tail: Exercise) -> None:
     """Files of a few bytes."""
-    tail("a\nb\nc\n", 2)["lines"].equals(
+    run = tail("a\nb\nc\n", 2)
+    run.demand(_NOT_BELOW_0)
+    run["lines"].equals(
         ["b", "c"],
         also={
             "Behind the last line end there is no line.": ["c", ""],
@@ -320,7 +370,11 @@ def small_files(tail: Exercise) -> None:
         hint="The last two lines of three.",
     )
     tail("损失\n下降", 1)["lines"].equals(["下降"], hint="The last line may lack its line end.")
-    tail("损失\n下降\n", 5)["lines"].equals(["损失", "下降"], hint="All lines, if there are fewer.")
+    tail("损失\n下降\n", 5)["lines"].equals(
+        ["损失", "下降"],
+        also={"The first line of the file is missing: there is nothing before it.": ["下降"]},
+        hint="All lines, if there are fewer.",
+    )
 
 
 def big_files(tail: Exercise) -> None:
@@ -328,9 +382,18 @@ def big_files(tail: Exercise) -> None:
     run = tail("损失下降\n训练结束\n", 2, 100_000_000)
     run["lines"].equals(["损失下降", "训练结束"], hint=_BEGIN_AT_THE_END)
     run["at most a million bytes"].equals(
-        True, also={"All of the file was read.": False}, hint=_BEGIN_AT_THE_END
+        True,
+        also={"All of the file was read, or a block of more than a million bytes.": False},
+        hint=_BEGIN_AT_THE_END,
+    )
+    lines = [f"{number} loss falls" for number in range(1900)]
+    run = tail("\n".join(lines) + "\n", 1800, 20_000_000)
+    run["lines"].equals(lines[100:], hint="More lines than a block holds. Which lines came back?")
+    run["at most a million bytes"].equals(
+        True, hint="Is anything read twice, or much more than the lines need?"
     )
     lines = [f"{number} 学习率下降" for number in range(900)]
     run = tail("\n".join(lines) + "\n", 800, 20_000_000)
-    run["lines"].equals(lines[100:], hint="More lines than fit into one block.")
+    run.demand(_HALF_A_LETTER)
+    run["lines"].equals(lines[100:], hint=_HALF_A_LETTER)
     run["at most a million bytes"].equals(True, hint=_BEGIN_AT_THE_END)
