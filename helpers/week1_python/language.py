@@ -40,10 +40,12 @@ def not_forever(function: Callable[..., Any], *args: Any) -> Any:
 
 
 def what_comes_back(function: Callable[..., Any], values: list[Any], *rest: Any) -> str:
-    """ "a new list", "the list itself", or the type that came back instead."""
+    """ "a new list", "the list itself", "the list of the call before", or the type instead."""
     returned = function(values, *rest)
     if returned is values:
         return "the list itself"
+    if isinstance(returned, list) and returned is function(values, *rest):
+        return "the list of the call before"
     return "a new list" if isinstance(returned, list) else type(returned).__name__
 
 

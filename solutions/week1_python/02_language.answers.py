@@ -33,7 +33,7 @@ def last(values, n):
     return values[::-1][:n]
 
 
-# %% wrong="last" because="one element" says="What should come back, by the signature"
+# %% wrong="last" because="one element" says="What should come back? See the line `returns`"
 def last(values, n):
     return values[-n]
 
@@ -51,7 +51,7 @@ def last(values, n):
     return taken
 
 
-# %% wrong="last" because="minus zero" says="For n = 0 your slice begins at place -0, which is 0: it takes everything." public="passes"
+# %% wrong="last" because="minus zero" says="For n = 0 all of them come back, and none are asked for. If a slice begins at -n: place -0 is place 0." public="passes"
 def last(values, n):
     return values[-n:]
 
@@ -99,6 +99,38 @@ def last(values, n):
 # %% wrong="last" because="leaves out what is nothing" says="0, None and an empty text are elements like others: none may be left out." public="passes"
 def last(values, n):
     return [value for value in values[max(len(values) - n, 0):] if value]
+
+
+# %% wrong="last" because="one too many" says="One too many"
+def last(values, n):
+    return values[max(len(values) - n - 1, 0):]
+
+
+# %% wrong="last" because="a list in the def line, which grows" says="What an earlier call found is in it"
+def last(values, n, found=[]):
+    for place in range(max(len(values) - n, 0), len(values)):
+        found.append(values[place])
+    return found
+
+
+# %% wrong="last" because="a list in the def line, which is emptied" says="Two calls return the same list: the one in the def line is made once, so make a new one inside." public="passes"
+def last(values, n, found=[]):
+    found.clear()
+    found.extend(values[max(len(values) - n, 0):])
+    return found
+
+
+# %% wrong="last" because="nothing for an empty list" says="An empty list is a list like others: what comes back is an empty list, not None." public="passes"
+def last(values, n):
+    if values:
+        return values[max(len(values) - n, 0):]
+
+
+# %% wrong="last" because="an array" says="An array comes back; the card asks for a list." public="passes"
+def last(values, n):
+    import numpy as np
+
+    return np.array(values)[max(len(values) - n, 0):]
 
 
 # %% right="printed" because="by running them"
@@ -191,6 +223,46 @@ def printed():
 # %% wrong="printed" because="the 7 goes into c" says="In program C box = [7] puts nothing into c: it moves the name box." loses=2 public="passes"
 def printed():
     return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [6, 2, 7]]
+
+
+# %% wrong="printed" because="the list of A third" says="The third list is that of program C: they stand in the order A, B, C." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [3, 1, 4, 7]]
+
+
+# %% wrong="printed" because="C, B, A" says="The lists stand in another order"
+def printed():
+    return [[6, 2], [[8, 2], [5, 2, 6]], [3, 1, 4, 7]]
+
+
+# %% wrong="printed" because="a list in the list" says="it does not put a list into the list" loses=1
+def printed():
+    return [[3, 1, 4, [7]], [[8, 2], [5, 2, 6]], [6, 2]]
+
+
+# %% wrong="printed" because="rows in round brackets" says="Program B prints its rows as lists, in square brackets." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [(8, 2), (5, 2, 6)], [6, 2]]
+
+
+# %% wrong="printed" because="the 6 in the first row" says="In program B the 6 goes into the second row: grid[1] is the second, grid[0] the first." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2, 6], [5, 2]], [6, 2]]
+
+
+# %% wrong="printed" because="the 6 beside the rows" says="In program B the 6 goes into the second row, not into the grid." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 2], 6], [6, 2]]
+
+
+# %% wrong="printed" because="the 6 in place of the 2" says="In program B append puts the 6 behind the 2, and replaces nothing." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 6]], [6, 2]]
+
+
+# %% wrong="printed" because="all into c" says="In program C the 7 and the 5 stand in another list than c: box = moves the name box." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [6, 2, 7, 5]]
 
 
 # %% right="transposed" because="zip"

@@ -6,6 +6,21 @@ from helpers.check import Exercise
 from helpers.week1_python.language import MANY, NO_MORE, TOO_DEEP, order_faults
 
 
+def two_of_six(last: Exercise) -> None:
+    """The example of the card."""
+    last([7, 2, 9, 4, 8, 1], 2).equals(
+        [8, 1],
+        also={
+            "Those are the first ones.": [7, 2],
+            "Two are left out instead of taken: where does the slice begin?": [9, 4, 8, 1],
+            "One too many: the slice begins one place too early.": [4, 8, 1],
+            "The very last one is missing: leave the right side of the colon empty.": [8],
+            "The order is turned round.": [1, 8],
+        },
+        hint="At which place does the slice begin, and where does it end?",
+    )
+
+
 def program_a(printed: Exercise) -> None:
     """What program A prints."""
     printed()[0].equals(
@@ -20,6 +35,11 @@ def program_a(printed: Exercise) -> None:
                 *(3, 1, 4, 9, 7)
             ],
             "`a = a + [7]` puts the name a on a new list, which ends with the 7.": [3, 1, 4],
+            "`+ [7]` puts the 7 behind the others; it does not put a list into the list.": [
+                *(3, 1, 4, [7])
+            ],
+            "The lists stand in another order: first that of A, then B, then C.": [6, 2],
+            "That is B: the lists stand in the order A, B, C.": [[8, 2], [5, 2, 6]],
         },
         hint="Draw an arrow from a and from b. Which line moves an arrow?",
     )

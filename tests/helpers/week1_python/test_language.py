@@ -49,6 +49,14 @@ def test_windows_without_a_step_take_the_default_and_a_missing_value_is_told() -
     assert language.all_windows(of_two, [3, 1], 2, 1) == [(3,), (1,), language.NO_MORE]
 
 
+def test_it_is_told_whether_a_list_is_new() -> None:
+    assert language.what_comes_back(lambda values: values[:], [1]) == "a new list"
+    assert language.what_comes_back(lambda values: values, [1]) == "the list itself"
+    assert language.what_comes_back(tuple, [1]) == "tuple"
+    same: list[int] = []
+    assert language.what_comes_back(lambda values: same, [1]) == "the list of the call before"
+
+
 def test_only_a_value_error_is_a_ring() -> None:
     assert language.ring_seen(reference.order_by_graphlib, {"a": ["b"], "b": ["a"]}) == "a ring"
     assert language.ring_seen(reference.order_by_graphlib, {"a": ["b"]}) == "no ring"
