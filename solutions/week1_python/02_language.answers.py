@@ -403,6 +403,59 @@ def transposed(rows):
     return [list(column) for column in zip(*rows)]
 
 
+# %% wrong="transposed" because="one empty list several times" says="`[[]] * n` repeats a reference."
+def transposed(rows):
+    width = len(rows[0]) if rows else 0
+    columns = [[]] * width
+    for row in rows:
+        for place in range(width):
+            columns[place].append(row[place])
+    return columns
+
+
+# %% wrong="transposed" because="one list made before the loop" says="is it made once, before the loop"
+def transposed(rows):
+    width = len(rows[0]) if rows else 0
+    columns, column = [], []
+    for place in range(width):
+        for row in rows:
+            column.append(row[place])
+        columns.append(column)
+    return columns
+
+
+# %% wrong="transposed" because="no star" says="takes from all at once"
+def transposed(rows):
+    return [list(column) for column in zip(rows)]
+
+
+# %% wrong="transposed" because="swaps in place" says="changed its input"
+def transposed(rows):
+    for i in range(len(rows)):
+        for j in range(i):
+            rows[i][j], rows[j][i] = rows[j][i], rows[i][j]
+    return rows
+
+
+# %% wrong="transposed" because="a single row comes flat" says="That is the row, flat"
+def transposed(rows):
+    if len(rows) == 1:
+        return rows[0][:]
+    return [list(column) for column in zip(*rows)]
+
+
+# %% wrong="transposed" because="a tuple of lists" says="The new table is a tuple; the card asks for a list of lists." public="passes"
+def transposed(rows):
+    return tuple(list(column) for column in zip(*rows))
+
+
+# %% wrong="transposed" because="an array" says="An array comes back; the card asks for a list of lists." public="passes"
+def transposed(rows):
+    import numpy as np
+
+    return np.array(rows).T
+
+
 # %% equivalent="transposed" because="all rows are equally long; a range below 0 is empty, as one of 0; a length is whole"
 # width = len(rows[-1]) if rows else 0
 # width = len(rows[0]) if rows else -1

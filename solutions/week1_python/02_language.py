@@ -362,7 +362,8 @@ print(ages, {name: age + 1 for name, age in ages.items()})
 print([[10 * row + column for column in range(3)] for row in range(2)])
 
 # %% [markdown]
-# Of a dict, `for name, age in ages.items()` goes through names and values together. In the last line
+# Of a dict, `for name, age in ages.items()` goes through names and values together. And `a if c else b`
+# is `a` if `c` is true, otherwise `b`: `["odd" if n % 2 == 1 else "even" for n in range(6)]`. In the last line
 # there is a list for each `row`: the inner brackets are worked out anew in each round.
 # That is not so if you multiply a list.
 
@@ -387,7 +388,7 @@ print(grid, grid[0] is grid[1])
 # A table is a list of rows, all equally long. Write `transposed(rows)`: the table whose rows are the
 # columns of the old one. A table without rows, or with empty rows, has no columns: `[]`.
 #
-# **Example.** `transposed([[3, 1, 4], [1, 5, 9]])` is `[[3, 1], [1, 5], [4, 9]]`.
+# **Example.** `transposed([[3, 1, 4], [2, 5, 9]])` is `[[3, 2], [1, 5], [4, 9]]`.
 
 
 # %% exercise="transposed"
@@ -397,8 +398,8 @@ def transposed(rows):
     rows     list of lists, all equally long; may be empty; it must not change
     returns  list of lists: the columns, from left to right
 
-    >>> transposed([[3, 1, 4], [1, 5, 9]])
-    [[3, 1], [1, 5], [4, 9]]
+    >>> transposed([[3, 1, 4], [2, 5, 9]])
+    [[3, 2], [1, 5], [4, 9]]
     """
     ### BEGIN SOLUTION
     width = len(rows[0]) if rows else 0
@@ -411,6 +412,12 @@ with check("transposed", "rows") as tried:
     public.two_rows_of_three(tried)
 
 ### BEGIN HIDDEN TESTS
+with check("transposed", driver=what_comes_back) as tried:
+    tried([[2, 7, 1], [8, 2, 8]]).equals("a new list", hint="Is the new table a list?")
+
+with check("transposed", driver=kinds_of_items) as tried:
+    tried([[2, 7, 1], [8, 2, 8]]).equals(["list"] * 3, hint="What type have the new rows?")
+
 with check("transposed") as tried:
     tried([[7, 2], [1, 8], [3, 4], [6, 5]]).equals([[7, 1, 3, 6], [2, 8, 4, 5]], hint="More rows than columns.")
     tried([[1, 2], [3, 4]]).equals([[1, 3], [2, 4]], hint="As many rows as columns.")
@@ -422,9 +429,6 @@ with check("transposed") as tried:
     tried([["a", 2, "c"]]).equals([["a"], [2], ["c"]], hint="Texts and numbers in one row.")
     tried([]).equals([], hint="No rows, so no columns.")
     tried([[], [], []]).equals([], hint="Three empty rows have no columns.")
-
-with check("transposed", driver=kinds_of_items) as tried:
-    tried([[2, 7, 1], [8, 2, 8]]).equals(["list"] * 3, hint="What type have the new rows?")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="transposed"

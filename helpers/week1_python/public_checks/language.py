@@ -47,19 +47,33 @@ def program_a(printed: Exercise) -> None:
 
 def two_rows_of_three(transposed: Exercise) -> None:
     """Two rows of three, then a single row."""
-    transposed([[3, 1, 4], [1, 5, 9]]).equals(
-        [[3, 1], [1, 5], [4, 9]],
+    transposed([[3, 1, 4], [2, 5, 9]]).equals(
+        [[3, 2], [1, 5], [4, 9]],
         also={
-            "That is the table itself: its rows, not its columns.": [[3, 1, 4], [1, 5, 9]],
+            "That is the table itself: its rows, not its columns.": [[3, 1, 4], [2, 5, 9]],
             "All rows are one list, several times: `[…] * n` repeats a reference.": [[4, 9]] * 3,
-            "A column is missing: there are as many as a row is long.": [[3, 1], [1, 5]],
-            "That is one long list: each column is a list of its own.": [3, 1, 1, 5, 4, 9],
-            "The columns come from right to left.": [[4, 9], [1, 5], [3, 1]],
-            "Each column is read from below.": [[1, 3], [5, 1], [9, 4]],
+            "All columns are one list, several times: is it made once, before the loop, or by "
+            "`[[]] * n`, which repeats a reference?": [[3, 2, 1, 5, 4, 9]] * 3,
+            "All columns are one list, several times: `[[]] * n` repeats a reference.": [
+                *[[3, 1, 4, 2, 5, 9]] * 3
+            ],
+            "`zip(rows)` gives out one row after the other; `zip(*rows)` takes from all at once.": [
+                *([[3, 1, 4]], [[2, 5, 9]])
+            ],
+            "A column is missing: there are as many as a row is long.": [[3, 2], [1, 5]],
+            "That is one long list: each column is a list of its own.": [3, 2, 1, 5, 4, 9],
+            "The columns come from right to left.": [[4, 9], [1, 5], [3, 2]],
+            "Each column is read from below.": [[2, 3], [5, 1], [9, 4]],
         },
         hint="The first new row holds the first element of each old row.",
     )
-    transposed([[6, 2]]).equals([[6], [2]], hint="One row of two becomes two rows of one.")
+    transposed([[6, 2]]).equals(
+        [[6], [2]],
+        also={
+            "That is the row, flat: each column is a list of its own, here of one element.": [6, 2]
+        },
+        hint="One row of two becomes two rows of one.",
+    )
 
 
 def windows_of_a_list(windows: Exercise) -> None:
