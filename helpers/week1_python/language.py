@@ -7,6 +7,7 @@ beside the learner's code, and what comes back is plain.
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from types import FrameType
@@ -64,7 +65,7 @@ def all_windows(
     """All windows as a list, by the default if no step is given.
 
     `once`: the values can be gone through one time only. Where the generator asked for a value
-    that was not there, the text NO_MORE stands behind its windows.
+    that was not there, the text NO_MORE stands behind its windows. A deque becomes a list.
     """
     source = (value for value in values) if once else values
     taken: list[Any] = []
@@ -78,7 +79,7 @@ def all_windows(
         if not isinstance(error.__cause__, StopIteration):
             raise
         taken.append(NO_MORE)
-    return taken
+    return [list(window) if isinstance(window, deque) else window for window in taken]
 
 
 def values_taken(windows: Callable[..., Iterable[Any]], n: int, step: int, first: int) -> list[int]:

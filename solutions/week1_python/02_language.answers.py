@@ -724,7 +724,7 @@ def windows(values, n, step):
             window = window[step:]
 
 
-# %% wrong="windows" because="the default step is n" says="Only one window came out" loses=2
+# %% wrong="windows" because="the default step is n" says="without a step the next begins one place later" loses=2
 def windows(values, n, step=None):
     step = step or n
     window, skip = [], 0
@@ -806,6 +806,143 @@ def windows(values, n, step=1):
                 yield tuple(window)
             skip = max(step - n, 0)
             window = window[step:]
+
+
+# %% wrong="windows" because="the same deque again" says="all of them are one object"
+def windows(values, n, step=1):
+    from collections import deque
+
+    window = deque(maxlen=n)
+    for place, value in enumerate(values, start=1):
+        window.append(value)
+        if place >= n and (place - n) % step == 0:
+            yield window
+
+
+# %% wrong="windows" because="counts below 0" says="can it fall below 0"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip != 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = step - n
+            window = window[step:]
+
+
+# %% wrong="windows" because="gives out when the next value comes" says="A value was lost"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        elif len(window) < n:
+            window.append(value)
+        else:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="does not wait for n values" says="At the beginning there are windows that are not full"
+def windows(values, n, step=1):
+    from collections import deque
+
+    window = deque(maxlen=n)
+    for place, value in enumerate(values, start=1):
+        window.append(value)
+        if (place - n) % step == 0:
+            yield tuple(window)
+
+
+# %% wrong="windows" because="counts steps from the wrong place" says="count the steps from there"
+def windows(values, n, step=1):
+    from collections import deque
+
+    window = deque(maxlen=n)
+    for place, value in enumerate(values, start=1):
+        window.append(value)
+        if place >= n and place % step == 0:
+            yield tuple(window)
+
+
+# %% wrong="windows" because="keeps from minus zero" says="`window[-0:]` is all of it"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = [] if step > n else window[-(n - step):]
+
+
+# %% wrong="windows" because="zero ends it" says="The 0 was taken for the end" loses=2
+def windows(values, n, step=1):
+    stream = iter(values)
+    window, skip = [], 0
+    while value := next(stream, None):
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="begins the stream again" says="A stream has no way back" loses=2
+def windows(values, n, step=1):
+    from itertools import islice
+
+    start = 0
+    while len(window := tuple(islice(values, start, start + n))) == n:
+        yield window
+        start += step
+
+
+# %% wrong="windows" because="takes n values at once" says="only one of its values is new" loses=2
+def windows(values, n, step=1):
+    from itertools import islice
+
+    stream, kept = iter(values), []
+    while block := list(islice(stream, n)):
+        kept += block
+        while len(kept) >= n:
+            yield tuple(kept[:n])
+            list(islice(stream, max(step - len(kept), 0)))
+            kept = kept[step:]
+
+
+# %% wrong="windows" because="takes out more than there are" says="If the step is larger than the window, it holds fewer values than you take out: the others have not come yet." public="passes"
+def windows(values, n, step=1):
+    window = []
+    for value in values:
+        window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            for _ in range(step):
+                window.pop(0)
+
+
+# %% wrong="windows" because="skips by next, without an end" says="`next` found no more value between two windows, and in a generator that is an error: give it a value for the end, `next(stream, None)`." public="passes"
+def windows(values, n, step=1):
+    from itertools import islice
+
+    stream = iter(values)
+    window = list(islice(stream, n))
+    while len(window) == n:
+        yield tuple(window)
+        for _ in range(step - n):
+            next(stream)
+        window = window[step:] + list(islice(stream, min(n, step)))
 
 
 # %% equivalent="windows" because="numbers of values are whole, nothing is skipped at 0 or below, and a window never grows beyond n"

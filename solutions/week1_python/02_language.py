@@ -527,8 +527,8 @@ print(list(itertools.islice(differences(n * n for n in itertools.count()), 5)))
 # - `values` may be a list, or a stream that can be gone through once and may have no end. For a window
 #   take no value behind its last one.
 #
-# **Example.** `list(windows([3, 1, 4, 1, 5], 3))` is `[(3, 1, 4), (1, 4, 1), (4, 1, 5)]`, and with
-# `step = 2` it is `[(3, 1, 4), (4, 1, 5)]`.
+# **Example.** `list(windows([3, 1, 4, 1, 5, 9], 3))` is `[(3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5, 9)]`,
+# and with `step = 2` it is `[(3, 1, 4), (4, 1, 5)]`.
 
 
 # %% exercise="windows"
@@ -540,8 +540,8 @@ def windows(values, n, step=1):
     step     int, at least 1: the distance from window to window
     returns  generator, or another iterator, of tuples
 
-    >>> list(windows([3, 1, 4, 1, 5], 3))
-    [(3, 1, 4), (1, 4, 1), (4, 1, 5)]
+    >>> list(windows([3, 1, 4, 1, 5, 9], 3))
+    [(3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5, 9)]
     """
     ### BEGIN SOLUTION
     window, skip = [], 0

@@ -78,48 +78,48 @@ def two_rows_of_three(transposed: Exercise) -> None:
 
 def windows_of_a_list(windows: Exercise) -> None:
     """The example with both steps, then windows side by side."""
-    windows([3, 1, 4, 1, 5], 3).equals(
-        [(3, 1, 4), (1, 4, 1), (4, 1, 5)],
+    full = [(3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5, 9)]
+    windows([3, 1, 4, 1, 5, 9], 3).equals(
+        full,
         also={
-            "The last full window is missing.": [(3, 1, 4), (1, 4, 1)],
-            "At the end there are windows that are not full.": [
-                *((3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5), (5,))
-            ],
-            "What is left over at the end came out, too: it is no full window.": [
-                *((3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5))
+            "The last full window is missing.": full[:-1],
+            "At the end there are windows that are not full.": [*full, (5, 9), (9,)],
+            "What is left over at the end came out, too: it is no full window.": [*full, (5, 9)],
+            "At the beginning there are windows that are not full: wait for n values.": [
+                *((3,), (3, 1), *full)
             ],
             "`next` found no more value, and in a generator that is an error: take the values by "
-            "`for value in values`, or catch the StopIteration and return.": [
-                *((3, 1, 4), (1, 4, 1), (4, 1, 5), NO_MORE)
-            ],
-            "Only one window came out: without a step the next one begins one place later.": [
-                (3, 1, 4)
-            ],
+            "`for value in values`, or catch the StopIteration and return.": [*full, NO_MORE],
+            "Only one window came out: does the loop go on, and is the list ever full again? If a "
+            "number is counted down, can it fall below 0?": full[:1],
+            "A value was lost, the one that came when the window was full: give a window out as "
+            "soon as it is full, and put every value in.": [(3, 1, 4), (1, 4, 5)],
             "The windows stand side by side; without a step the next begins one place later.": [
-                *((3, 1, 4), (1, 5))
+                *((3, 1, 4), (1, 5, 9))
             ],
-            "Earlier windows changed afterwards: one list was given out again and again.": [
-                *([1, 5], [1, 5], [1, 5])
-            ],
-            "Earlier windows changed afterwards: all of them are one list.": [[4, 1, 5]] * 3,
+            "Earlier windows changed afterwards: one list was given out again and again.": (
+                [[5, 9]] * 4
+            ),
+            "Earlier windows changed afterwards: all of them are one object.": [[1, 5, 9]] * 4,
             "That is one window. `yield` gives out a window and goes on.": [3, 1, 4],
             "The values came out one by one: give out the window as one tuple.": [
-                *(3, 1, 4, 1, 4, 1, 4, 1, 5)
+                *(value for window in full for value in window)
             ],
         },
         hint="Which three values are the first window, which the second?",
     )
-    windows([3, 1, 4, 1, 5], 3, 2).equals(
-        [(3, 1, 4), (4, 1, 5)],
+    windows([3, 1, 4, 1, 5, 9], 3, 2).equals(
+        full[::2],
         also={
-            "The step is not used.": [(3, 1, 4), (1, 4, 1), (4, 1, 5)],
-            "At the end there is a window that is not full.": [(3, 1, 4), (4, 1, 5), (5,)],
+            "The step is not used.": full,
+            "At the end there is a window that is not full.": [*full[::2], (5, 9)],
             "`next` found no more value, and in a generator that is an error.": [
-                *((3, 1, 4), (4, 1, 5), NO_MORE)
+                *(*full[::2], NO_MORE)
             ],
-            "Two values are left out between the windows: the step goes from first to first.": [
-                (3, 1, 4)
-            ],
+            "Two values are left out between the windows: the step goes from first to first.": (
+                full[:1]
+            ),
+            "The first window begins at the first value: count the steps from there.": full[1::2],
         },
         hint="The second window begins two places after the first.",
     )
@@ -127,7 +127,13 @@ def windows_of_a_list(windows: Exercise) -> None:
         [(8, 6), (7, 5), (3, 0)],
         also={
             "The 0 was left out: it is a value like others.": [(8, 6), (7, 5), (3, 9)],
+            "The 0 was taken for the end: it is a value like others.": [(8, 6), (7, 5)],
             "The 9 at the end makes no window.": [(8, 6), (7, 5), (3, 0), (9,)],
+            "The first window begins at the first value: count the steps from there.": [
+                *((6, 7), (5, 3), (0, 9))
+            ],
+            "Only one window came out. If n and step are equal, nothing of the window stays: "
+            "`window[-0:]` is all of it.": [(8, 6)],
         },
         hint="Side by side; the 9 at the end makes no window.",
     )
@@ -141,6 +147,10 @@ def values_taken_from_a_stream(windows: Exercise) -> None:
             "All values were taken before the first window came out: of a stream without end "
             "nothing would ever come.": [MANY, MANY],
             "A value too many was taken: give a window out as soon as it is full.": [4, 5],
+            "A window came out before there were n values.": [1, 2],
+            "For the second window n values were taken; only one of its values is new.": [3, 6],
+            "A stream has no way back to its beginning: keep the values that the next window "
+            "needs, and take only the new one.": [3, 7],
         },
         hint="How many values had been taken when the first window came out, and the second?",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -47,6 +48,8 @@ def test_windows_without_a_step_take_the_default_and_a_missing_value_is_told() -
 
     assert language.all_windows(of_two, [3, 1, 4, 1, 5], 2) == [(3, 1), (4, 1), language.NO_MORE]
     assert language.all_windows(of_two, [3, 1], 2, 1) == [(3,), (1,), language.NO_MORE]
+    same = deque([1])
+    assert language.all_windows(lambda values, n: [same, same], [1], 1) == [[1], [1]]
 
 
 def test_it_is_told_whether_a_list_is_new() -> None:
