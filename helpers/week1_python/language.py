@@ -19,6 +19,7 @@ MANY = 1000  # values of a stream that nobody should read to its end
 MOST_LINES = 300_000  # a loop that runs so many of them has no end
 NO_MORE = "StopIteration"  # `next` came to the end of a stream, and nobody caught that
 TOO_DEEP = "RecursionError"
+NO_DICT, NO_FUNCTION, ONE_MORE = "no dict", "no function", "one more function"
 
 
 def not_forever(function: Callable[..., Any], *args: Any) -> Any:
@@ -104,15 +105,34 @@ def converted(
     amount: float,
     later: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
-    """What each function makes of an amount. `later`: factors changed after they were made."""
+    """What each function makes of an amount. `later`: factors changed after they were made.
+
+    What is no function, or makes one more, is told in words.
+    """
     own = factors if later is None else dict(factors)
     functions = converters(own)
+    if not isinstance(functions, dict):
+        return {"all": NO_DICT}
     if later is not None:
         own.update(later)
-    made = {name: function(amount) for name, function in functions.items()}
-    return {
-        name: "NotImplemented" if each is NotImplemented else each for name, each in made.items()
-    }
+    made: dict[str, Any] = {}
+    for name, function in functions.items():
+        made[name] = function(amount) if callable(function) else NO_FUNCTION
+        if callable(made[name]):
+            made[name] = ONE_MORE
+        elif made[name] is NotImplemented:
+            made[name] = "NotImplemented"
+    return made
+
+
+def converted_in_turn(
+    converters: Callable[[dict[str, float]], dict[str, Callable[[float], float]]],
+    factors: dict[str, float],
+    amounts: Sequence[float],
+) -> dict[str, list[Any]]:
+    """What each function makes of the amounts, called with one after the other."""
+    functions = converters(factors).items()
+    return {name: [function(amount) for amount in amounts] for name, function in functions}
 
 
 def orders_under_other_names(

@@ -1020,7 +1020,7 @@ def converters(factors):
     return {name: lambda amount: amount * first for name in factors}
 
 
-# %% wrong="converters" because="numbers instead of functions" says="not callable"
+# %% wrong="converters" because="numbers instead of functions" says="There stand numbers"
 def converters(factors):
     return {name: 10 * factor for name, factor in factors.items()}
 
@@ -1078,6 +1078,109 @@ def converters(factors):
 # %% wrong="converters" because="small letters" says="A name stays as it is: capital letters belong to it." public="passes"
 def converters(factors):
     return {name.lower(): lambda amount, factor=factor: amount * factor for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="a list" says="What came back is no dict"
+def converters(factors):
+    return [lambda amount, factor=factor: amount * factor for factor in factors.values()]
+
+
+# %% wrong="converters" because="prints" says="The functions give nothing back"
+def converters(factors):
+    def times(factor):
+        def convert(amount):
+            print(amount * factor)
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="adds" says="The factor was added"
+def converters(factors):
+    return {name: lambda amount, factor=factor: amount + factor for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="the maker is not called" says="Calling one of them gives a function"
+def converters(factors):
+    made = {}
+    for name in factors:
+        def times(factor):
+            return lambda amount: amount * factor
+
+        made[name] = times
+    return made
+
+
+# %% wrong="converters" because="the parameter hides the factor" says="The amount was multiplied by itself"
+def converters(factors):
+    def times(factor):
+        return lambda factor: factor * factor
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="a dict in the def line" says="The units of an earlier call are in it: a dict in the def line is made once, for all calls." public="passes"
+def converters(factors, made={}):
+    for name, factor in factors.items():
+        made[name] = lambda amount, factor=factor: amount * factor
+    return made
+
+
+# %% wrong="converters" because="no amount" says="The amount 0 is an amount like others: the result is 0, not None." public="passes"
+def converters(factors):
+    def times(factor):
+        def convert(amount):
+            if amount:
+                return amount * factor
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="the factor changes" says="A call changes the factor itself: the next one multiplies by another number." public="passes"
+def converters(factors):
+    def times(factor):
+        def convert(amount):
+            nonlocal factor
+            factor = amount * factor
+            return factor
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="adds up" says="The results of earlier calls were added: each call multiplies its own amount, and nothing more." public="passes"
+def converters(factors):
+    def times(factor):
+        total = 0
+
+        def convert(amount):
+            nonlocal total
+            total = total + amount * factor
+            return total
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="keeps the first result" says="The result of the first call was kept: each call has an amount of its own." public="passes"
+def converters(factors):
+    def times(factor):
+        result = None
+
+        def convert(amount):
+            nonlocal result
+            if result is None:
+                result = amount * factor
+            return result
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
 
 
 # %% equivalent="converters" because="the order of the units is not asked for"

@@ -25,6 +25,7 @@ from helpers.week1_python import language_reference as reference
 from helpers.week1_python.language import (
     all_windows,
     converted,
+    converted_in_turn,
     flatten_built,
     kinds_of_items,
     memo_trace,
@@ -751,6 +752,12 @@ with check("converters", driver=converted) as converters:
         converters(factors, 9).equals(expected, hint="One unit, or none.")
     converters({"mile": 1609.344, "yard": 0.9144}, 7, {"mile": 1.0, "foot": 3.0}).equals(
         {"mile": 11265.408, "yard": 6.4008}, hint="Afterwards the dict was changed. Do the functions still look into it?"
+    )
+
+with check("converters", driver=converted_in_turn) as converters:
+    converters({"mile": 1609.344, "gift": 0}, [3, 7, 3]).equals(
+        {"mile": [4828.032, 11265.408, 4828.032], "gift": [0, 0, 0]},
+        hint="Each function is called three times. Does a call depend on the ones before it?",
     )
 ### END HIDDEN TESTS
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from helpers.check import Exercise
-from helpers.week1_python.language import MANY, NO_MORE, TOO_DEEP, order_faults
+from helpers.week1_python.language import (
+    MANY,
+    NO_DICT,
+    NO_FUNCTION,
+    NO_MORE,
+    ONE_MORE,
+    TOO_DEEP,
+    order_faults,
+)
+
+UNITS = ("inch", "pound")
 
 
 def two_of_six(last: Exercise) -> None:
@@ -170,6 +180,20 @@ def two_units(converters: Exercise) -> None:
             "There is only one function: is `return` behind the loop?": {"inch": 25.4},
             "The result was rounded: return the product as it is.": {"inch": 25.4, "pound": 4.54},
             "The amount was divided by the factor.": {"inch": 10 / 2.54, "pound": 10 / 0.4536},
+            "The factor was added: multiply.": {"inch": 12.54, "pound": 10.4536},
+            "The amount was multiplied by itself: has the parameter of the inner function the same "
+            "name as that of the outer one? Then the inner one hides it.": {
+                "inch": 100,
+                "pound": 100,
+            },
+            "The functions give nothing back: `return` the product.": dict.fromkeys(UNITS),
+            "Calling one of them gives a function, no number: does the loop store the function "
+            "that makes them, without calling it?": dict.fromkeys(UNITS, ONE_MORE),
+            "There stand numbers where functions should stand: a function can be called later, "
+            "with any amount.": dict.fromkeys(UNITS, NO_FUNCTION),
+            "What came back is no dict: there should be a function behind each name.": {
+                "all": NO_DICT
+            },
         },
         hint="Which factor did each function use, and what did it do with it?",
     )

@@ -77,6 +77,20 @@ def test_a_function_that_looks_into_the_dict_later_is_seen() -> None:
     assert factors == {"a": 2.0}
 
 
+def test_what_is_no_function_is_told_in_words() -> None:
+    factors = {"a": 2.0}
+    assert language.converted(lambda f: list(f), factors, 3.0) == {"all": language.NO_DICT}
+    assert language.converted(lambda f: f, factors, 3.0) == {"a": language.NO_FUNCTION}
+    assert language.converted(lambda f: {"a": lambda x: len}, factors, 3.0) == {
+        "a": language.ONE_MORE
+    }
+
+
+def test_functions_are_called_one_time_after_the_other() -> None:
+    by_partial = reference.converters_by_partial
+    assert language.converted_in_turn(by_partial, {"a": 2.0}, [3, 5, 3]) == {"a": [6, 10, 6]}
+
+
 def test_an_order_out_of_a_set_is_another_under_other_names() -> None:
     needs = {"end": [f"need {i}" for i in range(9)]}
     by_set = language.orders_under_other_names(lambda n: [*set(*n.values()), *n], needs)
