@@ -152,11 +152,13 @@ def orders_under_other_names(
 
 
 def ring_seen(course_order: Callable[[Needs], Iterable[str]], needs: Needs) -> str:
-    """ "a ring" if a ValueError is raised, else "no ring"."""
+    """ "a ring" if a ValueError is raised, the error if it is a KeyError, else "no ring"."""
     try:
         not_forever(course_order, needs)
     except ValueError:
         return "a ring"
+    except KeyError as error:
+        return f"KeyError: {error}"
     return "no ring"
 
 

@@ -1292,7 +1292,7 @@ def course_order(needs):
     return [x for c in tops for x in path(c)]
 
 
-# %% wrong="course_order" because="looks one step far" says="comes before something that it needs"
+# %% wrong="course_order" because="looks one step far" says="come before something that they need"
 def course_order(needs):
     order = []
     for course, names in needs.items():
@@ -1431,11 +1431,11 @@ def course_order(needs):
     return order
 
 
-# %% wrong="course_order" because="three rounds" says="A ring was seen in a long chain, which is none: go on as long as each round puts something in." loses=3 public="passes"
+# %% wrong="course_order" because="a hundred rounds" says="A ring was seen in a long chain, which is none: go on as long as each round puts something in." loses=3 public="passes"
 def course_order(needs):
     names = list(dict.fromkeys([n for k, v in needs.items() for n in (*v, k)]))
     order = []
-    for _ in range(3):
+    for _ in range(100):
         for name in names:
             if name not in order and all(n in order for n in needs.get(name, [])):
                 order.append(name)
@@ -1450,6 +1450,98 @@ def course_order(needs):
 
     clean = {k.strip().lower(): [n.strip().lower() for n in v] for k, v in needs.items()}
     return list(TopologicalSorter(clean).static_order())
+
+
+# %% wrong="course_order" because="what is no key is never done" says="a is no key of the dict, but it is a course"
+def course_order(needs):
+    waiting = dict(needs)
+    order = []
+    while waiting:
+        ready = [c for c in waiting if all(name in order for name in waiting[c])]
+        if not ready:
+            raise ValueError("ring")
+        for c in ready:
+            order.append(c)
+            del waiting[c]
+    return order
+
+
+# %% wrong="course_order" because="asks for what is no key" says="`needs.get(name, [])`"
+def course_order(needs):
+    order, opened = [], []
+
+    def visit(course):
+        if course in order:
+            return
+        if course in opened:
+            raise ValueError("ring")
+        opened.append(course)
+        for name in needs[course]:
+            visit(name)
+        order.append(course)
+
+    for course in needs:
+        visit(course)
+    return order
+
+
+# %% wrong="course_order" because="puts in what is there already" says="Courses come twice" loses=3
+def course_order(needs):
+    order = []
+
+    def visit(course, path):
+        if course in path:
+            raise ValueError("ring")
+        for name in needs.get(course, []):
+            visit(name, [*path, course])
+        order.append(course)
+
+    for course in needs:
+        visit(course, [])
+    return order
+
+
+# %% wrong="course_order" because="any instead of all" says="not `any`"
+def course_order(needs):
+    names = list(dict.fromkeys([n for k, v in needs.items() for n in (k, *v)]))
+    order = []
+    while len(order) < len(names):
+        ready = [c for c in names if c not in order and (not needs.get(c) or any(n in order for n in needs[c]))]
+        if not ready:
+            raise ValueError("ring")
+        order += ready
+    return order
+
+
+# %% wrong="course_order" because="met again is a ring" says="Is a course that is in the order met again?"
+def course_order(needs):
+    order, seen = [], set()
+
+    def visit(course):
+        if course in seen:
+            raise ValueError("ring")
+        seen.add(course)
+        for name in needs.get(course, []):
+            if name not in order:
+                visit(name)
+        order.append(course)
+
+    for course in needs:
+        visit(course)
+    return order
+
+
+# %% wrong="course_order" because="nobody is ready where nobody is" says="If there are no courses, nobody is ready, and that is no ring: the order is an empty list." loses=3 public="passes"
+def course_order(needs):
+    names = list(dict.fromkeys([n for k, v in needs.items() for n in (*v, k)]))
+    order = []
+    while True:
+        ready = [c for c in names if c not in order and all(n in order for n in needs.get(c, []))]
+        if not ready:
+            raise ValueError("ring")
+        order += ready
+        if len(order) == len(names):
+            return order
 
 
 # %% equivalent="course_order" because="any order that keeps the law is right, and each of these always gives the same one"

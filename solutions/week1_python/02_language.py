@@ -839,14 +839,18 @@ print(half(10))
 half(7)
 
 # %% [markdown]
-# Two tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
-# `while` loop with a list or a dict as its condition goes on until that is empty.
+# Three tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
+# `while` loop with a list or a dict as its condition goes on until that is empty; and `del d[key]` takes
+# a key out of a dict, with its value (`d.pop(key)` does so, too, and returns the value).
 
 # %%
 done, names = ["python", "maths"], ["maths", "torch"]
 print(all(name in done for name in names), all(name in done for name in []))
 while done:
     print(done.pop(), "is out")  # pop takes the last one out
+days = {"python": 10, "maths": 12}
+del days["python"]
+print(days)
 
 # %% [markdown] card="course_order" difficulty=4 minutes=16
 # ### An order of courses
@@ -857,6 +861,7 @@ while done:
 # - **Any** order of this kind is right.
 # - A name that is needed but is no key of the dict is a course, too: it needs nothing.
 # - A list may name a course twice; that means no more than once.
+# - There are at most 200 courses, and each of them may need the next one: a long chain is no ring.
 # - If courses need each other in a ring (or one needs itself), there is no order: raise a `ValueError`.
 # - The same dict always gives the same order. A `set` of texts has another order in each run of Python:
 #   it is good for asking `in`, but do not let its order get into yours.
@@ -905,10 +910,10 @@ with check("course_order") as tried:
 import random
 
 with check("course_order") as tried:
-    tried({}).equals([], hint="No courses, no order to find.")
+    tried({}).equals([], hint="No courses: then the order is an empty list.")
     tried({"ML": ["ml"], "ml": [" ml"]}).equals([" ml", "ml", "ML"], hint="Capital letters and blanks belong to a name.")
-    long_chain = {f"q{i}": [f"q{i + 1}"] for i in range(60)}
-    tried(long_chain).equals([f"q{i}" for i in range(60, -1, -1)], hint="A long chain: each course needs the next one.")
+    long_chain = {f"q{i}": [f"q{i + 1}"] for i in range(199)}
+    tried(long_chain).equals([f"q{i}" for i in range(199, -1, -1)], hint="A long chain: each course needs the next one.")
     tried({"a": ["c", "b", "b"], "b": ["c"]}).equals(["c", "b", "a"], hint="A list names a course twice.")
     rng = random.Random(1808)
     for size in (1, 2, 5, 9, 14, 40):
@@ -963,7 +968,8 @@ with check("course_order", driver=not_forever) as tried:
 
 with check("course_order", driver=ring_seen) as tried:
     tried({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}).equals("no ring", hint="Two ways to one course are no ring.")
-    tried({"a": ["b", "b"], "c": ["b", "a", "b"]}).equals("no ring", hint="A name twice in a list is no ring.")
+    tried({"x": ["y"]}).equals("no ring", hint="A name that is no key of the dict is a course that needs nothing.")
+    tried({"a": ["b", "b"], "c": ["b", "a", "b"], "b": []}).equals("no ring", hint="A name twice in a list is no ring.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="course_order"

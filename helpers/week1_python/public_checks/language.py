@@ -200,9 +200,17 @@ def two_units(converters: Exercise) -> None:
 
 
 def no_ring(course_order: Exercise) -> None:
-    """A chain, and two ways to one course: neither is a ring."""
-    course_order({"c": ["b"], "b": ["a"]}).equals(
-        "no ring", hint="A ValueError was raised. c needs b, b needs a, and a needs nothing."
+    """A chain, a name that is no key, and two ways to one course: none is a ring."""
+    course_order({"c": ["b"], "b": ["a"], "a": []}).equals(
+        "no ring",
+        hint="c needs b, b needs a, a needs nothing. Is a course that is in the order met again?",
+    )
+    course_order({"b": ["a"]}).equals(
+        "no ring",
+        also={
+            "a is no key of the dict: ask with `needs.get(name, [])`.": "KeyError: 'a'",
+            "a is no key of the dict, but it is a course, too: it needs nothing.": "a ring",
+        },
     )
     course_order({"d": ["b", "c"], "c": ["a"], "b": ["a"], "a": []}).equals(
         "no ring",
@@ -227,6 +235,12 @@ def the_example(course_order: Exercise) -> None:
             ],
             "That is the order of the dict.": ["ml", "maths"],
             "A course comes twice: put it in once only.": ["python", "python", "maths", "ml"],
+            "Courses come twice: is a course there already, when it is put in?": [
+                *("python", "python", "maths", "ml", "python", "maths")
+            ],
+            "ml comes before maths, but needs it: `all` that it needs must be there, not `any`.": [
+                *("python", "ml", "maths")
+            ],
         },
         hint="Which of the three needs nothing? And which can come then?",
     )
@@ -258,11 +272,13 @@ def six_courses(course_order: Exercise) -> None:
         because=f"Twice, or none of the courses: {', '.join(map(str, odd))}.",
         hint="Before a course is put in: is it there already?",
     )
+    one = "comes before something that it needs"
+    too_early = one if len(early) == 1 else "come before something that they need"
     course_order.require(
         not early,
         got=order,
         expected="each course after what it needs",
-        because=f"{' and '.join(early)} comes before something that it needs.",
+        because=f"{' and '.join(early)} {too_early}.",
         hint="When a course is put in, everything that it needs should be there already.",
     )
 

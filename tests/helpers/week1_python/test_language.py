@@ -63,8 +63,9 @@ def test_it_is_told_whether_a_list_is_new() -> None:
 def test_only_a_value_error_is_a_ring() -> None:
     assert language.ring_seen(reference.order_by_graphlib, {"a": ["b"], "b": ["a"]}) == "a ring"
     assert language.ring_seen(reference.order_by_graphlib, {"a": ["b"]}) == "no ring"
-    with pytest.raises(KeyError):
-        language.ring_seen(lambda needs: needs["b"], {"a": ["b"]})
+    assert language.ring_seen(lambda needs: needs["b"], {"a": ["b"]}) == "KeyError: 'b'"
+    with pytest.raises(TypeError):
+        language.ring_seen(lambda needs: needs["a"] + 1, {"a": ["b"]})
 
 
 def test_a_function_that_looks_into_the_dict_later_is_seen() -> None:
