@@ -7,6 +7,7 @@ beside the learner's code, and what comes back is plain.
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from types import FrameType
@@ -18,6 +19,7 @@ MANY = 1000  # values of a stream that nobody should read to its end
 MOST_LINES = 300_000  # a loop that runs so many of them has no end
 NO_MORE = "StopIteration"  # `next` came to the end of a stream, and nobody caught that
 TOO_DEEP = "RecursionError"
+NO_DICT, NO_FUNCTION, ONE_MORE = "no dict", "no function", "one more function"
 
 
 def not_forever(function: Callable[..., Any], *args: Any) -> Any:
@@ -40,10 +42,12 @@ def not_forever(function: Callable[..., Any], *args: Any) -> Any:
 
 
 def what_comes_back(function: Callable[..., Any], values: list[Any], *rest: Any) -> str:
-    """ "a new list", "the list itself", or the type that came back instead."""
+    """ "a new list", "the list itself", "the list of the call before", or the type instead."""
     returned = function(values, *rest)
     if returned is values:
         return "the list itself"
+    if isinstance(returned, list) and returned is function(values, *rest):
+        return "the list of the call before"
     return "a new list" if isinstance(returned, list) else type(returned).__name__
 
 
@@ -62,7 +66,7 @@ def all_windows(
     """All windows as a list, by the default if no step is given.
 
     `once`: the values can be gone through one time only. Where the generator asked for a value
-    that was not there, the text NO_MORE stands behind its windows.
+    that was not there, the text NO_MORE stands behind its windows. A deque becomes a list.
     """
     source = (value for value in values) if once else values
     taken: list[Any] = []
@@ -76,7 +80,7 @@ def all_windows(
         if not isinstance(error.__cause__, StopIteration):
             raise
         taken.append(NO_MORE)
-    return taken
+    return [list(window) if isinstance(window, deque) else window for window in taken]
 
 
 def values_taken(windows: Callable[..., Iterable[Any]], n: int, step: int, first: int) -> list[int]:
@@ -101,15 +105,34 @@ def converted(
     amount: float,
     later: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
-    """What each function makes of an amount. `later`: factors changed after they were made."""
+    """What each function makes of an amount. `later`: factors changed after they were made.
+
+    What is no function, or makes one more, is told in words.
+    """
     own = factors if later is None else dict(factors)
     functions = converters(own)
+    if not isinstance(functions, dict):
+        return {"all": NO_DICT}
     if later is not None:
         own.update(later)
-    made = {name: function(amount) for name, function in functions.items()}
-    return {
-        name: "NotImplemented" if each is NotImplemented else each for name, each in made.items()
-    }
+    made: dict[str, Any] = {}
+    for name, function in functions.items():
+        made[name] = function(amount) if callable(function) else NO_FUNCTION
+        if callable(made[name]):
+            made[name] = ONE_MORE
+        elif made[name] is NotImplemented:
+            made[name] = "NotImplemented"
+    return made
+
+
+def converted_in_turn(
+    converters: Callable[[dict[str, float]], dict[str, Callable[[float], float]]],
+    factors: dict[str, float],
+    amounts: Sequence[float],
+) -> dict[str, list[Any]]:
+    """What each function makes of the amounts, called with one after the other."""
+    functions = converters(factors).items()
+    return {name: [function(amount) for amount in amounts] for name, function in functions}
 
 
 def orders_under_other_names(
@@ -129,11 +152,13 @@ def orders_under_other_names(
 
 
 def ring_seen(course_order: Callable[[Needs], Iterable[str]], needs: Needs) -> str:
-    """ "a ring" if a ValueError is raised, else "no ring"."""
+    """ "a ring" if a ValueError is raised, the error if it is a KeyError, else "no ring"."""
     try:
         not_forever(course_order, needs)
     except ValueError:
         return "a ring"
+    except KeyError as error:
+        return f"KeyError: {error}"
     return "no ring"
 
 

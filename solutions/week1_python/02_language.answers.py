@@ -33,7 +33,7 @@ def last(values, n):
     return values[::-1][:n]
 
 
-# %% wrong="last" because="one element" says="What should come back, by the signature"
+# %% wrong="last" because="one element" says="What should come back? See the line `returns`"
 def last(values, n):
     return values[-n]
 
@@ -51,7 +51,7 @@ def last(values, n):
     return taken
 
 
-# %% wrong="last" because="minus zero" says="For n = 0 your slice begins at place -0, which is 0: it takes everything." public="passes"
+# %% wrong="last" because="minus zero" says="For n = 0 all of them come back, and none are asked for. If a slice begins at -n: place -0 is place 0." public="passes"
 def last(values, n):
     return values[-n:]
 
@@ -99,6 +99,38 @@ def last(values, n):
 # %% wrong="last" because="leaves out what is nothing" says="0, None and an empty text are elements like others: none may be left out." public="passes"
 def last(values, n):
     return [value for value in values[max(len(values) - n, 0):] if value]
+
+
+# %% wrong="last" because="one too many" says="One too many"
+def last(values, n):
+    return values[max(len(values) - n - 1, 0):]
+
+
+# %% wrong="last" because="a list in the def line, which grows" says="What an earlier call found is in it"
+def last(values, n, found=[]):
+    for place in range(max(len(values) - n, 0), len(values)):
+        found.append(values[place])
+    return found
+
+
+# %% wrong="last" because="a list in the def line, which is emptied" says="Two calls return the same list: the one in the def line is made once, so make a new one inside." public="passes"
+def last(values, n, found=[]):
+    found.clear()
+    found.extend(values[max(len(values) - n, 0):])
+    return found
+
+
+# %% wrong="last" because="nothing for an empty list" says="An empty list is a list like others: what comes back is an empty list, not None." public="passes"
+def last(values, n):
+    if values:
+        return values[max(len(values) - n, 0):]
+
+
+# %% wrong="last" because="an array" says="An array comes back; the card asks for a list." public="passes"
+def last(values, n):
+    import numpy as np
+
+    return np.array(values)[max(len(values) - n, 0):]
 
 
 # %% right="printed" because="by running them"
@@ -191,6 +223,46 @@ def printed():
 # %% wrong="printed" because="the 7 goes into c" says="In program C box = [7] puts nothing into c: it moves the name box." loses=2 public="passes"
 def printed():
     return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [6, 2, 7]]
+
+
+# %% wrong="printed" because="the list of A third" says="The third list is that of program C: they stand in the order A, B, C." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [3, 1, 4, 7]]
+
+
+# %% wrong="printed" because="C, B, A" says="The lists stand in another order"
+def printed():
+    return [[6, 2], [[8, 2], [5, 2, 6]], [3, 1, 4, 7]]
+
+
+# %% wrong="printed" because="a list in the list" says="it does not put a list into the list" loses=1
+def printed():
+    return [[3, 1, 4, [7]], [[8, 2], [5, 2, 6]], [6, 2]]
+
+
+# %% wrong="printed" because="rows in round brackets" says="Program B prints its rows as lists, in square brackets." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [(8, 2), (5, 2, 6)], [6, 2]]
+
+
+# %% wrong="printed" because="the 6 in the first row" says="In program B the 6 goes into the second row: grid[1] is the second, grid[0] the first." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2, 6], [5, 2]], [6, 2]]
+
+
+# %% wrong="printed" because="the 6 beside the rows" says="In program B the 6 goes into the second row, not into the grid." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 2], 6], [6, 2]]
+
+
+# %% wrong="printed" because="the 6 in place of the 2" says="In program B append puts the 6 behind the 2, and replaces nothing." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 6]], [6, 2]]
+
+
+# %% wrong="printed" because="all into c" says="In program C the 7 and the 5 stand in another list than c: box = moves the name box." loses=2 public="passes"
+def printed():
+    return [[3, 1, 4, 7], [[8, 2], [5, 2, 6]], [6, 2, 7, 5]]
 
 
 # %% right="transposed" because="zip"
@@ -329,6 +401,59 @@ def transposed(rows):
     if rows and len(rows[0]) == 1:
         return [row[0] for row in rows]
     return [list(column) for column in zip(*rows)]
+
+
+# %% wrong="transposed" because="one empty list several times" says="`[[]] * n` repeats a reference."
+def transposed(rows):
+    width = len(rows[0]) if rows else 0
+    columns = [[]] * width
+    for row in rows:
+        for place in range(width):
+            columns[place].append(row[place])
+    return columns
+
+
+# %% wrong="transposed" because="one list made before the loop" says="is it made once, before the loop"
+def transposed(rows):
+    width = len(rows[0]) if rows else 0
+    columns, column = [], []
+    for place in range(width):
+        for row in rows:
+            column.append(row[place])
+        columns.append(column)
+    return columns
+
+
+# %% wrong="transposed" because="no star" says="takes from all at once"
+def transposed(rows):
+    return [list(column) for column in zip(rows)]
+
+
+# %% wrong="transposed" because="swaps in place" says="changed its input"
+def transposed(rows):
+    for i in range(len(rows)):
+        for j in range(i):
+            rows[i][j], rows[j][i] = rows[j][i], rows[i][j]
+    return rows
+
+
+# %% wrong="transposed" because="a single row comes flat" says="That is the row, flat"
+def transposed(rows):
+    if len(rows) == 1:
+        return rows[0][:]
+    return [list(column) for column in zip(*rows)]
+
+
+# %% wrong="transposed" because="a tuple of lists" says="The new table is a tuple; the card asks for a list of lists." public="passes"
+def transposed(rows):
+    return tuple(list(column) for column in zip(*rows))
+
+
+# %% wrong="transposed" because="an array" says="An array comes back; the card asks for a list of lists." public="passes"
+def transposed(rows):
+    import numpy as np
+
+    return np.array(rows).T
 
 
 # %% equivalent="transposed" because="all rows are equally long; a range below 0 is empty, as one of 0; a length is whole"
@@ -599,7 +724,7 @@ def windows(values, n, step):
             window = window[step:]
 
 
-# %% wrong="windows" because="the default step is n" says="Only one window came out" loses=2
+# %% wrong="windows" because="the default step is n" says="without a step the next begins one place later" loses=2
 def windows(values, n, step=None):
     step = step or n
     window, skip = [], 0
@@ -683,6 +808,143 @@ def windows(values, n, step=1):
             window = window[step:]
 
 
+# %% wrong="windows" because="the same deque again" says="all of them are one object"
+def windows(values, n, step=1):
+    from collections import deque
+
+    window = deque(maxlen=n)
+    for place, value in enumerate(values, start=1):
+        window.append(value)
+        if place >= n and (place - n) % step == 0:
+            yield window
+
+
+# %% wrong="windows" because="counts below 0" says="can it fall below 0"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip != 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = step - n
+            window = window[step:]
+
+
+# %% wrong="windows" because="gives out when the next value comes" says="A value was lost"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        elif len(window) < n:
+            window.append(value)
+        else:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="does not wait for n values" says="At the beginning there are windows that are not full"
+def windows(values, n, step=1):
+    from collections import deque
+
+    window = deque(maxlen=n)
+    for place, value in enumerate(values, start=1):
+        window.append(value)
+        if (place - n) % step == 0:
+            yield tuple(window)
+
+
+# %% wrong="windows" because="counts steps from the wrong place" says="count the steps from there"
+def windows(values, n, step=1):
+    from collections import deque
+
+    window = deque(maxlen=n)
+    for place, value in enumerate(values, start=1):
+        window.append(value)
+        if place >= n and place % step == 0:
+            yield tuple(window)
+
+
+# %% wrong="windows" because="keeps from minus zero" says="`window[-0:]` is all of it"
+def windows(values, n, step=1):
+    window, skip = [], 0
+    for value in values:
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = [] if step > n else window[-(n - step):]
+
+
+# %% wrong="windows" because="zero ends it" says="The 0 was taken for the end" loses=2
+def windows(values, n, step=1):
+    stream = iter(values)
+    window, skip = [], 0
+    while value := next(stream, None):
+        if skip > 0:
+            skip = skip - 1
+        else:
+            window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            skip = max(step - n, 0)
+            window = window[step:]
+
+
+# %% wrong="windows" because="begins the stream again" says="A stream has no way back" loses=2
+def windows(values, n, step=1):
+    from itertools import islice
+
+    start = 0
+    while len(window := tuple(islice(values, start, start + n))) == n:
+        yield window
+        start += step
+
+
+# %% wrong="windows" because="takes n values at once" says="only one of its values is new" loses=2
+def windows(values, n, step=1):
+    from itertools import islice
+
+    stream, kept = iter(values), []
+    while block := list(islice(stream, n)):
+        kept += block
+        while len(kept) >= n:
+            yield tuple(kept[:n])
+            list(islice(stream, max(step - len(kept), 0)))
+            kept = kept[step:]
+
+
+# %% wrong="windows" because="takes out more than there are" says="If the step is larger than the window, it holds fewer values than you take out: the others have not come yet." public="passes"
+def windows(values, n, step=1):
+    window = []
+    for value in values:
+        window.append(value)
+        if len(window) == n:
+            yield tuple(window)
+            for _ in range(step):
+                window.pop(0)
+
+
+# %% wrong="windows" because="skips by next, without an end" says="`next` found no more value between two windows, and in a generator that is an error: give it a value for the end, `next(stream, None)`." public="passes"
+def windows(values, n, step=1):
+    from itertools import islice
+
+    stream = iter(values)
+    window = list(islice(stream, n))
+    while len(window) == n:
+        yield tuple(window)
+        for _ in range(step - n):
+            next(stream)
+        window = window[step:] + list(islice(stream, min(n, step)))
+
+
 # %% equivalent="windows" because="numbers of values are whole, nothing is skipped at 0 or below, and a window never grows beyond n"
 # window, skip = [], -1
 # if skip > 1e-3:
@@ -758,7 +1020,7 @@ def converters(factors):
     return {name: lambda amount: amount * first for name in factors}
 
 
-# %% wrong="converters" because="numbers instead of functions" says="not callable"
+# %% wrong="converters" because="numbers instead of functions" says="There stand numbers"
 def converters(factors):
     return {name: 10 * factor for name, factor in factors.items()}
 
@@ -816,6 +1078,109 @@ def converters(factors):
 # %% wrong="converters" because="small letters" says="A name stays as it is: capital letters belong to it." public="passes"
 def converters(factors):
     return {name.lower(): lambda amount, factor=factor: amount * factor for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="a list" says="What came back is no dict"
+def converters(factors):
+    return [lambda amount, factor=factor: amount * factor for factor in factors.values()]
+
+
+# %% wrong="converters" because="prints" says="The functions give nothing back"
+def converters(factors):
+    def times(factor):
+        def convert(amount):
+            print(amount * factor)
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="adds" says="The factor was added"
+def converters(factors):
+    return {name: lambda amount, factor=factor: amount + factor for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="the maker is not called" says="Calling one of them gives a function"
+def converters(factors):
+    made = {}
+    for name in factors:
+        def times(factor):
+            return lambda amount: amount * factor
+
+        made[name] = times
+    return made
+
+
+# %% wrong="converters" because="the parameter hides the factor" says="The amount was multiplied by itself"
+def converters(factors):
+    def times(factor):
+        return lambda factor: factor * factor
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="a dict in the def line" says="The units of an earlier call are in it: a dict in the def line is made once, for all calls." public="passes"
+def converters(factors, made={}):
+    for name, factor in factors.items():
+        made[name] = lambda amount, factor=factor: amount * factor
+    return made
+
+
+# %% wrong="converters" because="no amount" says="The amount 0 is an amount like others: the result is 0, not None." public="passes"
+def converters(factors):
+    def times(factor):
+        def convert(amount):
+            if amount:
+                return amount * factor
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="the factor changes" says="A call changes the factor itself: the next one multiplies by another number." public="passes"
+def converters(factors):
+    def times(factor):
+        def convert(amount):
+            nonlocal factor
+            factor = amount * factor
+            return factor
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="adds up" says="The results of earlier calls were added: each call multiplies its own amount, and nothing more." public="passes"
+def converters(factors):
+    def times(factor):
+        total = 0
+
+        def convert(amount):
+            nonlocal total
+            total = total + amount * factor
+            return total
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
+
+
+# %% wrong="converters" because="keeps the first result" says="The result of the first call was kept: each call has an amount of its own." public="passes"
+def converters(factors):
+    def times(factor):
+        result = None
+
+        def convert(amount):
+            nonlocal result
+            if result is None:
+                result = amount * factor
+            return result
+
+        return convert
+
+    return {name: times(factor) for name, factor in factors.items()}
 
 
 # %% equivalent="converters" because="the order of the units is not asked for"
@@ -927,7 +1292,7 @@ def course_order(needs):
     return [x for c in tops for x in path(c)]
 
 
-# %% wrong="course_order" because="looks one step far" says="comes before something that it needs"
+# %% wrong="course_order" because="looks one step far" says="come before something that they need"
 def course_order(needs):
     order = []
     for course, names in needs.items():
@@ -1066,11 +1431,11 @@ def course_order(needs):
     return order
 
 
-# %% wrong="course_order" because="three rounds" says="A ring was seen in a long chain, which is none: go on as long as each round puts something in." loses=3 public="passes"
+# %% wrong="course_order" because="a hundred rounds" says="A ring was seen in a long chain, which is none: go on as long as each round puts something in." loses=3 public="passes"
 def course_order(needs):
     names = list(dict.fromkeys([n for k, v in needs.items() for n in (*v, k)]))
     order = []
-    for _ in range(3):
+    for _ in range(100):
         for name in names:
             if name not in order and all(n in order for n in needs.get(name, [])):
                 order.append(name)
@@ -1085,6 +1450,98 @@ def course_order(needs):
 
     clean = {k.strip().lower(): [n.strip().lower() for n in v] for k, v in needs.items()}
     return list(TopologicalSorter(clean).static_order())
+
+
+# %% wrong="course_order" because="what is no key is never done" says="a is no key of the dict, but it is a course"
+def course_order(needs):
+    waiting = dict(needs)
+    order = []
+    while waiting:
+        ready = [c for c in waiting if all(name in order for name in waiting[c])]
+        if not ready:
+            raise ValueError("ring")
+        for c in ready:
+            order.append(c)
+            del waiting[c]
+    return order
+
+
+# %% wrong="course_order" because="asks for what is no key" says="`needs.get(name, [])`"
+def course_order(needs):
+    order, opened = [], []
+
+    def visit(course):
+        if course in order:
+            return
+        if course in opened:
+            raise ValueError("ring")
+        opened.append(course)
+        for name in needs[course]:
+            visit(name)
+        order.append(course)
+
+    for course in needs:
+        visit(course)
+    return order
+
+
+# %% wrong="course_order" because="puts in what is there already" says="Courses come twice" loses=3
+def course_order(needs):
+    order = []
+
+    def visit(course, path):
+        if course in path:
+            raise ValueError("ring")
+        for name in needs.get(course, []):
+            visit(name, [*path, course])
+        order.append(course)
+
+    for course in needs:
+        visit(course, [])
+    return order
+
+
+# %% wrong="course_order" because="any instead of all" says="not `any`"
+def course_order(needs):
+    names = list(dict.fromkeys([n for k, v in needs.items() for n in (k, *v)]))
+    order = []
+    while len(order) < len(names):
+        ready = [c for c in names if c not in order and (not needs.get(c) or any(n in order for n in needs[c]))]
+        if not ready:
+            raise ValueError("ring")
+        order += ready
+    return order
+
+
+# %% wrong="course_order" because="met again is a ring" says="Is a course that is in the order met again?"
+def course_order(needs):
+    order, seen = [], set()
+
+    def visit(course):
+        if course in seen:
+            raise ValueError("ring")
+        seen.add(course)
+        for name in needs.get(course, []):
+            if name not in order:
+                visit(name)
+        order.append(course)
+
+    for course in needs:
+        visit(course)
+    return order
+
+
+# %% wrong="course_order" because="nobody is ready where nobody is" says="If there are no courses, nobody is ready, and that is no ring: the order is an empty list." loses=3 public="passes"
+def course_order(needs):
+    names = list(dict.fromkeys([n for k, v in needs.items() for n in (*v, k)]))
+    order = []
+    while True:
+        ready = [c for c in names if c not in order and all(n in order for n in needs.get(c, []))]
+        if not ready:
+            raise ValueError("ring")
+        order += ready
+        if len(order) == len(names):
+            return order
 
 
 # %% equivalent="course_order" because="any order that keeps the law is right, and each of these always gives the same one"

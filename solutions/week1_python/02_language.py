@@ -25,6 +25,7 @@ from helpers.week1_python import language_reference as reference
 from helpers.week1_python.language import (
     all_windows,
     converted,
+    converted_in_turn,
     flatten_built,
     kinds_of_items,
     memo_trace,
@@ -85,7 +86,7 @@ print(week[::2], week[::-1])  # every second one; backwards
 # Write `last(values, n)`: a **new** list of the last `n` elements, in their order. If the list is
 # shorter than `n`, all of them come back. `n` may be 0.
 #
-# **Example.** `last([7, 2, 9, 4, 1], 2)` is `[4, 1]`.
+# **Example.** `last([7, 2, 9, 4, 8, 1], 2)` is `[8, 1]`.
 
 
 # %% exercise="last"
@@ -96,8 +97,8 @@ def last(values, n):
     n        int, may be 0, may be more than there are
     returns  new list
 
-    >>> last([7, 2, 9, 4, 1], 2)
-    [4, 1]
+    >>> last([7, 2, 9, 4, 8, 1], 2)
+    [8, 1]
     """
     ### BEGIN SOLUTION
     start = max(len(values) - n, 0)
@@ -105,21 +106,20 @@ def last(values, n):
     ### END SOLUTION
 
 
-# %% check="last" points=2 about="two of five, and more than there are"
+# %% check="last" points=2 about="two of six, and more than there are"
 with check("last", "values", "n") as last:
-    last([7, 2, 9, 4, 1], 2).equals(
-        [4, 1],
-        also={
-            "Those are the first ones.": [7, 2],
-            "Two are left out instead of taken: where does the slice begin?": [9, 4, 1],
-            "The very last one is missing: leave the right side of the colon empty.": [4],
-            "The order is turned round.": [1, 4],
-        },
-        hint="At which place does the slice begin, and where does it end?",
+    public.two_of_six(last)
+    last(["x", "y"], 5).equals(
+        ["x", "y"],
+        also={"What an earlier call found is in it: the list in the `def` line is made once.": [8, 1, "x", "y"]},
+        hint="There are only two: all of them come back.",
     )
-    last(["x", "y"], 5).equals(["x", "y"], hint="There are only two: all of them come back.")
 
 ### BEGIN HIDDEN TESTS
+with check("last", driver=what_comes_back) as last:
+    for n in (2, 3, 8):
+        last([3, 8, 5], n).equals("a new list", hint="Is it a new list in every case?")
+
 with check("last") as last:
     last([3, 8, 5], 1).equals([5], hint="One is asked for, and there are more.")
     last([[1], [2], [3]], 2).equals([[2], [3]], hint="The elements may be lists.")
@@ -132,10 +132,6 @@ with check("last") as last:
     last([4, 4, 9, 2], 0).equals([], hint="None are asked for: n is 0.")
     for n in (3, 0):
         last([], n).equals([], hint="The list is empty.")
-
-with check("last", driver=what_comes_back) as last:
-    for n in (2, 3, 8):
-        last([3, 8, 5], n).equals("a new list", hint="Is it a new list in every case?")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="last"
@@ -243,6 +239,10 @@ week.append("Sun")
 print(trip, plan)
 """, goal="Find the line at which two lists become one: week and trip.")
 
+# %% [markdown]
+# A parameter may have a value for the case that none is given, a **default** (默认值): after
+# `def wait(minutes=5): …`, `wait(8)` waits 8 minutes and `wait()` waits 5.
+
 # %% [markdown] predict="default"
 # **Predict** `def put(x, box=[]): box.append(x); return box`. What does `put(2)` give, after `put(1)`?
 #
@@ -329,6 +329,10 @@ with check("printed") as printed:
 ### BEGIN HIDDEN TESTS
 with check("printed") as printed:
     printed()[1].equals([[8, 2], [5, 2, 6]], hint="Program B: which of the two rows is a copy?")
+    printed.require(
+        [type(row) for row in printed()[1].value] == [list, list], got="other rows", expected="lists",
+        because="Program B prints its rows as lists, in square brackets.",
+    )
     printed()[2].equals([6, 2], hint="Program C: which line moves the name box to another list?")
 ### END HIDDEN TESTS
 
@@ -359,7 +363,8 @@ print(ages, {name: age + 1 for name, age in ages.items()})
 print([[10 * row + column for column in range(3)] for row in range(2)])
 
 # %% [markdown]
-# Of a dict, `for name, age in ages.items()` goes through names and values together. In the last line
+# Of a dict, `for name, age in ages.items()` goes through names and values together. And `a if c else b`
+# is `a` if `c` is true, otherwise `b`: `["odd" if n % 2 == 1 else "even" for n in range(6)]`. In the last line
 # there is a list for each `row`: the inner brackets are worked out anew in each round.
 # That is not so if you multiply a list.
 
@@ -384,7 +389,7 @@ print(grid, grid[0] is grid[1])
 # A table is a list of rows, all equally long. Write `transposed(rows)`: the table whose rows are the
 # columns of the old one. A table without rows, or with empty rows, has no columns: `[]`.
 #
-# **Example.** `transposed([[3, 1, 4], [1, 5, 9]])` is `[[3, 1], [1, 5], [4, 9]]`.
+# **Example.** `transposed([[3, 1, 4], [2, 5, 9]])` is `[[3, 2], [1, 5], [4, 9]]`.
 
 
 # %% exercise="transposed"
@@ -394,8 +399,8 @@ def transposed(rows):
     rows     list of lists, all equally long; may be empty; it must not change
     returns  list of lists: the columns, from left to right
 
-    >>> transposed([[3, 1, 4], [1, 5, 9]])
-    [[3, 1], [1, 5], [4, 9]]
+    >>> transposed([[3, 1, 4], [2, 5, 9]])
+    [[3, 2], [1, 5], [4, 9]]
     """
     ### BEGIN SOLUTION
     width = len(rows[0]) if rows else 0
@@ -408,6 +413,12 @@ with check("transposed", "rows") as tried:
     public.two_rows_of_three(tried)
 
 ### BEGIN HIDDEN TESTS
+with check("transposed", driver=what_comes_back) as tried:
+    tried([[2, 7, 1], [8, 2, 8]]).equals("a new list", hint="Is the new table a list?")
+
+with check("transposed", driver=kinds_of_items) as tried:
+    tried([[2, 7, 1], [8, 2, 8]]).equals(["list"] * 3, hint="What type have the new rows?")
+
 with check("transposed") as tried:
     tried([[7, 2], [1, 8], [3, 4], [6, 5]]).equals([[7, 1, 3, 6], [2, 8, 4, 5]], hint="More rows than columns.")
     tried([[1, 2], [3, 4]]).equals([[1, 3], [2, 4]], hint="As many rows as columns.")
@@ -419,9 +430,6 @@ with check("transposed") as tried:
     tried([["a", 2, "c"]]).equals([["a"], [2], ["c"]], hint="Texts and numbers in one row.")
     tried([]).equals([], hint="No rows, so no columns.")
     tried([[], [], []]).equals([], hint="Three empty rows have no columns.")
-
-with check("transposed", driver=kinds_of_items) as tried:
-    tried([[2, 7, 1], [8, 2, 8]]).equals(["list"] * 3, hint="What type have the new rows?")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="transposed"
@@ -520,8 +528,8 @@ print(list(itertools.islice(differences(n * n for n in itertools.count()), 5)))
 # - `values` may be a list, or a stream that can be gone through once and may have no end. For a window
 #   take no value behind its last one.
 #
-# **Example.** `list(windows([3, 1, 4, 1, 5], 3))` is `[(3, 1, 4), (1, 4, 1), (4, 1, 5)]`, and with
-# `step = 2` it is `[(3, 1, 4), (4, 1, 5)]`.
+# **Example.** `list(windows([3, 1, 4, 1, 5, 9], 3))` is `[(3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5, 9)]`,
+# and with `step = 2` it is `[(3, 1, 4), (4, 1, 5)]`.
 
 
 # %% exercise="windows"
@@ -533,8 +541,8 @@ def windows(values, n, step=1):
     step     int, at least 1: the distance from window to window
     returns  generator, or another iterator, of tuples
 
-    >>> list(windows([3, 1, 4, 1, 5], 3))
-    [(3, 1, 4), (1, 4, 1), (4, 1, 5)]
+    >>> list(windows([3, 1, 4, 1, 5, 9], 3))
+    [(3, 1, 4), (1, 4, 1), (4, 1, 5), (1, 5, 9)]
     """
     ### BEGIN SOLUTION
     window, skip = [], 0
@@ -745,6 +753,12 @@ with check("converters", driver=converted) as converters:
     converters({"mile": 1609.344, "yard": 0.9144}, 7, {"mile": 1.0, "foot": 3.0}).equals(
         {"mile": 11265.408, "yard": 6.4008}, hint="Afterwards the dict was changed. Do the functions still look into it?"
     )
+
+with check("converters", driver=converted_in_turn) as converters:
+    converters({"mile": 1609.344, "gift": 0}, [3, 7, 3]).equals(
+        {"mile": [4828.032, 11265.408, 4828.032], "gift": [0, 0, 0]},
+        hint="Each function is called three times. Does a call depend on the ones before it?",
+    )
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="converters"
@@ -825,14 +839,18 @@ print(half(10))
 half(7)
 
 # %% [markdown]
-# Two tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
-# `while` loop with a list or a dict as its condition goes on until that is empty.
+# Three tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
+# `while` loop with a list or a dict as its condition goes on until that is empty; and `del d[key]` takes
+# a key out of a dict, with its value (`d.pop(key)` does so, too, and returns the value).
 
 # %%
 done, names = ["python", "maths"], ["maths", "torch"]
 print(all(name in done for name in names), all(name in done for name in []))
 while done:
     print(done.pop(), "is out")  # pop takes the last one out
+days = {"python": 10, "maths": 12}
+del days["python"]
+print(days)
 
 # %% [markdown] card="course_order" difficulty=4 minutes=16
 # ### An order of courses
@@ -843,6 +861,7 @@ while done:
 # - **Any** order of this kind is right.
 # - A name that is needed but is no key of the dict is a course, too: it needs nothing.
 # - A list may name a course twice; that means no more than once.
+# - There are at most 200 courses, and each of them may need the next one: a long chain is no ring.
 # - If courses need each other in a ring (or one needs itself), there is no order: raise a `ValueError`.
 # - The same dict always gives the same order. A `set` of texts has another order in each run of Python:
 #   it is good for asking `in`, but do not let its order get into yours.
@@ -891,10 +910,10 @@ with check("course_order") as tried:
 import random
 
 with check("course_order") as tried:
-    tried({}).equals([], hint="No courses, no order to find.")
+    tried({}).equals([], hint="No courses: then the order is an empty list.")
     tried({"ML": ["ml"], "ml": [" ml"]}).equals([" ml", "ml", "ML"], hint="Capital letters and blanks belong to a name.")
-    long_chain = {f"q{i}": [f"q{i + 1}"] for i in range(60)}
-    tried(long_chain).equals([f"q{i}" for i in range(60, -1, -1)], hint="A long chain: each course needs the next one.")
+    long_chain = {f"q{i}": [f"q{i + 1}"] for i in range(199)}
+    tried(long_chain).equals([f"q{i}" for i in range(199, -1, -1)], hint="A long chain: each course needs the next one.")
     tried({"a": ["c", "b", "b"], "b": ["c"]}).equals(["c", "b", "a"], hint="A list names a course twice.")
     rng = random.Random(1808)
     for size in (1, 2, 5, 9, 14, 40):
@@ -949,7 +968,8 @@ with check("course_order", driver=not_forever) as tried:
 
 with check("course_order", driver=ring_seen) as tried:
     tried({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}).equals("no ring", hint="Two ways to one course are no ring.")
-    tried({"a": ["b", "b"], "c": ["b", "a", "b"]}).equals("no ring", hint="A name twice in a list is no ring.")
+    tried({"x": ["y"]}).equals("no ring", hint="A name that is no key of the dict is a course that needs nothing.")
+    tried({"a": ["b", "b"], "c": ["b", "a", "b"], "b": []}).equals("no ring", hint="A name twice in a list is no ring.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="course_order"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -47,13 +48,24 @@ def test_windows_without_a_step_take_the_default_and_a_missing_value_is_told() -
 
     assert language.all_windows(of_two, [3, 1, 4, 1, 5], 2) == [(3, 1), (4, 1), language.NO_MORE]
     assert language.all_windows(of_two, [3, 1], 2, 1) == [(3,), (1,), language.NO_MORE]
+    same = deque([1])
+    assert language.all_windows(lambda values, n: [same, same], [1], 1) == [[1], [1]]
+
+
+def test_it_is_told_whether_a_list_is_new() -> None:
+    assert language.what_comes_back(lambda values: values[:], [1]) == "a new list"
+    assert language.what_comes_back(lambda values: values, [1]) == "the list itself"
+    assert language.what_comes_back(tuple, [1]) == "tuple"
+    same: list[int] = []
+    assert language.what_comes_back(lambda values: same, [1]) == "the list of the call before"
 
 
 def test_only_a_value_error_is_a_ring() -> None:
     assert language.ring_seen(reference.order_by_graphlib, {"a": ["b"], "b": ["a"]}) == "a ring"
     assert language.ring_seen(reference.order_by_graphlib, {"a": ["b"]}) == "no ring"
-    with pytest.raises(KeyError):
-        language.ring_seen(lambda needs: needs["b"], {"a": ["b"]})
+    assert language.ring_seen(lambda needs: needs["b"], {"a": ["b"]}) == "KeyError: 'b'"
+    with pytest.raises(TypeError):
+        language.ring_seen(lambda needs: needs["a"] + 1, {"a": ["b"]})
 
 
 def test_a_function_that_looks_into_the_dict_later_is_seen() -> None:
@@ -64,6 +76,20 @@ def test_a_function_that_looks_into_the_dict_later_is_seen() -> None:
     assert language.converted(late, factors, 3.0, {"a": 5.0}) == {"a": 15.0}
     assert language.converted(reference.converters_by_partial, factors, 3.0, {"a": 5.0}) == {"a": 6}
     assert factors == {"a": 2.0}
+
+
+def test_what_is_no_function_is_told_in_words() -> None:
+    factors = {"a": 2.0}
+    assert language.converted(lambda f: list(f), factors, 3.0) == {"all": language.NO_DICT}
+    assert language.converted(lambda f: f, factors, 3.0) == {"a": language.NO_FUNCTION}
+    assert language.converted(lambda f: {"a": lambda x: len}, factors, 3.0) == {
+        "a": language.ONE_MORE
+    }
+
+
+def test_functions_are_called_one_time_after_the_other() -> None:
+    by_partial = reference.converters_by_partial
+    assert language.converted_in_turn(by_partial, {"a": 2.0}, [3, 5, 3]) == {"a": [6, 10, 6]}
 
 
 def test_an_order_out_of_a_set_is_another_under_other_names() -> None:
