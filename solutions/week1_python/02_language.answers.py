@@ -1724,6 +1724,26 @@ def flatten(nested):
     return flat
 
 
+# %% wrong="flatten" because="each value once" says="A value that stands there twice came back once: all that stands in the lists is wanted." public="passes"
+def flatten(nested):
+    flat = []
+    levels, opened = [iter(nested)], [id(nested)]
+    while levels:
+        for item in levels[-1]:
+            if isinstance(item, (list, tuple)):
+                if id(item) in opened:
+                    raise ValueError("a list that holds itself")
+                levels.append(iter(item))
+                opened.append(id(item))
+                break
+            if item not in flat:
+                flat.append(item)
+        else:
+            levels.pop()
+            opened.pop()
+    return flat
+
+
 # %% wrong="flatten" because="opens dicts" says="Only lists and tuples are opened: a dict or a set goes in whole." loses=2 public="passes"
 def flatten(nested):
     flat = []
@@ -2167,6 +2187,31 @@ def memo(function, maxsize):
     return remembering
 
 
+# %% wrong="memo" because="puts the oldest back behind the others" says="After an error the answer used longest ago counted as used last: an error changes nothing in what is remembered, nor in its order." loses=2 public="passes"
+def memo(function, maxsize):
+    kept = {}
+
+    def remembering(*args):
+        try:
+            known = args in kept
+        except TypeError:
+            return function(*args)
+        if known:
+            kept[args] = kept.pop(args)
+            return kept[args]
+        oldest = next(iter(kept)) if len(kept) == maxsize else None
+        saved = kept.pop(oldest) if oldest is not None else None
+        try:
+            kept[args] = function(*args)
+        except Exception:
+            if oldest is not None:
+                kept[oldest] = saved
+            raise
+        return kept[args]
+
+    return remembering
+
+
 # %% wrong="memo" because="one memory for all" says="All functions share one memory: a dict in the def line is made once, for all calls of memo." public="passes"
 def memo(function, maxsize, kept={}):
     def remembering(*args):
@@ -2334,7 +2379,7 @@ def memo(function, maxsize):
     return remembering
 
 
-# %% wrong="memo" because="empties the memory" says="Everything is forgotten at once" loses=2
+# %% wrong="memo" because="empties the memory" says="Everything is forgotten at once"
 def memo(function, maxsize):
     kept = {}
 

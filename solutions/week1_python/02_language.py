@@ -1076,7 +1076,7 @@ with check("flatten", "nested") as tried:
 
 ### BEGIN HIDDEN TESTS
 with check("flatten") as tried:
-    for nested, flat in [([5], [5]), ([[[["x"]]], "yz"], ["x", "yz"]), ([[3, 1], [[4], 1, [5, [9, 2], 6]], 5], [3, 1, 4, 1, 5, 9, 2, 6, 5])]:
+    for nested, flat in [([5], [5]), ([4, [4, 6], 4], [4, 4, 6, 4]), ([[[["x"]]], "yz"], ["x", "yz"]), ([[3, 1], [[4], 1, [5, [9, 2], 6]], 5], [3, 1, 4, 1, 5, 9, 2, 6, 5])]:
         tried(nested).equals(flat, hint="Lists, numbers and texts: is anything lost, or moved?")
     tried((1, ((2,), [3]))).equals([1, 2, 3], hint="Tuples inside, and outside.")
     for empty in ([], (), [[], [[]], ()]):
@@ -1237,6 +1237,9 @@ with check("memo", driver=memo_trace) as memo:
     memo(9, [["gone"], [6], ["gone"], [6]]).equals(["KeyError", 2, "KeyError", 2, 3], hint="The function raises a KeyError.")
     memo(2, [[6], [9], ["bad"], [6], ["bad"], [9]]).equals(
         [1, 2, "TypeError", 1, "TypeError", 2, 4], hint="There is no room, and then comes an error: what is forgotten?"
+    )
+    memo(2, [[6], [9], ["bad"], [4], [9], [6]]).equals(
+        [1, 2, "TypeError", 4, 2, 5, 5], hint="After an error: is it still the answer used longest ago that goes next?"
     )
     memo(9, [[[5]], [[5]], [6], [6]]).equals([1, 2, 3, 3, 3], hint="Lists cannot be keys.")
     memo(9, [[{5: 1}], [{5}], [{5: 1}], [{5}], [7, {5}]]).equals([1, 2, 3, 4, 5, 5], hint="Dicts and sets cannot be keys.")

@@ -299,7 +299,7 @@ def the_articles_bar(parse_tqdm: Exercise, bar: str) -> None:
 def other_bars(parse_tqdm: Exercise, bar: str) -> None:
     """A bar without metrics, the first moment of one, three in one line, no bar."""
     later = "100%|██████████| 40/40 [00:16<00:00,  2.50it/s"
-    last = {"done": 40, "total": 40, "elapsed": 16, "remaining": 0, "rate": 2.5}
+    last: dict[str, object] = {"done": 40, "total": 40, "elapsed": 16, "remaining": 0, "rate": 2.5}
     parse_tqdm(f"{later}]").equals(
         {**last, "metrics": {}},
         also={
