@@ -317,7 +317,14 @@ def other_bars(parse_tqdm: Exercise, bar: str) -> None:
         hint="40 of 40 steps in 16 seconds, 2.5 steps per second, and no metrics.",
     )
     first = "  0%|          | 0/40 [00:00<?, ?it/s]"
-    begun = {"done": 0, "total": 40, "elapsed": 0, "remaining": None, "rate": None, "metrics": {}}
+    begun: dict[str, object] = {
+        "done": 0,
+        "total": 40,
+        "elapsed": 0,
+        "remaining": None,
+        "rate": None,
+        "metrics": {},
+    }
     parse_tqdm(first).equals(
         begun,
         also={
