@@ -43,7 +43,7 @@ from helpers.week1_python.files import (
     tree_after,
     tree_of,
 )
-from helpers.week1_python.public_checks import progress_bars as bars
+from helpers.week1_python.public_checks import progress_bars as public_bars
 from helpers.week1_python.public_checks import tools as public
 
 use_course_style()
@@ -1178,7 +1178,7 @@ def parse_tqdm(line):
 
 # %% check="parse_tqdm" points=1 about="the article's bar"
 with check("parse_tqdm", "line") as parse_tqdm:
-    bars.the_articles_bar(parse_tqdm, BAR)
+    public_bars.the_articles_bar(parse_tqdm, BAR)
 
 ### BEGIN HIDDEN TESTS
 from tqdm import tqdm
@@ -1205,7 +1205,7 @@ with check("parse_tqdm") as parse_tqdm:
 
 # %% check="parse_tqdm" points=2 about="the first moment, many bars in one line, text before it"
 with check("parse_tqdm") as parse_tqdm:
-    bars.other_bars(parse_tqdm, BAR)
+    public_bars.other_bars(parse_tqdm, BAR)
 
 ### BEGIN HIDDEN TESTS
 from tqdm import tqdm
