@@ -38,7 +38,7 @@ def summary_path(path):
     return Path(path).with_suffix("_summary.json").as_posix()
 
 
-# %% wrong="summary_path" because="returns a Path" says="What should come back, by the signature"
+# %% wrong="summary_path" because="returns a Path" says="What should come back?"
 def summary_path(path):
     return Path(path).with_name(Path(path).stem + "_summary.json")
 
@@ -363,7 +363,7 @@ def newer(a, b):
     return a > b
 
 
-# %% wrong="newer" because="glues the numbers together" says="are the points still there when you compare?"
+# %% wrong="newer" because="glues the numbers together" says="are the points still there?"
 def newer(a, b):
     return int(a.replace(".", "")) > int(b.replace(".", ""))
 
