@@ -21,6 +21,7 @@ from autograder.course.cells import (
     SourceNotebook,
     Written,
 )
+from autograder.course.changes import written_out
 from autograder.course.choices import predict_cell, question_answers, question_cells
 from autograder.course.marks import (
     ANSWER_MARKS,
@@ -121,8 +122,10 @@ def read_answers(path: Path, notebook: SourceNotebook) -> tuple[Answer, ...]:
     problems = Problems(path)
     marked = read_marked(problems) if path.exists() else ()
     exercises = {exercise.name: exercise for exercise in notebook.exercises}
+    solutions = {str(c.exercise): c.text for c in notebook.cells if c.kind == "exercise"}
     # Text cells may structure the file for its readers.
-    given = (_answer(cell, exercises) for cell in marked if cell.marks or not cell.is_text)
+    cells = (written_out(cell, solutions) for cell in marked if cell.marks or not cell.is_text)
+    given = (_answer(cell, exercises) for cell in cells)
     answers = [answer for answer in given if answer is not None]
     for exercise in notebook.exercises:
         own = [answer for answer in answers if answer.exercise == exercise.name]
