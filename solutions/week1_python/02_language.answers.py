@@ -655,18 +655,11 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="None ends it" says="None may be one of the values; it does not mean that the stream has ended." loses=2 public="passes"
-def windows(values, n, step=1):
-    stream = iter(values)
-    window, skip = [], 0
-    while (value := next(stream, None)) is not None:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
+# - def windows(values, n, step=1):
+# + def windows(values, n, step=1):
+# +     stream = iter(values)
+# -     for value in values:
+# +     while (value := next(stream, None)) is not None:
 
 
 # %% wrong="windows" because="asks by next, without an end" says="`next` found no more value"
@@ -681,19 +674,10 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="the rest comes out" says="What is left over at the end came out"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
-    if window:
-        yield tuple(window)
+# -             window = window[step:]
+# +             window = window[step:]
+# +     if window:
+# +         yield tuple(window)
 
 
 # %% wrong="windows" because="leaves out what is nothing" says="The 0 was left out" loses=2
@@ -725,18 +709,9 @@ def windows(values, n, step):
 
 
 # %% wrong="windows" because="the default step is n" says="without a step the next begins one place later" loses=2
-def windows(values, n, step=None):
-    step = step or n
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
+# - def windows(values, n, step=1):
+# + def windows(values, n, step=None):
+# +     step = step or n
 
 
 # %% wrong="windows" because="skips one too many" says="If the step is larger than the window, one value too many was skipped." public="passes"
@@ -792,20 +767,13 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="equal windows once" says="Two windows with equal values are two windows: both come out." loses=2 public="passes"
-def windows(values, n, step=1):
-    seen = []
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            if window not in seen:
-                seen.append(window)
-                yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
+# - def windows(values, n, step=1):
+# + def windows(values, n, step=1):
+# +     seen = []
+# -             yield tuple(window)
+# +             if window not in seen:
+# +                 seen.append(window)
+# +                 yield tuple(window)
 
 
 # %% wrong="windows" because="the same deque again" says="all of them are one object"
@@ -884,18 +852,11 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="zero ends it" says="The 0 was taken for the end" loses=2
-def windows(values, n, step=1):
-    stream = iter(values)
-    window, skip = [], 0
-    while value := next(stream, None):
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
+# - def windows(values, n, step=1):
+# + def windows(values, n, step=1):
+# +     stream = iter(values)
+# -     for value in values:
+# +     while value := next(stream, None):
 
 
 # %% wrong="windows" because="begins the stream again" says="A stream has no way back" loses=2
@@ -2130,61 +2091,32 @@ def memo(function, maxsize):
 
 
 # %% wrong="memo" because="the hash is the key" says="Different arguments may have the same hash: the arguments themselves must be the key." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            key = hash(args)
-        except TypeError:
-            return function(*args)
-        result = kept.pop(key) if key in kept else function(*args)
-        kept[key] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -             known = args in kept
+# +             key = hash(args)
+# -         result = kept.pop(args) if known else function(*args)
+# -         kept[args] = result
+# +         result = kept.pop(key) if key in kept else function(*args)
+# +         kept[key] = result
 
 
 # %% wrong="memo" because="None is nothing" says="A result that is None was computed again: ask whether the key is there, not what stands behind it." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            result = kept.pop(args, None)
-        except TypeError:
-            return function(*args)
-        if result is None:
-            result = function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -             known = args in kept
+# +             result = kept.pop(args, None)
+# -         result = kept.pop(args) if known else function(*args)
+# +         if result is None:
+# +             result = function(*args)
 
 
 # %% wrong="memo" because="makes room before it calls" says="An answer was forgotten before the function had given a new one: when it raises an error, the old one is lost for nothing." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        if known:
-            result = kept.pop(args)
-        else:
-            if len(kept) == maxsize:
-                del kept[next(iter(kept))]
-            result = function(*args)
-        kept[args] = result
-        return result
-
-    return remembering
+# -         result = kept.pop(args) if known else function(*args)
+# +         if known:
+# +             result = kept.pop(args)
+# +         else:
+# +             if len(kept) == maxsize:
+# +                 del kept[next(iter(kept))]
+# +             result = function(*args)
+# -         if len(kept) > maxsize:
+# -             del kept[next(iter(kept))]
 
 
 # %% wrong="memo" because="puts the oldest back behind the others" says="After an error the answer used longest ago counted as used last: an error changes nothing in what is remembered, nor in its order." loses=2 public="passes"
@@ -2213,36 +2145,19 @@ def memo(function, maxsize):
 
 
 # %% wrong="memo" because="one memory for all" says="All functions share one memory: a dict in the def line is made once, for all calls of memo." public="passes"
-def memo(function, maxsize, kept={}):
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        while len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# - def memo(function, maxsize):
+# -     kept = {}  # from the one used longest ago to the one used last
+# + def memo(function, maxsize, kept={}):
+# -         if len(kept) > maxsize:
+# +         while len(kept) > maxsize:
 
 
 # %% wrong="memo" because="tries everything at once" says="A TypeError of the function itself was taken for arguments that cannot be a key, and the function was called again." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            result = kept.pop(args) if args in kept else function(*args)
-            kept[args] = result
-        except TypeError:
-            return function(*args)
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -             known = args in kept
+# +             result = kept.pop(args) if args in kept else function(*args)
+# +             kept[args] = result
+# -         result = kept.pop(args) if known else function(*args)
+# -         kept[args] = result
 
 
 # %% wrong="memo" because="lists break it" says="A list cannot be the key of a dict: then call the function, and remember nothing." loses=2 public="passes"
@@ -2318,23 +2233,10 @@ def memo(function, maxsize):
 
 
 # %% wrong="memo" because="moves the oldest only" says="also if it was not the oldest" loses=2
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        if known and next(iter(kept)) != args:
-            return kept[args]
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -             return function(*args)
+# +             return function(*args)
+# +         if known and next(iter(kept)) != args:
+# +             return kept[args]
 
 
 # %% wrong="memo" because="moves to the front" says="went to the wrong end" loses=2
@@ -2360,59 +2262,24 @@ def memo(function, maxsize):
 
 
 # %% wrong="memo" because="moves only when there is no room" says="also while there is room" loses=2
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        if known and len(kept) < maxsize:
-            return kept[args]
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -             return function(*args)
+# +             return function(*args)
+# +         if known and len(kept) < maxsize:
+# +             return kept[args]
 
 
 # %% wrong="memo" because="empties the memory" says="Everything is forgotten at once"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        result = kept.pop(args) if known else function(*args)
-        if len(kept) >= maxsize:
-            kept.clear()
-        kept[args] = result
-        return result
-
-    return remembering
+# -         result = kept.pop(args) if known else function(*args)
+# +         result = kept.pop(args) if known else function(*args)
+# +         if len(kept) >= maxsize:
+# +             kept.clear()
+# -         if len(kept) > maxsize:
+# -             del kept[next(iter(kept))]
 
 
 # %% wrong="memo" because="room for one less" says="There is room for one less than maxsize."
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) >= maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -         if len(kept) > maxsize:
+# +         if len(kept) >= maxsize:
 
 
 # %% wrong="memo" because="one argument" says="Does the call fit" loses=2
@@ -2434,75 +2301,38 @@ def memo(function, maxsize):
 
 
 # %% wrong="memo" because="two arguments at most" says="There may be three arguments, and more: let `*args` take all of them." loses=2 public="passes"
-def memo(function, maxsize):
-    kept, missing = {}, object()
-
-    def remembering(a, b=missing):
-        args = (a,) if b is missing else (a, b)
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -     kept = {}  # from the one used longest ago to the one used last
+# -
+# -     def remembering(*args):
+# +     kept, missing = {}, object()
+# +     def remembering(a, b=missing):
+# +         args = (a,) if b is missing else (a, b)
 
 
 # %% wrong="memo" because="None is no argument" says="None is an argument like others: it must be handed on, and belongs to the key." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(a, b=None):
-        args = (a,) if b is None else (a, b)
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -     def remembering(*args):
+# +     def remembering(a, b=None):
+# +         args = (a,) if b is None else (a, b)
 
 
 # %% wrong="memo" because="asks for lists only" says="Not only a list cannot be a key, a dict or a set cannot, either: try it, instead of asking for the type." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        if any(isinstance(a, list) for a in args):
-            return function(*args)
-        known = args in kept
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -         try:
+# -             known = args in kept
+# -         except TypeError:
+# +         if any(isinstance(a, list) for a in args):
+# -             return function(*args)
+# +             return function(*args)
+# +         known = args in kept
 
 
 # %% wrong="memo" because="asks for three types" says="What holds something that cannot be a key cannot be one, either: try it, instead of asking for the type." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        if any(isinstance(a, (list, dict, set)) for a in args):
-            return function(*args)
-        known = args in kept
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -         try:
+# -             known = args in kept
+# -         except TypeError:
+# +         if any(isinstance(a, (list, dict, set)) for a in args):
+# -             return function(*args)
+# +             return function(*args)
+# +         known = args in kept
 
 
 # %% wrong="memo" because="swallows a KeyError" says="A KeyError of the function itself was taken for one of the dict: it must come out." loses=2 public="passes"
@@ -2528,80 +2358,32 @@ def memo(function, maxsize):
 
 
 # %% wrong="memo" because="an error is None" says="An error of the function did not come out: the caller must see it." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        try:
-            result = kept.pop(args) if known else function(*args)
-        except Exception:
-            result = None
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -         result = kept.pop(args) if known else function(*args)
+# +         try:
+# +             result = kept.pop(args) if known else function(*args)
+# +         except Exception:
+# +             result = None
 
 
 # %% wrong="memo" because="an error empties it" says="After an error something else was forgotten: what is remembered stays as it was." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return function(*args)
-        try:
-            result = kept.pop(args) if known else function(*args)
-        except Exception:
-            kept.clear()
-            raise
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -         result = kept.pop(args) if known else function(*args)
+# +         try:
+# +             result = kept.pop(args) if known else function(*args)
+# +         except Exception:
+# +             kept.clear()
+# +             raise
 
 
 # %% wrong="memo" because="nothing for a list" says="For arguments that cannot be a key nothing came back: call the function, and return its result." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            known = args in kept
-        except TypeError:
-            return None
-        result = kept.pop(args) if known else function(*args)
-        kept[args] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -             return function(*args)
+# +             return None
 
 
 # %% wrong="memo" because="text is the key" says="The arguments were turned into text: different ones may look alike there." loses=2 public="passes"
-def memo(function, maxsize):
-    kept = {}
-
-    def remembering(*args):
-        try:
-            hash(args)
-        except TypeError:
-            return function(*args)
-        key = ' '.join(map(str, args))
-        result = kept.pop(key) if key in kept else function(*args)
-        kept[key] = result
-        if len(kept) > maxsize:
-            del kept[next(iter(kept))]
-        return result
-
-    return remembering
+# -             known = args in kept
+# +             hash(args)
+# -         result = kept.pop(args) if known else function(*args)
+# -         kept[args] = result
+# +         key = ' '.join(map(str, args))
+# +         result = kept.pop(key) if key in kept else function(*args)
+# +         kept[key] = result

@@ -334,108 +334,54 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 
 
 # %% wrong="retry" because="one call too many" says="One call too many"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for _ in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    sleep(delay)
-            return function(*args, **kwargs)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for _ in range(times):
 
 
 # %% wrong="retry" because="gives up silently" says="After the last failure nothing is raised"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    if attempt < times - 1:
-                        sleep(delay)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# -                     sleep(delay)
+# -             return function(*args, **kwargs)
+# +                     if attempt < times - 1:
+# +                         sleep(delay)
 
 
 # %% wrong="retry" because="catches everything" says="It tries again after a KeyError" loses=2
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except Exception:
-                    if attempt == times - 1:
-                        raise
-                    sleep(delay)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# -                 except exceptions:
+# +                 except Exception:
+# +                     if attempt == times - 1:
+# +                         raise
+# -             return function(*args, **kwargs)
 
 
 # %% wrong="retry" because="sleeps after the last failure" says="It sleeps after the last failure, too"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    sleep(delay)
-                    if attempt == times - 1:
-                        raise
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# -             return function(*args, **kwargs)
+# +                     if attempt == times - 1:
+# +                         raise
 
 
 # %% wrong="retry" because="an exception of its own" says="an error of the wrapper"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    if attempt < times - 1:
-                        sleep(delay)
-            raise OSError("gave up")
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# -                     sleep(delay)
+# -             return function(*args, **kwargs)
+# +                     if attempt < times - 1:
+# +                         sleep(delay)
+# +             raise OSError("gave up")
 
 
 # %% wrong="retry" because="never sleeps" says="The `sleep` that it was given is never called"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    if attempt == times - 1:
-                        raise
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# -                     sleep(delay)
+# -             return function(*args, **kwargs)
+# +                     if attempt == times - 1:
+# +                         raise
 
 
 # %% wrong="retry" because="loses the result" says="The result is lost"
@@ -495,22 +441,14 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 
 
 # %% wrong="retry" because="compares the type" says="A ConnectionResetError is an OSError, too: `except` knows that, comparing types does not." loses=2 public="passes"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            kinds = exceptions if isinstance(exceptions, tuple) else (exceptions,)
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except Exception as error:
-                    if type(error) not in kinds or attempt == times - 1:
-                        raise
-                    sleep(delay)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             kinds = exceptions if isinstance(exceptions, tuple) else (exceptions,)
+# +             for attempt in range(times):
+# -                 except exceptions:
+# +                 except Exception as error:
+# +                     if type(error) not in kinds or attempt == times - 1:
+# +                         raise
+# -             return function(*args, **kwargs)
 
 
 # %% wrong="retry" because="sleeps before it lets go on" says="It waits before it lets an exception go on that is not asked for: look at its type first." loses=2 public="passes"
@@ -534,39 +472,23 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 
 
 # %% wrong="retry" because="a tuple in a tuple" says="A tuple of types stands behind `except` as it is: one more pair of brackets makes it a tuple of a tuple." loses=2 public="passes"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except (exceptions,):
-                    if attempt == times - 1:
-                        raise
-                    sleep(delay)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# -                 except exceptions:
+# +                 except (exceptions,):
+# +                     if attempt == times - 1:
+# +                         raise
+# -             return function(*args, **kwargs)
 
 
 # %% wrong="retry" because="sleeps before each call" says="It sleeps before the first call"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                sleep(delay)
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    if attempt == times - 1:
-                        raise
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# +                 sleep(delay)
+# -                     sleep(delay)
+# -             return function(*args, **kwargs)
+# +                     if attempt == times - 1:
+# +                         raise
 
 
 # %% wrong="retry" because="the first error" says="That is the first error"
@@ -666,41 +588,25 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 
 
 # %% wrong="retry" because="counts times itself down" says="a name that a function assigns to is its own"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            while True:
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    times -= 1  # noqa: F823
-                    if times == 0:
-                        raise
-                    sleep(delay)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             while True:
+# -                 except exceptions:
+# +                 except exceptions:
+# +                     times -= 1
+# +                     if times == 0:
+# +                         raise
+# -             return function(*args, **kwargs)
 
 
 # %% wrong="retry" because="one pause" says="It waits only once"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(1, times + 1):
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    if attempt == times:
-                        raise
-                    if attempt == 1:
-                        sleep(delay)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(1, times + 1):
+# -                     sleep(delay)
+# -             return function(*args, **kwargs)
+# +                     if attempt == times:
+# +                         raise
+# +                     if attempt == 1:
+# +                         sleep(delay)
 
 
 # %% equivalent="retry" because="in which order the tries are numbered, nobody sees; times is at least 1"
@@ -757,1699 +663,238 @@ class Vec:
 
 
 # %% wrong="Vec" because="joins the numbers" says="one behind the other" loses=4
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        return Vec(self.numbers + other.numbers)
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# -         return Vec([a + b for a, b in zip(self, other, strict=True)])
+# +         return Vec(self.numbers + other.numbers)
 
 
 # %% wrong="Vec" because="a list comes back" says="That is a plain list" loses=4
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return [a + b for a, b in zip(self, other, strict=True)]
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return [a - b for a, b in zip(self, other, strict=True)]
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return Vec([a + b for a, b in zip(self, other, strict=True)])
+# +         return [a + b for a, b in zip(self, other, strict=True)]
+# -         return Vec([a - b for a, b in zip(self, other, strict=True)])
+# +         return [a - b for a, b in zip(self, other, strict=True)]
 
 
 # %% wrong="Vec" because="no __rmul__" says="`__rmul__` is asked here" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -     def __rmul__(self, number):
+# -         return self * number
 
 
 # %% wrong="Vec" because="zip cuts off" says="`zip` would cut one off" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return Vec([a + b for a, b in zip(self, other, strict=True)])
+# +         return Vec([a + b for a, b in zip(self, other)])
 
 
 # %% wrong="Vec" because="changes itself" says="`u + v` makes a new vector" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        self.numbers = tuple(a + b for a, b in zip(self, other, strict=True))
-        return self
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return Vec([a + b for a, b in zip(self, other, strict=True)])
+# +         self.numbers = tuple(a + b for a, b in zip(self, other, strict=True))
+# +         return self
 
 
 # %% wrong="Vec" because="products instead of their sum" says="Those are the products" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a * b for a, b in zip(self, other, strict=True)])
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return sum(a * b for a, b in zip(self, other, strict=True))
+# +         return Vec([a * b for a, b in zip(self, other, strict=True)])
 
 
 # %% wrong="Vec" because="no __hash__" says="a class with `__eq__` needs `__hash__`, too" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
+# -     def __hash__(self):
+# -         return hash(self.numbers)
 
 
 # %% wrong="Vec" because="hash of the object" says="Equal vectors need equal hashes" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return id(self)
+# -         return hash(self.numbers)
+# +         return id(self)
 
 
 # %% wrong="Vec" because="== with a number is an error" says="`==` is never an error" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -     def __eq__(self, other):
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# +     def __eq__(self, other):
 
 
 # %% wrong="Vec" because="== cuts off" says="are they of the same length?" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return all(a == b for a, b in zip(self, other))
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return self.numbers == other.numbers
+# +         return all(a == b for a, b in zip(self, other))
 
 
 # %% wrong="Vec" because="raises what is no NotImplemented" says="`==` with something that is no Vec returns False: then the other side is never asked. Return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        return isinstance(other, Vec) and self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# -         return self.numbers == other.numbers
+# +         return isinstance(other, Vec) and self.numbers == other.numbers
 
 
 # %% wrong="Vec" because="equal to any sequence" says="A tuple or a list with the same numbers is equal to it: only a Vec may be." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        try:
-            return self.numbers == tuple(other)
-        except TypeError:
-            return NotImplemented
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -     def __eq__(self, other):
+# -         if not isinstance(other, Vec):
+# +     def __eq__(self, other):
+# +         try:
+# +             return self.numbers == tuple(other)
+# +         except TypeError:
+# -         return self.numbers == other.numbers
 
 
 # %% wrong="Vec" because="hash of the text" says="1 and 1.0 are equal, but their texts differ, and with them these hashes." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(repr(self))
+# -         return hash(self.numbers)
+# +         return hash(repr(self))
 
 
 # %% wrong="Vec" because="adds anything that has numbers" says="Plus works with what is no Vec: ask by `isinstance` first, and return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if isinstance(other, (int, float)):
-            return Vec([a + other for a in self])
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -     def __add__(self, other):
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# +     def __add__(self, other):
+# +         if isinstance(other, (int, float)):
+# +             return Vec([a + other for a in self])
 
 
 # %% wrong="Vec" because="minus cuts off" says="Minus with different lengths cuts one off, and raises nothing." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return Vec([a - b for a, b in zip(self, other, strict=True)])
+# +         return Vec([a - b for a, b in zip(self, other)])
 
 
 # %% wrong="Vec" because="raises the TypeError itself" says="Plus raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            raise TypeError("no Vec")
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -     def __add__(self, other):
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# +     def __add__(self, other):
+# +         if not isinstance(other, Vec):
+# +             raise TypeError("no Vec")
 
 
 # %% wrong="Vec" because="minus is plus of the negative" says="`__sub__` ends in an error for what it does not know, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        return self + -1 * other
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# -         return Vec([a - b for a, b in zip(self, other, strict=True)])
+# +         return self + -1 * other
 
 
 # %% wrong="Vec" because="times raises the TypeError itself" says="`__mul__` raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            raise TypeError("no number")
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(number, (int, float)):
+# -             return NotImplemented
+# +         if not isinstance(number, (int, float)):
+# +             raise TypeError("no number")
 
 
 # %% wrong="Vec" because="@ raises the TypeError itself" says="`__matmul__` raises the error itself, and the other side is never asked: return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            raise TypeError("no vector")
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -     def __matmul__(self, other):
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# +     def __matmul__(self, other):
+# +         if not isinstance(other, Vec):
+# +             raise TypeError("no vector")
 
 
 # %% wrong="Vec" because="takes anything from the left" says="A text or a list left of * gives a vector: `__rmul__` has to ask for a number, too." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return Vec([number * a for a in self])
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return self * number
+# +         return Vec([number * a for a in self])
 
 
 # %% wrong="Vec" because="whatever float reads" says="* takes a text for a number: ask by `isinstance` for an int or a float." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        try:
-            return Vec([a * float(number) for a in self])
-        except (TypeError, ValueError):
-            return NotImplemented
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(number, (int, float)):
+# +         try:
+# +             return Vec([a * float(number) for a in self])
+# +         except (TypeError, ValueError):
+# -         return Vec([number * a for a in self])
 
 
 # %% wrong="Vec" because="multiplies by anything" says="* gives a vector with what is no number: ask by `isinstance` first, and return `NotImplemented`." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(number, (int, float)):
+# -             return NotImplemented
 
 
 # %% wrong="Vec" because="int only" says="A number with a point is refused: `*` is for ints and for floats." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, int):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(number, (int, float)):
+# +         if not isinstance(number, int):
 
 
 # %% wrong="Vec" because="arrays stretch what is short" says="Plus works with different lengths: an array of one number was stretched to the length of the other." loses=2 public="passes"
-import numpy as np
-
-
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec((np.array(self.numbers) + np.array(other.numbers)).tolist())
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec((np.array(self.numbers) - np.array(other.numbers)).tolist())
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# - class Vec:
+# + import numpy as np
+# + class Vec:
+# -         return Vec([a + b for a, b in zip(self, other, strict=True)])
+# +         return Vec((np.array(self.numbers) + np.array(other.numbers)).tolist())
+# -         return Vec([a - b for a, b in zip(self, other, strict=True)])
+# +         return Vec((np.array(self.numbers) - np.array(other.numbers)).tolist())
 
 
 # %% wrong="Vec" because="@ cuts off" says="@ with different lengths gives a number, and raises nothing." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return sum(a * b for a, b in zip(self, other, strict=True))
+# +         return sum(a * b for a, b in zip(self, other))
 
 
 # %% wrong="Vec" because="begins with the first product" says="It fails for a vector without numbers: begin with 0, as `sum` does." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        products = [a * b for a, b in zip(self, other, strict=True)]
-        total = products[0]
-        for product in products[1:]:
-            total = total + product
-        return total
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return sum(a * b for a, b in zip(self, other, strict=True))
+# +         products = [a * b for a, b in zip(self, other, strict=True)]
+# +         total = products[0]
+# +         for product in products[1:]:
+# +             total = total + product
+# +         return total
 
 
 # %% wrong="Vec" because="hash of the first number" says="It fails for a vector without numbers: `hash` of the whole tuple has no such gap." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers[0])
+# -         return hash(self.numbers)
+# +         return hash(self.numbers[0])
 
 
 # %% wrong="Vec" because="compares hashes" says="Equal hashes do not mean equal numbers: compare the numbers themselves." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return hash(self) == hash(other)
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return self.numbers == other.numbers
+# +         return hash(self) == hash(other)
 
 
 # %% wrong="Vec" because="raises NotImplementedError" says="`NotImplementedError` is raised where `NotImplemented` has to be returned: the one is an error, the other a value." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            raise NotImplementedError
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -     def __sub__(self, other):
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# +     def __sub__(self, other):
+# +         if not isinstance(other, Vec):
+# +             raise NotImplementedError
 
 
 # %% wrong="Vec" because="needs a minus of one" says="write `-1 * v`, or add `__neg__`" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self + (-other)
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return Vec([a - b for a, b in zip(self, other, strict=True)])
+# +         return self + (-other)
 
 
 # %% wrong="Vec" because="reduce without a start" says="It fails for a vector without numbers: `reduce` needs a start, and `sum` has one, 0." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        products = [a * b for a, b in zip(self, other, strict=True)]
-        return functools.reduce(lambda a, b: a + b, products)
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return sum(a * b for a, b in zip(self, other, strict=True))
+# +         products = [a * b for a, b in zip(self, other, strict=True)]
+# +         return functools.reduce(lambda a, b: a + b, products)
 
 
 # %% wrong="Vec" because="rounds the product" says="The sum of the products was rounded: it comes back as it is." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return round(sum(a * b for a, b in zip(self, other, strict=True)), 6)
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return sum(a * b for a, b in zip(self, other, strict=True))
+# +         return round(sum(a * b for a, b in zip(self, other, strict=True)), 6)
 
 
 # %% wrong="Vec" because="repeats the tuple" says="The numbers were repeated" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec(self.numbers * number)
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return Vec([number * a for a in self])
+# +         return Vec(self.numbers * number)
 
 
 # %% wrong="Vec" because="any pair will do" says="One pair is equal, the other is not" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return len(self) == len(other) and any(a == b for a, b in zip(self, other))
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return self.numbers == other.numbers
+# +         return len(self) == len(other) and any(a == b for a, b in zip(self, other))
 
 
 # %% wrong="Vec" because="is the same tuple" says="compare these by `==`, not by `is`" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return self.numbers is other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return self.numbers == other.numbers
+# +         return self.numbers is other.numbers
 
 
 # %% wrong="Vec" because="nothing for what is no Vec" says="`__eq__` returns nothing here" loses=2
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if isinstance(other, Vec):
-            return self.numbers == other.numbers
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         if not isinstance(other, Vec):
+# -             return NotImplemented
+# -         return self.numbers == other.numbers
+# +         if isinstance(other, Vec):
+# +             return self.numbers == other.numbers
 
 
 # %% wrong="Vec" because="asks for equal types" says="1 and 1.0 are equal numbers, but vectors of them are not equal here: types do not matter." loses=2 public="passes"
-class Vec:
-    def __init__(self, numbers):
-        self.numbers = tuple(numbers)
-
-    def __len__(self):
-        return len(self.numbers)
-
-    def __iter__(self):
-        return iter(self.numbers)
-
-    def __repr__(self):
-        return f"Vec({list(self.numbers)})"
-
-    def __add__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a + b for a, b in zip(self, other, strict=True)])
-
-    def __sub__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return Vec([a - b for a, b in zip(self, other, strict=True)])
-
-    def __mul__(self, number):
-        if not isinstance(number, (int, float)):
-            return NotImplemented
-        return Vec([number * a for a in self])
-
-    def __rmul__(self, number):
-        return self * number
-
-    def __matmul__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return sum(a * b for a, b in zip(self, other, strict=True))
-
-    def __eq__(self, other):
-        if not isinstance(other, Vec):
-            return NotImplemented
-        return [(type(a), a) for a in self] == [(type(b), b) for b in other]
-
-    def __hash__(self):
-        return hash(self.numbers)
+# -         return self.numbers == other.numbers
+# +         return [(type(a), a) for a in self] == [(type(b), b) for b in other]
 
 
 # %% equivalent="Vec" because="whole numbers and halves add up alike in any order; a hash is a whole number"
@@ -2499,155 +944,47 @@ def load_config(defaults, file, env, argv):
 
 
 # %% wrong="load_config" because="only the file" says="Only what the file says is there" loses=4
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    config = copy.deepcopy(file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -     merge(config, file)
+# +     config = copy.deepcopy(file)
 
 
 # %% wrong="load_config" because="replaces whole groups" says="the whole group was replaced" loses=4
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             if isinstance(value, dict):
+# -                 merge(group[key], value)
+# -             else:
+# -                 group[key] = value
+# +             group[key] = value
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="texts stay texts" says="The value is still text" loses=4
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(group[key], dict):
-            raise KeyError(name)
-        group[key] = text
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         if isinstance(known[key], dict):
+# +         if isinstance(group[key], dict):
+# -         group[key] = read(text, known[key])
+# +         group[key] = text
 
 
 # %% wrong="load_config" because="the point is part of the key" says="A name with a point was taken for one key" loses=4
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        try:
-            config[name] = float(text)
-        except ValueError:
-            config[name] = text
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         *groups, key = name.split(".")
+# -         group, known = config, defaults
+# -         for each in groups:
+# -             group, known = group[each], known[each]
+# -             if not isinstance(known, dict):
+# -                 raise KeyError(name)
+# -         if isinstance(known[key], dict):
+# -             raise KeyError(name)
+# -         group[key] = read(text, known[key])
+# +         try:
+# +             config[name] = float(text)
+# +         except ValueError:
+# +             config[name] = text
 
 
 # %% wrong="load_config" because="env wins" says="The environment has won" loses=2
@@ -2691,39 +1028,12 @@ def load_config(defaults, file, env, argv):
 
 
 # %% wrong="load_config" because="bool of a text" says="is True, as any text that is not empty" loses=2
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        return type(default)(text)
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -         if not isinstance(default, bool):
+# -             return type(default)(text)
+# -         if text.lower() not in ("true", "false"):
+# -             raise ValueError(f"neither true nor false: {text}")
+# -         return text.lower() == "true"
+# +         return type(default)(text)
 
 
 # %% wrong="load_config" because="takes unknown names" says="`sed` is no setting" loses=2
@@ -2765,563 +1075,119 @@ def load_config(defaults, file, env, argv):
 
 
 # %% wrong="load_config" because="a flat copy" says="changed its input `defaults`" loses=4
-def load_config(defaults, file, env, argv):
-    config = dict(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -     config = copy.deepcopy(defaults)
+# +     config = dict(defaults)
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="leaves out what is false" says="0, False and the empty text in the file were taken for nothing." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            elif value:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             else:
+# +             elif value:
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="splits at every =" says="It splits at every equals sign: only the first one ends the name." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=")
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         name, text = word.split("=", 1)
+# +         name, text = word.split("=")
 
 
 # %% wrong="load_config" because="any other text is false" says="What is not true was taken for false: 1, yes and the empty text are neither." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() == "maybe":
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -         if text.lower() not in ("true", "false"):
+# -             raise ValueError(f"neither true nor false: {text}")
+# +         if text.lower() == "maybe":
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="a group may be set by a text" says="A text has taken the place of a whole group: the name of a group is no setting." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        group[key] = text if isinstance(known[key], dict) else read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         if isinstance(known[key], dict):
+# -             raise KeyError(name)
+# -         group[key] = read(text, known[key])
+# +         group[key] = text if isinstance(known[key], dict) else read(text, known[key])
 
 
 # %% wrong="load_config" because="no look for the equals sign" says="A word without an equals sign was taken for a setting with an empty value." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, _, text = word.partition("=")
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         name, text = word.split("=", 1)
+# +         name, _, text = word.partition("=")
 
 
 # %% wrong="load_config" because="words without = are skipped" says="A word without an equals sign is passed over in silence: it is a ValueError." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        if "=" not in word:
-            continue
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -     for word in argv:
+# +     for word in argv:
+# +         if "=" not in word:
+# +             continue
 
 
 # %% wrong="load_config" because="type of what is there" says="The type is taken from what the file has put there, and not from the default." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, group[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         group[key] = read(text, known[key])
+# +         group[key] = read(text, group[key])
 
 
 # %% wrong="load_config" because="file values converted" says="Values of the file were made the type of the default: they stay as they are." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = type(group[key])(value)
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -                 group[key] = value
+# +                 group[key] = type(group[key])(value)
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="texts in small letters" says="A text that is to stay a text has lost its capitals: only for a bool do they not matter." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        text = text.lower()
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text not in ("true", "false"):
-            raise ValueError(text)
-        return text == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -     def read(text, default):
+# +     def read(text, default):
+# +         text = text.lower()
+# -         if text.lower() not in ("true", "false"):
+# -             raise ValueError(f"neither true nor false: {text}")
+# -         return text.lower() == "true"
+# +         if text not in ("true", "false"):
+# +             raise ValueError(text)
+# +         return text == "true"
 
 
 # %% wrong="load_config" because="texts stripped" says="A text has lost the blanks at its ends: it is the value as it stands." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text.strip())
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             return type(default)(text)
+# +             return type(default)(text.strip())
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="empty texts of env ignored" says="An empty text of env was passed over: it is a value like others." loses=4 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        if text:
-            put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -     for name, text in env.items():
+# -         put(name, text)
+# +     for name, text in env.items():
+# +         if text:
+# +             put(name, text)
 
 
 # %% wrong="load_config" because="what argv overrides is not read" says="A text that a later one overrides was never read: so nobody learns that it cannot be." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    words = [word.split("=", 1) for word in argv]
-    for name, text in {**env, **dict(words)}.items():
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -     for name, text in env.items():
+# -         put(name, text)
+# -     for word in argv:
+# -         name, text = word.split("=", 1)
+# +     words = [word.split("=", 1) for word in argv]
+# +     for name, text in {**env, **dict(words)}.items():
 
 
 # %% wrong="load_config" because="small letters only" says="Capitals are not read: `true` and `false` count whichever of their letters are capitals." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text not in ("true", "false"):
-            raise ValueError(text)
-        return text == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -         if text.lower() not in ("true", "false"):
+# -             raise ValueError(f"neither true nor false: {text}")
+# -         return text.lower() == "true"
+# +         if text not in ("true", "false"):
+# +             raise ValueError(text)
+# +         return text == "true"
 
 
 # %% wrong="load_config" because="the file comes last" says="The file has won" loses=4
@@ -3365,661 +1231,147 @@ def load_config(defaults, file, env, argv):
 
 
 # %% wrong="load_config" because="first word wins" says="A name stands in argv more than once, and its first word has won: the last one should." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in reversed(argv):
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -     for word in argv:
+# +     for word in reversed(argv):
 
 
 # %% wrong="load_config" because="last equals sign" says="It splits at the last equals sign, so a part of the value is taken for the name." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.rsplit("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         name, text = word.split("=", 1)
+# +         name, text = word.rsplit("=", 1)
 
 
 # %% wrong="load_config" because="one point only" says="Names with more than one point are not followed: go down group by group." loses=4 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".", 1)
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         *groups, key = name.split(".")
+# +         *groups, key = name.split(".", 1)
 
 
 # %% wrong="load_config" because="whole numbers by way of float" says="The text of a number with a point was read for an int, and cut off: `int` refuses it." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return int(float(text)) if isinstance(default, int) else type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             return type(default)(text)
+# +             return int(float(text)) if isinstance(default, int) else type(default)(text)
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="keeps what cannot be read" says="A text that cannot be read was kept as a text, where it is a ValueError." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            try:
-                return type(default)(text)
-            except ValueError:
-                return text
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             return type(default)(text)
+# +             try:
+# +                 return type(default)(text)
+# +             except ValueError:
+# +                 return text
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="copies group by group when needed" says="What it returns shares its inner dicts with the defaults: copy them, too." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    touched = bool(env or argv or any(isinstance(value, dict) for value in file.values()))
-    config = copy.deepcopy(defaults) if touched else dict(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -     config = copy.deepcopy(defaults)
+# +     touched = bool(env or argv or any(isinstance(value, dict) for value in file.values()))
+# +     config = copy.deepcopy(defaults) if touched else dict(defaults)
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="true in any place" says="A text that says true or false was made a bool, though the default is a text: ask for the type of the default first." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if text.lower() in ("true", "false"):
-            return text.lower() == "true"
-        if isinstance(default, bool):
-            raise ValueError(text)
-        return type(default)(text)
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -         if not isinstance(default, bool):
+# -             return type(default)(text)
+# -         if text.lower() not in ("true", "false"):
+# -             raise ValueError(f"neither true nor false: {text}")
+# -         return text.lower() == "true"
+# +         if text.lower() in ("true", "false"):
+# +             return text.lower() == "true"
+# +         if isinstance(default, bool):
+# +             raise ValueError(text)
+# +         return type(default)(text)
 
 
 # %% wrong="load_config" because="guesses the type" says="The type was guessed from the text: it is that of the value in `defaults`." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if isinstance(default, bool):
-            if text.lower() not in ("true", "false"):
-                raise ValueError(text)
-            return text.lower() == "true"
-        for kind in (int, float):
-            try:
-                return kind(text)
-            except ValueError:
-                pass
-        if isinstance(default, str):
-            return text
-        raise ValueError(text)
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -         if not isinstance(default, bool):
+# -             return type(default)(text)
+# -         if text.lower() not in ("true", "false"):
+# -             raise ValueError(f"neither true nor false: {text}")
+# -         return text.lower() == "true"
+# +         if isinstance(default, bool):
+# +             if text.lower() not in ("true", "false"):
+# +                 raise ValueError(text)
+# +             return text.lower() == "true"
+# +         for kind in (int, float):
+# +             try:
+# +                 return kind(text)
+# +             except ValueError:
+# +                 pass
+# +         if isinstance(default, str):
+# +             return text
+# +         raise ValueError(text)
 
 
 # %% wrong="load_config" because="int before bool" says="A bool is an int, too: ask for `bool` first" loses=2
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if isinstance(default, int):
-            return int(text)
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -     def read(text, default):
+# +     def read(text, default):
+# +         if isinstance(default, int):
+# +             return int(text)
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="1 and 0 are bools" says="A default that equals True or False was taken for a bool: `1 == True` and `0 == False`, so ask for its type." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if default not in (True, False):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -         if not isinstance(default, bool):
+# +         if default not in (True, False):
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="blanks off" says="Blanks around the word were taken off: only the words alone are bools." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        text = text.strip()
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             return type(default)(text)
+# +             return type(default)(text)
+# +         text = text.strip()
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="first letter" says="Only a part of the word was looked at: it has to be the whole of true or false." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower()[:1] not in ("t", "f"):
-            raise ValueError(text)
-        return text.lower()[:1] == "t"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -         if text.lower() not in ("true", "false"):
+# -             raise ValueError(f"neither true nor false: {text}")
+# -         return text.lower() == "true"
+# +         if text.lower()[:1] not in ("t", "f"):
+# +             raise ValueError(text)
+# +         return text.lower()[:1] == "t"
 
 
 # %% wrong="load_config" because="reads the texts of the file" says="A text of the file was read as another type: values of the file are taken as they are." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            elif isinstance(value, str):
-                group[key] = read(value, group[key])
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -                 merge(group[key], value)
+# +                 merge(group[key], value)
+# +             elif isinstance(value, str):
+# +                 group[key] = read(value, group[key])
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="leaves out None" says="None in the file was passed over: it is a value like others, and taken as it is." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if value is None:
-                continue
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -                 raise KeyError(key)
+# +                 raise KeyError(key)
+# +             if value is None:
+# +                 continue
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="an empty group" says="A group of the file that names nothing has taken the place of the whole group." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if value and isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             if isinstance(value, dict):
+# +             if value and isinstance(value, dict):
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
 
 
 # %% wrong="load_config" because="strips the names" says="Blanks around a name were taken off: so it is no setting as it is written." loses=2 public="passes"
-def load_config(defaults, file, env, argv):
-    config = copy.deepcopy(defaults)
-
-    def merge(group, layer):
-        for key, value in layer.items():
-            if key not in group:
-                raise KeyError(key)
-            if isinstance(value, dict):
-                merge(group[key], value)
-            else:
-                group[key] = value
-
-    def read(text, default):
-        if not isinstance(default, bool):
-            return type(default)(text)
-        if text.lower() not in ("true", "false"):
-            raise ValueError(text)
-        return text.lower() == "true"
-
-    def put(name, text):
-        *groups, key = name.strip().split(".")
-        group, known = config, defaults
-        for each in groups:
-            group, known = group[each], known[each]
-            if not isinstance(known, dict):
-                raise KeyError(name)
-        if isinstance(known[key], dict):
-            raise KeyError(name)
-        group[key] = read(text, known[key])
-
-    merge(config, file)
-    for name, text in env.items():
-        put(name, text)
-    for word in argv:
-        name, text = word.split("=", 1)
-        put(name, text)
-    return config
+# -             raise ValueError(f"neither true nor false: {text}")
+# +             raise ValueError(text)
+# -         *groups, key = name.split(".")
+# +         *groups, key = name.strip().split(".")
 
 
 # %% equivalent="load_config" because="within a layer each name stands once: their order does not matter"

@@ -818,18 +818,8 @@ def read_records(text):
 
 
 # %% wrong="read_records" because="takes blanks for broken" says="Blank lines are not broken." loses=3
-def read_records(text):
-    records, broken = [], []
-    for number, line in enumerate(text.split("\n"), start=1):
-        try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        if isinstance(record, dict):
-            records.append(record)
-        else:
-            broken.append(number)
-    return records, broken
+# -         if not line.strip():
+# -             continue
 
 
 # %% wrong="read_records" because="keeps any JSON" says="7 is JSON, but no record" loses=2
@@ -878,20 +868,8 @@ def read_records(text):
 
 
 # %% wrong="read_records" because="splitlines" says="A line was cut at a sign that may stand inside of a text: only the sign for a new line ends one." public="passes" loses=2
-def read_records(text):
-    records, broken = [], []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        if isinstance(record, dict):
-            records.append(record)
-        else:
-            broken.append(number)
-    return records, broken
+# -     for number, line in enumerate(text.split("\n"), start=1):
+# +     for number, line in enumerate(text.splitlines(), start=1):
 
 
 # %% wrong="read_records" because="anything but a number" says="A list, a text or null is JSON, but no record: ask whether it is a dict." public="passes" loses=2
@@ -912,20 +890,8 @@ def read_records(text):
 
 
 # %% wrong="read_records" because="an empty dict is false" says="An empty dict is a record, too: ask for its type, not whether there is something in it." public="passes" loses=2
-def read_records(text):
-    records, broken = [], []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        if record and isinstance(record, dict):
-            records.append(record)
-        else:
-            broken.append(number)
-    return records, broken
+# -         if isinstance(record, dict):
+# +         if record and isinstance(record, dict):
 
 
 # %% right="parse_tqdm" because="cuts the text at its signs"
@@ -1463,23 +1429,13 @@ def tail(file, n):
 
 
 # %% wrong="build_tree" because="returns where the paths lead" says="What comes back is where the path leads, not the path as it stands in spec." loses=2 public="passes"
-def build_tree(root, spec):
-    base = Path(root).resolve()
-    places = {path: (base / path).resolve() for path in spec}
-    if not all(place.is_relative_to(base) for place in places.values()):
-        raise ValueError("a path leads out")
-    made = []
-    for path, text in spec.items():
-        place = places[path]
-        if place.exists():
-            continue
-        if text is None:
-            place.mkdir(parents=True)
-        else:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
-        made.append(place.relative_to(base).as_posix())
-    return made
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     if not all(place.is_relative_to(base) for place in places.values()):
+# +         raise ValueError("a path leads out")
+# -         made.append(path)
+# +         made.append(place.relative_to(base).as_posix())
 
 
 # %% wrong="newer" because="weights for the numbers" says="The numbers were put together with weights: one that is larger than its weight runs over into the one before." loses=2 public="passes"

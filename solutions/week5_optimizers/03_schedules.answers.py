@@ -860,61 +860,16 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
 
 
 # %% wrong="fit" because="the scheduler once an epoch" says="moved on once an epoch" loses=3
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-        scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -             scheduler.step()
+# +         scheduler.step()
 
 
 # %% wrong="fit" because="the scheduler is forgotten" says="never moved on" loses=3
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -             scheduler.step()
 
 
 # %% wrong="fit" because="no zero_grad" says="adds to the gradients of earlier batches"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -             optimizer.zero_grad()
 
 
 # %% wrong="fit" because="zero_grad after the step only" says="Gradients of an earlier training were in the first update: set them to zero first." loses=3 public="passes"
@@ -958,24 +913,9 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
 
 
 # %% wrong="fit" because="the batches are listed once" says="Every epoch had the batches of the first"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    batches = list(batches)
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -     rates, losses, errors = [], [], []
+# +     rates, losses, errors = [], [], []
+# +     batches = list(batches)
 
 
 # %% wrong="fit" because="the rate is read after the scheduler" says="rates after the scheduler" loses=3
@@ -999,23 +939,8 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
 
 
 # %% wrong="fit" because="keeps tensors with their graphs" says="a whole forward pass in memory" loses=2
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss)
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -             losses.append(loss.item())
+# +             losses.append(loss)
 
 
 # %% wrong="fit" because="a loss an epoch" says="Only the last batch" loses=2
@@ -1039,81 +964,25 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
 
 
 # %% wrong="fit" because="a share, not percent" says="between 0 and 1" loses=2
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -         errors.append(100 * wrong.double().mean().item())
+# +         errors.append(wrong.double().mean().item())
 
 
 # %% wrong="fit" because="evaluates with gradient" says="The validation set was read with gradients: they cost time and memory." loses=2 public="passes"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -         with torch.no_grad():
+# -             wrong = model(validation[0]).argmax(dim=1) != validation[1]
+# +         wrong = model(validation[0]).argmax(dim=1) != validation[1]
 
 
 # %% wrong="fit" because="never evaluates in evaluation mode" says="The validation set was read in training mode." loses=2 public="passes"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -         model.eval()
 
 
 # %% wrong="fit" because="never goes back to training mode" says="A batch was trained on in evaluation mode." loses=2 public="passes"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    model.train()
-    for _ in range(epochs):
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -     rates, losses, errors = [], [], []
+# +     rates, losses, errors = [], [], []
+# +     model.train()
+# -         model.train()
 
 
 # %% wrong="fit" because="evaluates before it trains" says="before the updates of the epoch" loses=2
@@ -1137,130 +1006,46 @@ def fit(model, optimizer, scheduler, batches, validation, epochs):
 
 
 # %% wrong="fit" because="zero_grad once an epoch" says="set to zero once an epoch"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        optimizer.zero_grad()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -         model.train()
+# +         model.train()
+# +         optimizer.zero_grad()
+# -             optimizer.zero_grad()
 
 
 # %% wrong="fit" because="leaves out the short batch" says="smaller batch of each epoch was left out"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        size = 0
-        for images, labels in batches:
-            size = max(size, len(labels))
-            if len(labels) < size:
-                continue
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -         model.train()
+# +         model.train()
+# +         size = 0
+# -         for images, labels in batches:
+# +         for images, labels in batches:
+# +             size = max(size, len(labels))
+# +             if len(labels) < size:
+# +                 continue
 
 
 # %% wrong="fit" because="divides each batch by the size of the first" says="its loss is the mean over *its* images"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        size = 0
-        for images, labels in batches:
-            size = max(size, len(labels))
-            loss = torch.nn.functional.cross_entropy(model(images), labels, reduction="sum") / size
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -         model.train()
+# +         model.train()
+# +         size = 0
+# -             loss = torch.nn.functional.cross_entropy(model(images), labels)
+# +             size = max(size, len(labels))
+# +             loss = torch.nn.functional.cross_entropy(model(images), labels, reduction="sum") / size
 
 
 # %% wrong="fit" because="clears the gradients of the first group only" says="Gradients of another group of parameters are never set to zero." loses=3 public="passes"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            for parameter in optimizer.param_groups[0]["params"]:
-                parameter.grad = None
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -             optimizer.zero_grad()
+# +             for parameter in optimizer.param_groups[0]["params"]:
+# +                 parameter.grad = None
 
 
 # %% wrong="fit" because="writes down a rounded rate" says="The rate was rounded: write down the one that the update used." loses=3 public="passes"
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(round(optimizer.param_groups[0]["lr"], 4))
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(100 * wrong.double().mean().item())
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -             rates.append(optimizer.param_groups[0]["lr"])
+# +             rates.append(round(optimizer.param_groups[0]["lr"], 4))
 
 
 # %% wrong="fit" because="writes down a rounded error" says="They were rounded" loses=2
-def fit(model, optimizer, scheduler, batches, validation, epochs):
-    rates, losses, errors = [], [], []
-    for _ in range(epochs):
-        model.train()
-        for images, labels in batches:
-            loss = torch.nn.functional.cross_entropy(model(images), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            rates.append(optimizer.param_groups[0]["lr"])
-            losses.append(loss.item())
-            optimizer.step()
-            scheduler.step()
-        model.eval()
-        with torch.no_grad():
-            wrong = model(validation[0]).argmax(dim=1) != validation[1]
-        errors.append(round(100 * wrong.double().mean().item(), 1))
-    return {"rates": rates, "losses": losses, "errors": errors}
+# -         errors.append(100 * wrong.double().mean().item())
+# +         errors.append(round(100 * wrong.double().mean().item(), 1))
 
 
 # %% equivalent="fit" because="only the number of epochs counts"
