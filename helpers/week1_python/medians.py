@@ -188,19 +188,19 @@ def told_by(median: Median) -> Told:
     return told
 
 
-def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -> dict[str, str]:
+def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -> dict[str, Any]:
     """Run a test on one median: the error that it raised, and the type of what it returned.
 
     `calls` is how often it called the median, `last` its last call and what came, in words, and
     `kind` what it handed in there.
     `tells` says that the median comes from `told_by`.
     """
-    end = {"raised": "", "returned": "", "calls": "0", "last": "", "kind": ""}
+    end: dict[str, Any] = {"raised": "", "returned": "", "calls": 0, "last": "", "kind": ""}
 
     def median(values: Any) -> Any:
         call = f"`median({clip(repr(values), 40)})`"
         kind = "no list" if not isinstance(values, list) else "" if values else "empty"
-        end["calls"] = str(int(end["calls"]) + 1)
+        end["calls"] += 1
         try:
             result, after = tried(values) if tells else (tried(values), values)
         except Exception as error:
@@ -316,7 +316,7 @@ def found_by(test_median: Test, planted: Sequence[Planted]) -> list[bool]:
 def lists_of(test_median: Test) -> str:
     """How many lists a test hands to a right median, in words."""
     calls = ended(test_median, by_sorting)["calls"]
-    return f"{calls} list{'' if calls == '1' else 's'}"
+    return f"{calls} list{'' if calls == 1 else 's'}"
 
 
 def wall(test_median: Test, planted: Sequence[Planted], label: str) -> tuple[Figure, str]:

@@ -11,7 +11,6 @@ from helpers.check import stands_in_for
 
 Function = Callable[..., Any]
 _DOES_NOT_FIT = 'the wrapper must take ("tea", cups=2), also a keyword argument'
-_OWN_NAME = "a name that a function assigns to is its own: give it a value there first"
 
 
 def play(
@@ -80,8 +79,6 @@ def _called(call: Function, raised: Sequence[BaseException]) -> dict[str, Any]:
         result = call("tea", cups=2)
     except NotImplementedError:  # the stub
         raise
-    except UnboundLocalError:
-        raise UnboundLocalError(_OWN_NAME) from None
     except (Exception, KeyboardInterrupt) as error:
         if not raised or isinstance(error, NameError):  # it did not even call, or has a slip
             if isinstance(error, TypeError) and _is_misfit(error):

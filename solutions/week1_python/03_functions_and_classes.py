@@ -14,7 +14,7 @@
 
 # %% [markdown]
 # > **The article** This course grew out of a Chinese self-study article on machine learning that
-# > many beginners follow. Where it is wrong, the course says so and shows what is true.
+# > many beginners follow. Where it is wrong, we quote it and show what is true.
 
 # %% setup
 import copy

@@ -311,7 +311,7 @@ def right_ones_are_quiet(try_test: Exercise) -> None:
         )
 
 
-def _why_loud(end: dict[str, str], loud: list[bool]) -> str:
+def _why_loud(end: dict[str, Any], loud: list[bool]) -> str:
     """What a test asks too much, by which of the right medians it complains about."""
     if not end["last"]:
         return "It complains before it has called the median at all."
@@ -333,7 +333,7 @@ def bugs_are_found(
 ) -> None:
     """A wrong median makes the test complain; `here` are those that only the check may know."""
     through: list[medians.Planted] = []
-    end: dict[str, str] = {}
+    end: dict[str, Any] = {}
     for each in planted:
         ended = try_test(medians.told_by(each.median), True) if here else try_test(each.median)
         if not ended.value["raised"]:
@@ -342,7 +342,7 @@ def bugs_are_found(
     if not through:
         return
     because, hint = GOT_THROUGH[len(through)], through[0].found_by
-    if len(through) > 1 and end["calls"] == "1":
+    if len(through) > 1 and end["calls"] == 1:
         hint = (
             "Your test calls the median only once: try more lists, and see that no `return` ends "
             "it before them."
@@ -354,7 +354,7 @@ def bugs_are_found(
         hint = (
             "`print` and `return` are no complaints, and `assert (so, words)` in brackets is none."
         )
-        if end["calls"] == "0":
+        if end["calls"] == 0:
             because = "It never calls the median that it is given."
             hint = "The median is the parameter: call it by that name, `median([5, 1, 3])`."
         elif end["returned"] == "bool":

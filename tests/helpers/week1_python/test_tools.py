@@ -10,14 +10,16 @@ def test_a_counting_file_counts_what_it_gives_out():
     with big_file("损失\nb\n", size=50) as file:
         counting = CountingFile(file)
         assert counting.tell() == 0 and counting.bytes_read == 0
-        assert counting.seek(0, 2) == 100_051 + len("损失\nb\n".encode())
+        end = counting.seek(0, 2)
+        begin = end - len("损失\nb\n".encode())
+        assert begin > 50
         counting.seek(-2, 2)
         assert counting.read(1) == b"b" and counting.bytes_read == 1
-        counting.seek(100_051)
+        counting.seek(begin)
         assert [line.decode() for line in counting] == ["损失\n", "b\n"]
         assert counting.bytes_read == 1 + 9
         counting.seek(0)
-        assert len(counting.read()) == 100_060 and counting.readlines() == []
+        assert len(counting.read()) == end and counting.readlines() == []
 
 
 def test_tail_of_tells_whether_all_was_read():
