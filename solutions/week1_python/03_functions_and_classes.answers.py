@@ -587,7 +587,7 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
     return decorator
 
 
-# %% wrong="retry" because="counts times itself down" says="a name that a function assigns to is its own"
+# %% wrong="retry" because="counts times itself down" says="Does the name get a value on every way through the function?"
 # -             for _ in range(times - 1):
 # +             while True:
 # -                 except exceptions:
