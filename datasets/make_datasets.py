@@ -1,7 +1,8 @@
-"""Data: every file in datasets/ is made by this script, so that anyone can make it again.
+"""Makes what can be made anew of datasets/, and `checksums.json` for all of it.
 
 Run it from anywhere: `python datasets/make_datasets.py`. The same bytes come out each time;
-`checksums.json` holds their SHA-256, which `helpers.data` verifies when it loads a file.
+`helpers.data` verifies the SHA-256 of a file when it loads it. All other files are *frozen*: they
+come from elsewhere, as their datasheets say, and are shipped as they are.
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ def digits() -> str:
     return "\n".join(lines) + "\n"
 
 
-DATASETS: dict[str, Callable[[], str]] = {"digits.csv": digits}
+MADE: dict[str, Callable[[], str]] = {"digits.csv": digits}
 
 
 def main() -> None:
-    checksums = {}
-    for name, make in DATASETS.items():
-        content = make().encode("utf-8")
-        (FOLDER / name).write_bytes(content)
-        checksums[name] = hashlib.sha256(content).hexdigest()
+    for name, make in MADE.items():
+        (FOLDER / name).write_bytes(make().encode("utf-8"))
+    checksums = {
+        path.name: hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+        for path in sorted(FOLDER.glob("*.csv"))
+    }
     text = json.dumps(checksums, indent=2, sort_keys=True) + "\n"
     (FOLDER / "checksums.json").write_bytes(text.encode("utf-8"))
 

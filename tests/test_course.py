@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from autograder.course import records
-from autograder.course.build import notebook_sources
+from autograder.course.build import released_sources
 from autograder.course.source import answers_path, read_equivalents, read_source
 from autograder.run import proof_record
 from autograder.run.proof import Proof, prove, read_proofs
@@ -20,7 +20,8 @@ from autograder.run.worker import LocalPool
 from autograder.sandbox import tiers
 
 COVERAGE = (tiers.ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
-NOTEBOOKS = {f"{path.parent.name}/{path.stem}": path for path in notebook_sources(tiers.ROOT)}
+# A draft is its author's own until it is released.
+NOTEBOOKS = {f"{path.parent.name}/{path.stem}": path for path in released_sources(tiers.ROOT)}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def pool() -> Iterator[LocalPool]:
 @cache
 def proofs(week: str) -> tuple[Proof, ...]:
     """A week's proofs; read together, its notebooks share the modules of a warm worker."""
-    return tuple(read_proofs(notebook_sources(tiers.ROOT, week), tiers.probe().tier))
+    return tuple(read_proofs(released_sources(tiers.ROOT, week), tiers.probe().tier))
 
 
 def own_proofs(notebook: str) -> list[Proof]:

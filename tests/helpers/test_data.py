@@ -6,14 +6,27 @@ import hashlib
 import json
 import runpy
 import shutil
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn import datasets as sklearn_datasets
 
 from helpers import data
+from helpers.data.anscombe import load_anscombe
+from helpers.data.climate import load_co2, load_elnino, load_seattle_weather
 from helpers.data.digits import load_digits
+from helpers.data.flights import (
+    load_airlines,
+    load_airports,
+    load_flights,
+    load_planes,
+    load_weather,
+)
+from helpers.data.penguins import is_healed, load_messy_penguins
 
 FILES = sorted(data.DATASETS.glob("*.csv"))
 
@@ -66,11 +79,13 @@ def test_a_missing_file_is_named_in_one_sentence(copied: Path) -> None:
     assert "\n" not in str(error.value)
 
 
-def test_the_script_makes_the_same_bytes(tmp_path: Path) -> None:
-    script = shutil.copy(data.DATASETS / "make_datasets.py", tmp_path)
-    runpy.run_path(script, run_name="__main__")
-    for path in [*FILES, data.DATASETS / "checksums.json"]:
-        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+def test_the_script_makes_the_same_bytes(copied: Path) -> None:
+    for name in ("digits.csv", "checksums.json"):
+        (copied / name).unlink()
+    runpy.run_path(str(copied / "make_datasets.py"), run_name="__main__")
+    original = Path(data.__file__).parents[2] / "datasets"
+    for path in [*original.glob("*.csv"), original / "checksums.json"]:
+        assert (copied / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -80,5 +95,54 @@ def test_every_file_has_a_checksum_and_a_datasheet(path: Path) -> None:
     assert checksums[path.name] == hashlib.sha256(content).hexdigest()
     sheet = path.with_suffix(".md").read_text(encoding="utf-8")
     assert all(word in sheet for word in ("Origin", "Licence", "unit", "planted faults"))
-    for column in content.decode("utf-8").split("\n", 1)[0].split(","):
+    encoding = "gbk" if "gbk" in path.name else "utf-8"
+    for column in content.decode(encoding).split("\n", 1)[0].split(","):
         assert column in sheet or column.startswith("pixel_"), f"{path.name}: {column}"
+
+
+SHAPES = {
+    load_flights: (13_908, 12),
+    load_weather: (1_068, 13),
+    load_planes: (2_468, 6),
+    load_airports: (99, 7),
+    load_airlines: (16, 2),
+    load_messy_penguins: (362, 10),
+    load_co2: (2_284, 2),
+    load_elnino: (61, 13),
+    load_seattle_weather: (1_461, 6),
+    load_anscombe: (44, 3),
+}
+
+
+@pytest.mark.parametrize("load", SHAPES, ids=lambda load: load.__name__)
+def test_a_table_is_whole_and_a_new_one_each_time(load: Callable[[], pd.DataFrame]) -> None:
+    table = load()
+    assert table.shape == SHAPES[load]
+    table.iloc[:, :] = table.iloc[::-1].to_numpy()
+    assert not load().equals(table)
+
+
+def test_the_messy_penguins_are_the_text_of_the_file() -> None:
+    table = load_messy_penguins()
+    assert set(map(str, table.dtypes)) == {"str"}
+    assert not table.isna().any(axis=None) and (table["sex"] == "").sum() == 12
+
+
+@pytest.mark.parametrize(
+    ("column", "right", "wrong"),
+    [
+        ("body_mass_g", [3750, 3750.0, np.int64(3750), "3750"], [3.75, 375, None]),
+        ("date", ["2007-11-11", pd.Timestamp("2007-11-11"), date(2007, 11, 11)], ["11/11/2007"]),
+        ("species", ["Adelie"], ["adelie", " Adelie", None]),
+    ],
+)
+def test_the_key_knows_a_value_however_it_is_held(
+    column: str, right: list[object], wrong: list[object]
+) -> None:
+    assert all(is_healed("AD-001", column, value) for value in right)
+    assert not any(is_healed("AD-001", column, value) for value in wrong)
+
+
+def test_what_is_missing_is_missing_in_every_form() -> None:
+    for value in (None, np.nan, pd.NA, pd.NaT):
+        assert is_healed("AD-004", "body_mass_g", value)

@@ -1,0 +1,1 @@
+"""What the notebooks of week 2, data analysis, share."""

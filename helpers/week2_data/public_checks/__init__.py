@@ -1,0 +1,1 @@
+"""The longer public checks of week 2."""
