@@ -276,7 +276,7 @@ class Result:
         atol: float | None = None,
     ) -> None:
         """Demand this value. `also` names wrong values: {"what leads to it": the value}."""
-        self.demand(hint)
+        self.demand(hidden_hint=hint)
         subject, inputs = self._subject(), self._called.inputs
         self._exercise._compare(subject, self._value, expected, hint, also, rtol, atol, inputs)
 
@@ -321,8 +321,12 @@ class Result:
             self._exercise._fail(Outcome.WRONG, lines)
         return Result(self._exercise, self._called, self._path + path, part)
 
-    def demand(self, hint: str = "") -> None:
-        """Climb the rungs runs → inputs unchanged."""
+    def demand(self, hint: str = "", *, hidden_hint: str = "") -> None:
+        """Climb the rungs runs → inputs unchanged.
+
+        `hint` is about an error. One that was written for a value is told only where the error is
+        hidden: beside an error in sight it would be about something else.
+        """
         self._looked_at()
         error, exercise = self._called.error, self._exercise
         if error is not None and message.is_stub(error):
@@ -332,7 +336,7 @@ class Result:
             exercise._fail(Outcome.WRONG, lines, message.SEALED, self._called.line)
         if error is not None:
             lines = message.raised(self._call(), error, self._called.line, hint)
-            told = message.told_of_error(error, hint)
+            told = message.told_of_error(error, hint or hidden_hint)
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
             name = self._called.changed

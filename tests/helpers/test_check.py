@@ -205,10 +205,13 @@ def raising(error: BaseException) -> Callable[[Any], None]:
     return f
 
 
-def test_where_the_type_of_an_error_tells_nothing_the_checks_hint_is_said() -> None:
+def test_a_hint_for_a_value_is_told_of_an_error_only_where_that_is_hidden() -> None:
+    hint = "Which two lengths belong together?"
     learner(raising(ValueError("x")))
-    failed = failure(lambda f: f(2).equals(1, hint="Which two lengths belong together?"))
-    assert failed.lines[-1] == failed.told[-1] == "Which two lengths belong together?"
+    failed = failure(lambda f: f(2).equals(1, hint=hint))
+    assert hint not in failed.lines and failed.told[-1] == hint
+    failed = failure(lambda f: f(2).demand(hint))
+    assert failed.lines[-1] == failed.told[-1] == hint  # this one was written for an error
     learner(raising(KeyError("x")))
     failed = failure(lambda f: f(2).equals(1, hint="Which two lengths belong together?"))
     assert failed.told == (
