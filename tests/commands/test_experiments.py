@@ -167,7 +167,7 @@ def test_a_wrong_answer_that_breaks_an_experiment_stays_a_fault_in_ci(
     assert "the record of the proofs has 1 that are at fault: run" in fault
 
 
-def test_ci_grades_whatever_must_gain_and_in_turn_each_of_what_must_lose(course: Path) -> None:
+def test_ci_grades_whatever_must_keep_its_points_and_all_else_in_turn(course: Path) -> None:
     proofs = read_proofs(notebook_sources(course, WEEK), TIER)
     turns = []
     for turn in range(proof_record.SHARE):
@@ -175,6 +175,7 @@ def test_ci_grades_whatever_must_gain_and_in_turn_each_of_what_must_lose(course:
         turns.append({proof.what.kind for proof in chosen})
     kinds = {proof.what.kind for proof in proofs}
     assert turns[0] == kinds
-    assert turns[1] == turns[2] == kinds - {"wrong", "reference"}
+    assert kinds > {"wrong", "example", "hint"}
+    assert turns[1] == turns[2] == kinds & {"stub", "solution", "right", "crossing", "demo"}
     demos = [proof.what for proof in proof_record.for_ci(proofs) if proof.what.kind == "demo"]
     assert [what.because for what in demos] == ["the solutions"]
