@@ -26,7 +26,9 @@ GOT_THROUGH = {
 
 def numbers_among_texts(first_number: Exercise) -> None:
     """Texts before and behind, then none at all."""
-    first_number(["n/a", "2.5", "7", "9.5", "0.5", "4.5"]).equals(
+    run = first_number(["n/a", "2.5", "7", "9.5", "0.5", "4.5"])
+    run.demand("`n/a` is no number, and others come behind it. Is the `try` in the loop?")
+    run.equals(
         2.5,
         also={
             "That is the text: `float(text)` makes a number of it.": "2.5",
@@ -36,7 +38,7 @@ def numbers_among_texts(first_number: Exercise) -> None:
             "A text with a point is a number, too: let `float` decide, not `int` or digits.": 7.0,
             "Nothing comes back: does the loop end at the first text that is none?": None,
         },
-        hint="`n/a` is no number: the search goes on with the next text. Is the `try` in the loop?",
+        hint="`n/a` is no number: the search goes on with the next text.",
     )
     first_number(["n/a", "2.5", "7"]).equals(2.5, hint="The example of the card.")
     first_number(["6", "x", "1"]).equals(
@@ -236,10 +238,12 @@ def true_false_unknown(load_config: Exercise) -> None:
         {"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"]
     ).equals({"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}, hint="The example of the card.")
     loud = DEFAULTS | {"verbose": True}
-    load_config(loud, {}, {"verbose": "false"}, []).equals(
+    run = load_config(loud, {}, {"verbose": "false"}, [])
+    run.demand("Which type has the default? A bool is an int, too: ask for `bool` first.")
+    run.equals(
         DEFAULTS,
         also={'`bool("false")` is True, as any text that is not empty: compare the text.': loud},
-        hint="Which texts mean True, and which False? A bool is an int, too: ask for `bool` first.",
+        hint="Which texts mean True, and which False?",
     )
     load_config(DEFAULTS, {}, {}, ["verbose=true"]).equals(loud, hint="The text true means True.")
     load_config(DEFAULTS, {}, {}, ["verbose=maybe"]).raises(
