@@ -368,7 +368,7 @@ for name in ("numpy", "pandas", "scikit-learn", "torch"):
 # %%
 with tempfile.TemporaryDirectory() as folder:
     room = Path(folder, "room")
-    venv.create(room)
+    venv.create(room, symlinks=os.name == "posix")
     print((room / "pyvenv.cfg").read_text(encoding="utf-8"))
     ran = subprocess.run([tools.program_of(room), "-c", "import numpy"], capture_output=True, text=True)
     print(ran.stderr.strip().splitlines()[-1])
