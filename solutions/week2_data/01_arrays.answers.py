@@ -565,7 +565,7 @@ def standardize(X, axis=0, ddof=0):
 # +     scaled = np.where(same, 0, distance / np.where(same, 1, sd + 1e-12))
 
 
-# %% wrong="standardize" because="counts the unknown values" says="The unknown values are counted, too: divide by the number of known ones." loses=2
+# %% wrong="standardize" because="counts the unknown values" says="The unknown values are counted, too" loses=2
 # -     count = known.sum(axis=axis, keepdims=True)
 # +     count = np.full_like(known.sum(axis=axis, keepdims=True), X.shape[axis])
 
@@ -654,7 +654,7 @@ def moving_average(x, k, edges="valid"):
 # +     return np.nanmedian(windows, axis=1)
 
 
-# %% wrong="moving_average" because="refuses nothing" says="A window of 8 does not fit into 7 values." loses=2
+# %% wrong="moving_average" because="refuses nothing" says="A window of 8 does not fit into 7 values."
 # -     if not 1 <= k <= len(x) or edges not in ("valid", "same"):
 # -         raise ValueError("k must be from 1 to n, edges valid or same")
 # +     if k > len(x):
@@ -701,7 +701,7 @@ def moving_average(x, k, edges="valid"):
 # +         x = np.pad(x, (k // 2, (k - 1) // 2), constant_values=np.nan)
 
 
-# %% wrong="moving_average" because="running sums" says="A value outside of a window has left its trace: with running sums a huge value swallows the digits of all later ones." loses=2 public="passes"
+# %% wrong="moving_average" because="running sums" says="A value outside of a window has left its trace: with running sums a huge value swallows the digits of all later ones." public="passes"
 # -     total = np.where(known, windows, 0).sum(axis=1)
 # +     s = np.cumsum(np.concatenate([[0.0], np.nan_to_num(x, posinf=np.inf, neginf=-np.inf)]))
 # +     total = s[k:] - s[:-k]

@@ -786,8 +786,9 @@ with check("standardize") as standardize:
 
 # %% [markdown] hints="standardize"
 # 1. Take `centred` above as a beginning. What changes if the axis may be 1, and what must be done before the division?
-# 2. The squares of the distances, added over the known values, divided by `np.maximum(count - ddof, 1)`; the root of it is s. Do
-#    not ask whether s is 0: the mean of seven 0.1 is not quite 0.1. Ask whether the smallest known value *is* the largest.
+# 2. `known = ~np.isnan(X)` and `count = known.sum(axis=axis, keepdims=True)`. The squares of the distances, added over the
+#    known values, divided by `np.maximum(count - ddof, 1)`; the root of it is s. Do not ask whether s is 0: the mean of seven
+#    0.1 is not quite 0.1. Ask whether the smallest known value *is* the largest.
 # 3. Almost code:
 #    ```
 #    known = ~np.isnan(X)
@@ -951,7 +952,7 @@ with check("moving_average") as moving_average:
 # %% [markdown] hints="moving_average"
 # 1. Make the windows, then take the mean over the axis of the window, as in `centred`: sum of the known ones, number of the
 #    known ones. What could stand outside of the array, so that "same" needs no second formula?
-# 2. `sliding_window_view(x, k)` makes the windows. `np.pad(x, (2, 3), constant_values=np.nan)` puts two nan before x and three
+# 2. `np.lib.stride_tricks.sliding_window_view(x, k)` makes the windows. `np.pad(x, (2, 3), constant_values=np.nan)` puts two nan before x and three
 #    behind it.
 # 3. Almost code:
 #    ```

@@ -218,6 +218,9 @@ def holes_and_constants(standardize: Exercise) -> None:
                 [[-1.0, NAN], [NAN, NAN], [1.0, NAN]]
             ),
             "The nan has spread, and 0/0 gives nan.": np.full((3, 2), NAN),
+            "The unknown values are counted, too: divide by the number of known ones.": (
+                np.array([[-1.0, 0.0], [NAN, 0.0], [3.0, 0.0]]) / np.sqrt(10 / 3)
+            ),
         },
         hint="The example of the card: the known values 1 and 5 have the mean 3.",
     )
