@@ -517,6 +517,7 @@ def test_a_column_with_gaps_is_right_in_every_dtype_of_numbers(dtype: str) -> No
         wrong.loc[at, "mass"] = value
         found = compare(wrong, expected)
         assert found is not None and found.where == f"['mass'][{at}]"
+    assert str(found.got) == "a missing value"  # of the last one
 
 
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
