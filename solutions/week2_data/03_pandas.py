@@ -1007,8 +1007,8 @@ with check("clean") as clean:
 # %% [markdown] hints="clean"
 # 1. One line of the card after the other, and look at the map below after each. Begin with the rows: then
 #    every later line works on what stays.
-# 2. Of your functions, `result["date"].map(read_date)` applies one to each cell of a column. Units come after
-#    the numbers: `result.loc[result["body_mass_g"] < 10, "body_mass_g"] *= 1000`.
+# 2. After `result = newest(table)`, a line like `result["date"].map(read_date)` applies a function to each cell
+#    of a column. Units come after the numbers: `result.loc[..., "body_mass_g"] *= 1000`.
 # 3. Almost code:
 #    ```
 #    result = newest(table)

@@ -384,7 +384,7 @@ def eight_rows(newest: Exercise, entries: pd.DataFrame) -> None:
             "The rows are right; the labels are the old ones: `reset_index(drop=True)`.": (
                 table.iloc[[1, 3, 2, 5]]
             ),
-            "The rows are right, the labels are old ones: `reset_index(drop=True)`.": (
+            "The rows are right; the labels are the old ones. `reset_index(drop=True)` mends it.": (
                 table.iloc[[1, 6, 2, 5]]
             ),
         },
