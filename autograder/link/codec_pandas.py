@@ -13,6 +13,13 @@ from autograder.link.wire import ProtocolError, Tree
 MAX_LABELS = 20_000  # what pandas puts into a hash table while it builds a value
 
 _DATETIMES = frozenset(f"datetime64[{unit}]" for unit in ("s", "ms", "us", "ns"))
+# Columns with a mask for what is missing, each with the dtype of the values beside it.
+_MASKED = {
+    **{f"Int{bits}": f"int{bits}" for bits in (8, 16, 32, 64)},
+    **{f"UInt{bits}": f"uint{bits}" for bits in (8, 16, 32, 64)},
+    **{f"Float{bits}": f"float{bits}" for bits in (32, 64)},
+    "boolean": "bool",
+}
 
 
 def encode(encoder: Encoder, value: Any, depth: int) -> Tree | None:
@@ -83,6 +90,10 @@ def _column(encoder: Encoder, column: Any, depth: int) -> Tree:
         return [name, [codes, categories, bool(column.array.ordered)]]
     if name in _DATETIMES:
         return [name, encoder.encode(column.to_numpy().view("int64"), depth + 1)]
+    if name in _MASKED:
+        missing = np.asarray(column.isna())
+        values = column.array.to_numpy(dtype=_MASKED[name], na_value=0)
+        return [name, encoder.items((values, missing), depth)]
     if _has_plain_ends(column.dtype):
         ends = (column.array.left, column.array.right)
         parts = [_column(encoder, end, depth + 1) for end in ends]
@@ -114,6 +125,8 @@ def _decode_values(decoder: Decoder, column: Tree, depth: int) -> Any:
         if type(left) is type(right) is np.ndarray and left.dtype == right.dtype != object:
             return pd.arrays.IntervalArray.from_arrays(left, right, closed=tree[2])
         raise ProtocolError("intervals without ends")
+    if name in _MASKED:
+        return _decode_masked(decoder, name, tree, depth)
     values = decoder.decode(tree, depth + 1)
     if type(values) is np.ndarray and values.ndim == 1:
         if name in _DATETIMES and values.dtype == np.int64:
@@ -129,6 +142,17 @@ def _decode_values(decoder: Decoder, column: Tree, depth: int) -> Any:
             array[number] = value
         return array
     raise ProtocolError("a column of an unknown type")
+
+
+def _decode_masked(decoder: Decoder, name: str, tree: Tree, depth: int) -> Any:
+    values, missing = decoder.items(tree, depth)
+    for array, dtype in ((values, _MASKED[name]), (missing, "bool")):
+        if type(array) is not np.ndarray or array.ndim != 1 or array.dtype.name != dtype:
+            raise ProtocolError("a column without values or without a mask")
+    if len(values) != len(missing):
+        raise ProtocolError("a mask of another length")
+    kinds = {"b": pd.arrays.BooleanArray, "f": pd.arrays.FloatingArray}
+    return kinds.get(values.dtype.kind, pd.arrays.IntegerArray)(values, missing)
 
 
 def _decode_categorical(decoder: Decoder, tree: Tree, depth: int) -> Any:

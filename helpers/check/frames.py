@@ -79,7 +79,11 @@ def _values(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
         found = difference(a, b, tolerance, "")
         if found is not None:
             place = f"{where}[{_label(expected, i)}]"
-            return Difference(found.rung, place, found.got, found.expected)
+            theirs, mine = (
+                Phrase("a missing value") if item is None else said
+                for item, said in ((a, found.got), (b, found.expected))
+            )
+            return Difference(found.rung, place, theirs, mine)
     return None
 
 

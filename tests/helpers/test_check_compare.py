@@ -507,6 +507,27 @@ def test_a_name_at_the_begin_of_a_sentence_stays_a_name(got: Any) -> None:
     assert found is not None and "Dataframe" not in found.note
 
 
+@pytest.mark.parametrize("dtype", ["float64", "Int64", "Float64", "float32", "object"])
+def test_a_column_with_gaps_is_right_in_every_dtype_of_numbers(dtype: str) -> None:
+    expected = pd.DataFrame({"id": ["a", "b", "c"], "mass": [3750.0, np.nan, 4200.0]})
+    got = expected.assign(id=expected["id"].astype(object), mass=expected["mass"].astype(dtype))
+    assert compare(got, expected) is None
+    for at, value in [(0, 3751), (1, 5), (2, None)]:
+        wrong = got.copy()
+        wrong.loc[at, "mass"] = value
+        found = compare(wrong, expected)
+        assert found is not None and found.where == f"['mass'][{at}]"
+    assert str(found.got) == "a missing value"  # of the last one
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_days_are_right_in_every_unit(unit: str) -> None:
+    days = pd.Series(pd.to_datetime(["2007-11-09", None, "2008-11-02"]))
+    assert compare(days.astype(f"datetime64[{unit}]"), days) is None
+    found = compare(days.dt.strftime("%Y-%m-%d"), days)
+    assert found is not None and found.rung == "type"
+
+
 def test_an_input_given_back_is_recognised() -> None:
     for value, expected in ((V, V * 2), (torch.from_numpy(V), torch.ones(4)), ([1, 2], [1, 3])):
         found = compare(value, expected)

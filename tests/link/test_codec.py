@@ -287,6 +287,47 @@ def test_frames() -> None:
     pd.testing.assert_series_equal(there_and_back(frame["n"]), frame["n"])
 
 
+@pytest.mark.parametrize(
+    "dtype", ["Int8", "UInt16", "Int64", "UInt64", "Float32", "Float64", "boolean"]
+)
+def test_columns_with_a_mask_keep_their_dtype(dtype: str) -> None:
+    column = pd.Series([1, None, 0, 1], index=[3, 3, 1, 2], name="n").astype(dtype)
+    for value in (column, column[:0], column.to_frame(), column.to_frame().reset_index(drop=True)):
+        back = there_and_back(value)
+        assert_equal = pd.testing.assert_series_equal
+        if isinstance(value, pd.DataFrame):
+            assert_equal = pd.testing.assert_frame_equal
+        assert_equal(back, value)
+    index = pd.Index(column.dropna().unique(), name="n")
+    pd.testing.assert_index_equal(there_and_back(index), index, exact=True)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        [[1, 2], [False, True]],
+        [np.array([1, 2]), np.array([False])],
+        [np.array([1, 2]), np.array([0, 1])],
+        [np.array([1.0, 2.0]), np.array([False, True])],
+        [np.array([[1, 2]]), np.array([[False, True]])],
+        [np.array([1, 2])],
+    ],
+    ids=["lists", "lengths", "mask", "dtype", "axes", "no mask"],
+)
+def test_a_forged_mask_is_refused(tree: list[Any]) -> None:
+    with pytest.raises(ProtocolError):
+        decoded_with_mask(tree)
+    honest = decoded_with_mask([np.array([1, 2]), np.array([False, True])])
+    pd.testing.assert_series_equal(honest, pd.Series([1, None], dtype="Int64"))
+
+
+def decoded_with_mask(parts: list[Any]) -> Any:
+    encoder = Encoder(refuse)
+    column = ["Int64", [encoder.encode(part) for part in parts]]
+    series = ["series", column, [["rangeindex", [0, 2, 1, None]], None]]
+    return Decoder([bytes(buffer) for buffer in encoder.buffers], unknown).decode(series)
+
+
 def test_what_is_not_plain_is_left_to_the_sender() -> None:
     with pytest.raises(NotPlain):
         there_and_back(object())

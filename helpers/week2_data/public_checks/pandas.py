@@ -1,0 +1,704 @@
+"""The longer public checks of notebook 03, a dirty table."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.check import Exercise
+from helpers.check.exercise import Result
+from helpers.data import read_bytes
+from helpers.data.penguins import is_healed, load_messy_penguins
+
+_NUMBERS = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
+_COLUMNS = ["id", "species", "island", "date", *_NUMBERS, "sex"]
+_NAN = math.nan
+
+
+def seven_birds(heavier: Exercise) -> None:
+    """Seven birds, two of them not weighed."""
+    names, mass = list("cafegbd"), [3700.0, 5100.0, _NAN, 4300.0, 4000.0, 4650.0, _NAN]
+    birds = pd.DataFrame(
+        {"id": names, "island": ["x", "y"] * 3 + ["y"], "body_mass_g": mass},
+        index=[4, 7, 1, 9, 3, 6, 2],
+    )
+    both = birds[["id", "body_mass_g"]]
+
+    def of(*labels: int) -> pd.DataFrame:
+        return both.loc[[*labels]]
+
+    heavier(birds, 4000).equals(
+        of(7, 9, 6),
+        also={
+            "A bird of just that weight is in it: more than `grams` is asked for.": of(7, 9, 3, 6),
+            "That is the mask. It chooses rows: give it to `loc`.": birds["body_mass_g"] > 4000,
+            "The rows are right, but all columns are there: only two are asked for.": birds.loc[
+                [7, 9, 6]
+            ],
+            "The birds without a weight are in it: nobody knows whether they are heavier.": of(
+                7, 1, 9, 6, 2
+            ),
+            "Those are the lighter ones.": of(4),
+            "Those are the birds that are not heavier.": of(4, 3),
+            "The labels were made anew: rows keep theirs.": of(7, 9, 6).reset_index(drop=True),
+            "The rows were sorted: they keep the order of the table.": of(9, 6, 7),
+            "The rows were sorted by weight: they keep the order of the table.": of(7, 6, 9),
+            "Those are only the ids: a table with two columns is asked for.": ["a", "e", "b"],
+            "That is one column only: take both by a list of names.": birds["id"].loc[[7, 9, 6]],
+            "That is one column only: take the id, too.": birds["body_mass_g"].loc[[7, 9, 6]],
+            "The rest of the table is still there, with empty rows.": both.where(
+                birds["body_mass_g"] > 4000
+            ),
+        },
+        hint="Print the mask `birds['body_mass_g'] > grams`. Which rows does it take?",
+    )
+
+
+def _has_columns(exercise: Exercise, result: Result, names: list[str]) -> None:
+    """Demand a frame with these columns; the message names what is missing or too many."""
+    value = result.value
+    if not isinstance(value, pd.DataFrame):
+        result.equals(pd.DataFrame(columns=names))
+    found = [str(name) for name in value.columns]
+    missing = [name for name in names if name not in found]
+    extra = [name for name in found if name not in names]
+    because = "The columns are right, but in another order, or one comes twice."
+    if missing:
+        gone = "it is the index now" if value.index.name == missing[0] else "it is missing"
+        because = f"`{missing[0]}` is no column: {gone}."
+    elif extra:
+        because = f"`{extra[0]}` is one column too many."
+        if extra[0] in ("index", "level_0"):
+            because += " It holds the old labels: `reset_index(drop=True)`."
+    exercise.require(
+        found == names,
+        got=f"the columns {', '.join(found)}"[:110],
+        expected=f"{len(names)} columns: {', '.join(names)}"[:110],
+        because=because,
+        hint="The card names the columns, and their order.",
+    )
+
+
+def devices_and_seconds(speedups: Exercise, timings: str) -> None:
+    """The article's table: which rows, which seconds."""
+    table = speedups(timings)
+    names = [
+        "CPU (Xeon Gold 5118, 2 CPU, 24 Core)",
+        "CPU (Xeon Platinum 8255C, 1 CPU, 40 Core)",
+        "GPU (P40)",
+        "GPU (V100)",
+    ]
+    _has_columns(speedups, table, ["device", "seconds", "ratio"])
+    table["device"].equals(
+        pd.Series(names),
+        also={
+            "The fastest stands first: rows keep the order of the text.": pd.Series(names[::-1]),
+            "The line is cut at its last colon: that one belongs to the time.": pd.Series(
+                [
+                    f"{name}: {hours}"
+                    for name, hours in zip(
+                        names, ("40:30", "16:25", "3:00", "1:17"), strict=True
+                    )
+                ]
+            ),
+            "The colon belongs to no name.": pd.Series([f"{name}:" for name in names]),
+            "A line that has no time is no device.": pd.Series(
+                ["model", "training set", "batch_size", *names]
+            ),
+            "Devices whose hours have one digit are missing.": pd.Series(names[:2]),
+        },
+        hint="Which lines have a time h:mm:ss? Their names are the devices.",
+    )
+    table["seconds"].equals(
+        pd.Series([145800, 59100, 10800, 4620]),
+        also={
+            "1:17:00 was read as 77 seconds: h:mm:ss has hours in front, 3600 seconds each.": (
+                pd.Series([2430, 985, 180, 77])
+            ),
+            "Those are hours: a whole number of seconds is asked for.": pd.Series(
+                [40.5, 985 / 60, 3.0, 77 / 60]
+            ),
+            "Only the hours are counted.": pd.Series([144000, 57600, 10800, 3600]),
+            "40 hours are more than a day: the day is lost.": pd.Series(
+                [59400, 59100, 10800, 4620]
+            ),
+            "Those are texts: take the parts with `int(…)`, and add them up.": pd.Series(
+                ["40:30:00", "16:25:00", "3:00:00", "1:17:00"]
+            ),
+            "The minutes count 3600 and the hours 60: it is the other way round.": pd.Series(
+                [110400, 90960, 180, 61260]
+            ),
+        },
+        hint="1:17:00 is 1 · 3600 + 17 · 60 + 0. What is 40:30:00?",
+    )
+    speedups("x: 0:00:43\ny: 2:03:04")["seconds"].equals(
+        pd.Series([43, 7384]), hint="Hours may be 0, and the seconds count, too."
+    )
+
+
+def ratios(speedups: Exercise, timings: str) -> None:
+    """The article's table: how many times slower."""
+    seconds = pd.Series([145800, 59100, 10800, 4620])
+    right = pd.Series([31.558441558, 12.792207792, 2.337662338, 1.0])
+    speedups(timings)["ratio"].equals(
+        right,
+        rtol=1e-8,
+        also={
+            "It is the other way round: a slower device has a number above 1.": 1 / right,
+            "The slowest device has 1 here: the fastest one has it.": seconds / 145800,
+            "That is how many times faster than the slowest: compare with the fastest.": (
+                145800 / seconds
+            ),
+            "It was rounded: keep all digits.": right.round(2),
+            "It was rounded to one digit: keep all.": right.round(1),
+            "Whole numbers: `//` cuts the fraction off.": right // 1,
+            "Each is compared with the one above it.": seconds / seconds.shift(),
+            "Each is compared with the one below it.": seconds / seconds.shift(-1),
+            "It is compared with the mean, not with the fastest.": seconds / seconds.mean(),
+            "Those are the seconds that are lost: divide, do not subtract.": seconds - 4620,
+        },
+        hint="What has the V100, the fastest? And what is 10800 / 4620?",
+    )
+    speedups("a: 2:00:00\nb: 0:30:00\nc: 1:30:00")["ratio"].equals(
+        pd.Series([4.0, 1.0, 3.0]),
+        also={
+            "It is compared with the last device: the fastest may stand anywhere.": pd.Series(
+                [4 / 3, 1 / 3, 1.0]
+            ),
+            "It is compared with the first device.": pd.Series([1.0, 0.25, 0.75]),
+        },
+        hint="The fastest is b here.",
+    )
+
+
+def two_encodings(read_table: Exercise, small: bytes) -> None:
+    """Sixty penguins in GBK, and two birds in UTF-8."""
+    data = read_bytes("penguins_gbk.csv")
+    names = ["物种", "岛屿", "日期", "喙长_毫米", "喙深_毫米", "翼长_毫米", "体重_克", "性别"]
+    table = read_table(data)
+    table.attribute("columns").equals(
+        pd.Index(names),
+        also={
+            "The bytes were read as Latin-1, which takes anything: they are GBK.": _named(
+                names, "latin-1"
+            ),
+            "The bytes were read as Windows-1252: they are GBK.": _named(names, "cp1252"),
+            "What UTF-8 could not read was thrown away: with it went the names.": _named(
+                names, "utf-8", "ignore"
+            ),
+            "What UTF-8 could not read became �: these bytes are GBK.": _named(
+                names, "utf-8", "replace"
+            ),
+            "One column is the index now: all eight are columns.": pd.Index(names[1:]),
+            "The first line has the names of the columns.": pd.Index(range(8)),
+        },
+        hint="Print `table.columns`. Can you read them?",
+    )
+    table.attribute("shape").equals(
+        (60, 8),
+        also={"Rows with a missing cell are gone: they stay, with that cell missing.": (54, 8)},
+        hint="Sixty birds, eight columns.",
+    )
+    table["性别"].equals(
+        pd.Series(_sexes(data)),
+        also={
+            "缺失 means missing. Tell `pd.read_csv` so: `na_values`.": pd.Series(
+                _sexes(data, "缺失")
+            ),
+            "A missing cell is no empty text.": pd.Series(_sexes(data, "")),
+        },
+        hint="Which sexes are there? `table['性别'].unique()` tells.",
+    )
+    weights = [float(text) if text[0] != "缺" else _NAN for text in _column(data, 6)]
+    table["体重_克"].equals(
+        pd.Series(weights),
+        also={
+            "The weights are texts: let pandas find the types.": pd.Series(
+                [text if text[0] != "缺" else None for text in _column(data, 6)]
+            ),
+            "The weights are texts, because of the word among them: it means missing.": pd.Series(
+                _column(data, 6)
+            ),
+        },
+        hint="`table.dtypes`: a column of numbers holds numbers.",
+    )
+    read_table(small)["体重_克"].equals(pd.Series([3700.0, _NAN]), hint="The example of the card.")
+    text = "岛屿,体重\nDream,3700\n"
+    read_table(text.encode("utf-8")).equals(
+        pd.DataFrame({"岛屿": ["Dream"], "体重": [3700]}),
+        also={
+            "These bytes are UTF-8, and were read as GBK, which takes them, too: try UTF-8 first.": (
+                pd.DataFrame({"岛屿".encode().decode("gbk"): ["Dream"], "体重".encode().decode("gbk"): [3700]})
+            ),
+        },
+        hint="This file is UTF-8.",
+    )
+
+
+def _named(names: list[str], encoding: str, errors: str = "strict") -> pd.Index:
+    """The names as somebody reads them who takes the bytes for another encoding."""
+    line = ",".join(names).encode("gbk").decode(encoding, errors)
+    seen: dict[str, int] = {}
+    read = []
+    for number, name in enumerate(line.split(",")):
+        plain = name or f"Unnamed: {number}"
+        seen[plain] = seen.get(plain, -1) + 1
+        read.append(f"{plain}.{seen[plain]}" if seen[plain] else plain)
+    return pd.Index(read)
+
+
+def _column(data: bytes, number: int) -> list[str]:
+    return [line.split(",")[number] for line in data.decode("gbk").splitlines()[1:]]
+
+
+def _sexes(data: bytes, missing: str | None = None) -> list[str | None]:
+    return [missing if text == "缺失" else text for text in _column(data, 7)]
+
+
+def six_cells(read_number: Exercise) -> None:
+    """Cells as they stand in the table."""
+    read_number("39.1").equals(
+        39.1,
+        also={"`int` and `//` cut the fraction off.": 39.0},
+        hint="An ordinary number: `float` reads it.",
+    )
+    read_number(" 17,8").equals(
+        17.8,
+        also={
+            "The comma was taken out: it stands for the decimal point.": 178.0,
+            "What stands behind the comma is lost.": 17.0,
+            "The number is thrown away: 17,8 is 17.8, and not missing.": _NAN,
+        },
+        hint="A comma in place of the decimal point, and a blank before it.",
+    )
+    read_number("１９１").equals(
+        191.0,
+        also={
+            "The number is thrown away: full-width digits are digits.": _NAN,
+        },
+        hint="Full-width digits: `float` knows them, or turn them into plain ones.",
+    )
+    read_number("-999").equals(
+        _NAN,
+        also={
+            "−999 is the mark for missing, and no measurement.": -999.0,
+            "The sign is lost; and −999 is the mark for missing.": 999.0,
+            "A missing number is nan, not 0.": 0.0,
+        },
+        hint="What does −999 mean?",
+    )
+    read_number("").equals(
+        _NAN,
+        also={"A missing number is nan, not 0.": 0.0},
+        hint="An empty cell is missing: nan, a float.",
+    )
+    read_number("3o5").raises(
+        ValueError,
+        hint="A letter in it: this is no number, and nobody knows which one was meant. Let it be loud.",
+    )
+
+
+def three_forms(read_date: Exercise) -> None:
+    """One day in three forms."""
+    day, other = pd.Timestamp(2008, 11, 2), pd.Timestamp(2008, 2, 11)
+    read_date("02/11/2008").equals(
+        day,
+        also={
+            "That is 11 February: here the day comes first.": other,
+            "A date was thrown away: this one can be read.": pd.NaT,
+            "That is text: make a `pd.Timestamp` of it.": "2008-11-02",
+        },
+        hint="Day, month, year: a `format` says so.",
+    )
+    read_date("2008-11-02").equals(
+        day,
+        also={
+            "Here the month comes before the day: `dayfirst=True` turned them round.": other,
+            "A date was thrown away: this one can be read.": pd.NaT,
+        },
+        hint="Year, month, day.",
+    )
+    read_date("2008年11月2日").equals(
+        day,
+        also={
+            "Month and day have changed places: year, month, day.": other,
+            "A date was thrown away: this one can be read.": pd.NaT,
+        },
+        hint="Year 年 month 月 day 日.",
+    )
+    read_date("13/11/2008").equals(
+        pd.Timestamp(2008, 11, 13),
+        also={"A date was thrown away: this one can be read.": pd.NaT},
+        hint="There is no month 13, so there is one way only.",
+    )
+    read_date("").equals(
+        pd.NaT,
+        also={"A missing date is `pd.NaT`, not None.": None},
+        hint="An empty cell is missing: `pd.NaT`.",
+    )
+    read_date("soon").raises(
+        ValueError, hint="That is no date. What cannot be read must be loud, not missing."
+    )
+
+
+def eight_rows(newest: Exercise, entries: pd.DataFrame) -> None:
+    """Eight rows of four birds; one row comes twice."""
+    table = pd.DataFrame(
+        [
+            ["K-3", "4100", "male", "2010-03-01"],
+            ["K-1", "3700", "female", "2010-04-11"],
+            ["K-3", "3950", "", "2010-05-30"],
+            ["K-2", "5000", "male", "2009-12-20"],
+            ["K-3", "4400", "male", "2009-12-07"],
+            ["K-4", "3300", "male", "2010-01-15"],
+            ["K-2", "5000", "male", "2009-12-20"],
+            ["K-3", "4050", "male", "2010-04-02"],
+        ],
+        columns=["id", "mass", "sex", "entered"],
+    )
+
+    def of(*places: int) -> pd.DataFrame:
+        return table.iloc[[*places]].reset_index(drop=True)
+
+    result = newest(table)
+    _has_columns(newest, result, list(table.columns))
+    result.equals(
+        of(1, 3, 2, 5),
+        also={
+            "Of each bird the first row in the file was kept: `entered` decides.": of(1, 3, 0, 5),
+            "Of each bird the last row in the file was kept: `entered` decides.": of(1, 3, 7, 5),
+            "Of each bird the oldest row was kept.": of(1, 3, 4, 5),
+            "A bird has several rows: only rows that are equal in all cells are gone.": of(
+                1, 3, 4, 0, 7, 2, 5
+            ),
+            "Only rows that are equal in all cells are gone.": of(0, 1, 2, 3, 4, 5, 7),
+            "Birds that came more than once are gone, with all their rows.": of(1, 5),
+            "Cells of several rows were mixed: keep one row whole.": of(1, 3, 2, 5).assign(
+                mass=["3700", "5000", "4400", "3300"], sex=["female", "male", "male", "male"]
+            ),
+            "The rows are right, but not sorted by id.": of(2, 1, 3, 5),
+            "The rows are right, but sorted by `entered`, not by id.": of(3, 5, 1, 2),
+            "The rows are right; the labels are the old ones: `reset_index(drop=True)`.": (
+                table.iloc[[1, 3, 2, 5]]
+            ),
+            "The rows are right; the labels are the old ones. `reset_index(drop=True)` mends it.": (
+                table.iloc[[1, 6, 2, 5]]
+            ),
+        },
+        hint="Of K-3 there are four rows. Which one was entered last?",
+    )
+    newest(entries).equals(
+        entries.iloc[[1, 0]].reset_index(drop=True),
+        hint="The example of the card: the newer row of KI-2 has no sex, and it is kept as it is.",
+    )
+
+
+def _patients(**columns: list[str]) -> pd.DataFrame:
+    """Birds whose other columns are well."""
+    n = len(next(iter(columns.values())))
+    well: dict[str, Any] = {
+        "id": [f"P-{k}" for k in range(1, n + 1)],
+        "species": ["Adelie"] * n,
+        "island": ["Dream"] * n,
+        "date": ["2008-11-16"] * n,
+        "bill_length_mm": [f"{41.3 + k}" for k in range(n)],
+        "bill_depth_mm": [f"{17.2 + k / 4}" for k in range(n)],
+        "flipper_length_mm": [f"{187 + 3 * k}" for k in range(n)],
+        "body_mass_g": [f"{3425 + 150 * k}" for k in range(n)],
+        "sex": ["male"] * n,
+        "entered": [f"2010-02-{11 + k}" for k in range(n)],
+    }
+    return pd.DataFrame({**well, **columns})
+
+
+def rows_and_texts(clean: Exercise) -> None:
+    """Which rows, which columns, and what is in those that hold no numbers."""
+    ill = _patients(
+        id=["P-4", "P-1", "P-4", "P-3", "P-1", "P-2"],
+        species=[" Gentoo", "ADELIE", "Gentoo ", "chinstrap", "Adelie", "Gentoo"],
+        date=["2007-11-27", "03/12/2008", "2007-11-27", "2009年11月5日", "03/12/2008", "2009-12-01"],
+        sex=["M", "female", "M", "", "female", "F"],
+        entered=["2010-05-09", "2010-01-30", "2009-12-11", "2010-03-03", "2010-04-06", "2010-02-22"],
+    )
+    table = clean(ill)
+    _has_columns(clean, table, _COLUMNS)
+    table["id"].equals(
+        pd.Series(["P-1", "P-2", "P-3", "P-4"]),
+        also={
+            "No row is gone: of each bird one stays.": ill["id"],
+            "A bird has several rows, although sorted: of each bird one stays.": ill[
+                "id"
+            ].sort_values(ignore_index=True),
+            "The birds are right, but not sorted by id.": pd.Series(["P-4", "P-1", "P-3", "P-2"]),
+            "The birds are right, but sorted by `entered`, not by id.": pd.Series(
+                ["P-2", "P-3", "P-1", "P-4"]
+            ),
+            "The bird whose sex is missing is gone: a missing cell is no reason to drop a row.": (
+                pd.Series(["P-1", "P-2", "P-4"])
+            ),
+        },
+        hint="Four birds, in the order of their ids, with the labels 0 to 3.",
+    )
+    table["body_mass_g"].equals(
+        pd.Series([4025.0, 4175.0, 3875.0, 3425.0]),
+        also={
+            "The rows of P-1 are the wrong ones: the newest `entered` decides.": pd.Series(
+                [3575.0, 4175.0, 3875.0, 3425.0]
+            ),
+            "Of each bird the oldest row was kept.": pd.Series([3575.0, 4175.0, 3875.0, 3725.0]),
+            "Of each bird the last row in the file was kept: `entered` decides.": pd.Series(
+                [4025.0, 4175.0, 3875.0, 3725.0]
+            ),
+            "The weights are right, but still texts.": pd.Series(["4025", "4175", "3875", "3425"]),
+        },
+        hint="These weights are well. Is it the newest row of P-1, and that of P-4?",
+    )
+    right = ["Adelie", "Gentoo", "Chinstrap", "Gentoo"]
+    table["species"].equals(
+        pd.Series(right),
+        also={
+            "All letters are small: the first is a capital.": pd.Series([x.lower() for x in right]),
+            "All letters are large: only the first is a capital.": pd.Series(
+                [x.upper() for x in right]
+            ),
+            "Blanks are left at the ends, and capitals are as they were: two things to mend.": (
+                pd.Series(["Adelie", "Gentoo", "chinstrap", " Gentoo"])
+            ),
+            "A blank is left at an end: take them away before you change the letters.": pd.Series(
+                [*right[:3], " gentoo"]
+            ),
+            "A blank is left at an end.": pd.Series([*right[:3], " Gentoo"]),
+            "The blanks are gone; the capitals are still as they were.": pd.Series(
+                ["Adelie", "Gentoo", "chinstrap", "Gentoo"]
+            ),
+        },
+        hint="Blanks away, first letter large, the others small.",
+    )
+    table["sex"].equals(
+        pd.Series(["female", "female", None, "male"]),
+        also={
+            "The codes M and F are still there.": pd.Series(["female", "F", None, "M"]),
+            "An empty text is no missing value: make it one.": pd.Series(
+                ["female", "female", "", "male"]
+            ),
+            "M and F are there as they were, and the empty text is no missing value.": pd.Series(
+                ["female", "F", "", "M"]
+            ),
+            "What was `female` or `male` already is lost: `map` makes missing what it does not know.": (
+                pd.Series([None, "female", None, "male"])
+            ),
+            "A sex that nobody knows became male: it is missing.": pd.Series(
+                ["female", "female", "male", "male"]
+            ),
+            "A sex that nobody knows became female: it is missing.": pd.Series(
+                ["female", "female", "female", "male"]
+            ),
+        },
+        hint="M is male, F is female, an empty text is missing; the words stay.",
+    )
+    days = ["2008-12-03", "2009-12-01", "2009-11-05", "2007-11-27"]
+    table["date"].equals(
+        pd.to_datetime(pd.Series(days)),
+        also={
+            "03/12/2008 is 3 December: here the day comes first.": _days("2008-03-12", *days[1:]),
+            "2009-12-01 is 1 December: there the month comes before the day.": _days(
+                days[0], "2009-01-12", *days[2:]
+            ),
+            "`dayfirst` turned days and months of the other forms, too.": _days(
+                days[0], "2009-01-12", "2009-05-11", days[3]
+            ),
+            "Dates of the form 年月日 were thrown away: they can be read.": _days(
+                *days[:2], None, days[3]
+            ),
+            "Only the form YYYY-MM-DD was read; the other two can be read as well.": _days(
+                None, days[1], None, days[3]
+            ),
+            "The days are right, but they are texts: make dates of them.": pd.Series(days),
+        },
+        hint="Three forms; each has a `format` of its own.",
+    )
+
+
+def _days(*texts: str | None) -> pd.Series[Any]:
+    return pd.Series(pd.to_datetime([*texts]))
+
+
+_NOT_CHANGED = (
+    "If your code has a line for them: two pairs of brackets before one `=` change a copy; "
+    "`table.loc[rows, column] = …` changes the table."
+)
+
+
+def numbers_and_units(clean: Exercise) -> None:
+    """The four columns of numbers: how they are written, in which units, which are swapped."""
+    ill = _patients(
+        bill_length_mm=["38,7", "-999", "16.9", "41.4", "", "35.9"],
+        bill_depth_mm=["18.1", "19.3", "46.2", "17,5", "20.2", "16.6"],
+        flipper_length_mm=["１９３", "187", "18.9", "202", "-999", "21.7"],
+        body_mass_g=["3750", "3.35", "-999", "41750", "4025", "4.8"],
+    )
+    table = clean(ill)
+    mass = [3750.0, 3350.0, _NAN, 4175.0, 4025.0, 4800.0]
+    table["body_mass_g"].equals(
+        pd.Series(mass),
+        also={
+            "The weights in kg are still in kg. " + _NOT_CHANGED: _with(mass, {1: 3.35, 5: 4.8}),
+            "The weight with a 0 too many is still there. " + _NOT_CHANGED: _with(mass, {3: 41750.0}),
+            "The units of the weights are as they were. " + _NOT_CHANGED: _with(
+                mass, {1: 3.35, 3: 41750.0, 5: 4.8}
+            ),
+            "−999 is still there: it means missing.": _with(mass, {2: -999.0}),
+            "−999 was taken for a weight in kg: what is missing comes first.": _with(
+                mass, {2: -999000.0}
+            ),
+            "All was multiplied, not only the weights in kg.": pd.Series(mass) * 1000,
+            "Weights in kg were thrown away: they can be read.": _with(mass, {1: _NAN, 5: _NAN}),
+            "The weight with a 0 too many was thrown away: it can be read.": _with(mass, {3: _NAN}),
+            "Weights in other units were thrown away: they can be read.": _with(
+                mass, {1: _NAN, 3: _NAN, 5: _NAN}
+            ),
+            "A missing weight is no 0.": _with(mass, {2: 0.0}),
+        },
+        hint="3.35 kg, −999, and 41750 with a 0 too many: what are they in grams?",
+    )
+    flippers = [193.0, 187.0, 189.0, 202.0, _NAN, 217.0]
+    table["flipper_length_mm"].equals(
+        pd.Series(flippers),
+        also={
+            "The flippers in cm are still in cm. " + _NOT_CHANGED: _with(
+                flippers, {2: 18.9, 5: 21.7}
+            ),
+            "−999 is still there: it means missing.": _with(flippers, {4: -999.0}),
+            "−999 was taken for centimetres: what is missing comes first.": _with(
+                flippers, {4: -9990.0}
+            ),
+            "Full-width digits were thrown away: they can be read.": _with(flippers, {0: _NAN}),
+            "Flippers in cm were thrown away: they can be read.": _with(
+                flippers, {2: _NAN, 5: _NAN}
+            ),
+            "1 cm is 10 mm.": _with(flippers, {2: 1890.0, 5: 2170.0}),
+        },
+        hint="Below 50 it is centimetres; １９３ is 193.",
+    )
+    length = [38.7, _NAN, 46.2, 41.4, _NAN, 35.9]
+    depth = [18.1, 19.3, 16.9, 17.5, 20.2, 16.6]
+
+    def bills(lengths: dict[int, float], depths: dict[int, float]) -> pd.DataFrame:
+        columns = {"bill_length_mm": _with(length, lengths), "bill_depth_mm": _with(depth, depths)}
+        return pd.DataFrame(columns)
+
+    table[["bill_length_mm", "bill_depth_mm"]].equals(
+        bills({}, {}),
+        also={
+            "The bill that is deeper than long is still so. If your code has a line for it: columns "
+            "go back to their own names, unless `.to_numpy()` takes the names away.": bills(
+                {2: 16.9}, {2: 46.2}
+            ),
+            "Length and depth of P-3 are the same now: keep the old ones until both are set.": (
+                bills({}, {2: 46.2})
+            ),
+            "Depth and length of P-3 are the same now: keep the old ones until both are set.": (
+                bills({2: 16.9}, {})
+            ),
+            "Bills with a decimal comma were thrown away: 38,7 is 38.7.": bills(
+                {0: _NAN}, {3: _NAN}
+            ),
+            "The decimal comma was taken out: 38,7 is 38.7.": bills({0: 387.0}, {3: 175.0}),
+            "−999 was compared with a depth, and swapped: what is missing comes first.": bills(
+                {1: 19.3}, {1: _NAN}
+            ),
+            "−999 was compared with a depth, and is still there: it means missing.": bills(
+                {1: 19.3}, {1: -999.0}
+            ),
+            "−999 is still there: it means missing.": bills({1: -999.0}, {}),
+            "A missing length is no 0.": bills({1: 0.0, 4: 0.0}, {}),
+            "The bill of P-3 was thrown away: its two numbers are well, only swapped.": bills(
+                {2: _NAN}, {2: _NAN}
+            ),
+            "All lengths and depths are swapped: only where the bill is deeper than long.": (
+                pd.DataFrame(
+                    {
+                        "bill_length_mm": [18.1, 19.3, 46.2, 17.5, 20.2, 16.6],
+                        "bill_depth_mm": [38.7, _NAN, 16.9, 41.4, _NAN, 35.9],
+                    }
+                )
+            ),
+        },
+        hint="P-3 has a bill of 16.9 by 46.2: which is its length? And what is not known stays so.",
+    )
+
+
+def _with(values: list[float], changed: dict[int, float]) -> pd.Series[Any]:
+    return pd.Series([changed.get(place, value) for place, value in enumerate(values)])
+
+
+def every_cell_of_the_penguins(clean: Exercise) -> None:
+    """The real table: each cell is looked up by its digest."""
+    result = clean(load_messy_penguins())
+    _has_columns(clean, result, _COLUMNS)
+    birds = sorted(set(load_messy_penguins()["id"]))
+    ids = result["id"]
+    ids.equals(pd.Series(birds), hint="344 birds, each once, sorted by id. How many have you?")
+    cleaned = result.value
+    for column in _COLUMNS[1:]:
+        cells = zip(birds, cleaned[column].tolist(), strict=True)
+        ill = [(bird, value) for bird, value in cells if not is_healed(bird, column, value)]
+        first = ill[0] if ill else ("", "")
+        clean.require(
+            not ill,
+            got=f"{len(ill)} of 344 cells of {column} are not right; of {first[0]}: {first[1]!r}",
+            expected="all 344 of them right",
+            because=f"Something in `{column}` is not yet healed, or was harmed.",
+            hint=f"Look at the row of {first[0]} in `load_messy_penguins()`, then at yours.",
+        )
+
+
+def nine_values(group_stats: Exercise) -> None:
+    """Nine values in three groups, one of them without a key."""
+    keys = np.array([3.0, _NAN, 1.5, 3.0, _NAN, 3.0, 1.5, 3.0, _NAN])
+    x = np.array([7.0, 2.0, -4.0, 1.0, 12.0, 30.0, 5.5, 8.0, 3.0])
+    columns = {
+        "key": [1.5, 3.0, _NAN],
+        "mean": [0.75, 11.5, 17 / 3],
+        "median": [0.75, 7.5, 3.0],
+        "iqr": [4.75, 8.0, 5.0],
+        "n": [2, 4, 3],
+    }
+    right = pd.DataFrame(columns)
+    group_stats(keys, x).equals(
+        right,
+        also={
+            "The values without a key are gone: nan keys are a group, too.": right[:2],
+            "Each nan key has a group of its own: nan is not equal to nan.": pd.DataFrame(
+                {
+                    "key": [1.5, 3.0, *[_NAN] * 3],
+                    "mean": [0.75, 11.5, 2.0, 12.0, 3.0],
+                    "median": [0.75, 7.5, 2.0, 12.0, 3.0],
+                    "iqr": [4.75, 8.0, 0.0, 0.0, 0.0],
+                    "n": [2, 4, 1, 1, 1],
+                }
+            ),
+            "The groups are right, but sorted by their first place: sort them by key.": (
+                right.iloc[[1, 2, 0]].reset_index(drop=True)
+            ),
+            "The group of nan stands first: it is the last.": right.iloc[[2, 0, 1]].reset_index(
+                drop=True
+            ),
+            "`key` is the index now: it is the first column.": right.set_index("key"),
+            "A key comes several times: sort by key before you look for borders.": pd.DataFrame(
+                {"key": keys, "mean": x, "median": x, "iqr": [0.0] * 9, "n": [1] * 9}
+            ),
+            "That is the range, from the smallest to the largest: quartiles are asked for.": (
+                right.assign(iqr=[9.5, 29.0, 10.0])
+            ),
+            "That is the third quartile: the first goes off it.": right.assign(
+                iqr=[3.125, 13.5, 7.5]
+            ),
+        },
+        hint="Key 1.5 has −4 and 5.5; key 3 has 7, 1, 30, 8; three values have no key.",
+    )
+    example = np.array([2.0, 1.0, 2.0]), np.array([5.0, 4.0, 8.0])
+    group_stats(*example)["iqr"].equals(pd.Series([0.0, 1.5]), hint="The example of the card.")
