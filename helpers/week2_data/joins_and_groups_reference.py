@@ -50,9 +50,9 @@ def safe_merge(
         raise ValueError(f"expect is {expect!r}; it is one of {', '.join(ones)}")
     keys = [_keys(frame, on) for frame in (left, right)]
     for side, known, one in zip(("left", "right"), keys, ones[expect], strict=True):
-        key, times = max(Counter(filter(None, known)).items(), key=_times, default=((), 0))
-        if one and times > 1:
-            raise ValueError(f"{side}: the key {key} stands in {times} rows")
+        often = [key for key, times in Counter(filter(None, known)).items() if times > 1]
+        if one and often:
+            raise ValueError(f"{side}: the key {often[0]} stands in more than one row")
     places: dict[Row, list[int]] = defaultdict(list)
     for place, key in enumerate(keys[1]):
         if key is not None:
@@ -75,10 +75,6 @@ def _keys(frame: pd.DataFrame, on: Sequence[str]) -> list[Row | None]:
     """The key of each row as a tuple; None where a part of it is missing."""
     rows = zip(*(frame[name].tolist() for name in on), strict=True)
     return [None if any(map(pd.isna, row)) else row for row in rows]
-
-
-def _times(item: tuple[Row, int]) -> int:
-    return item[1]
 
 
 @stands_in_for("to_long")

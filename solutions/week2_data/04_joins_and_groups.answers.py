@@ -313,7 +313,8 @@ def safe_merge(left, right, on, expect):
         raise ValueError("what is " + repr(expect))
     a = left[left[on].notna().all(axis=1)]
     b = right[right[on].notna().all(axis=1)]
-    if one_left and a.set_index(on).index.has_duplicates or one_right and b.set_index(on).index.has_duplicates:
+    doubled = [frame.set_index(on).index.has_duplicates for frame in (a, b)]
+    if (one_left and doubled[0]) or (one_right and doubled[1]):
         raise ValueError("repeated key")
     outer = a.merge(b, how="outer", on=on, indicator=True)["_merge"].value_counts()
     joined = left.merge(b, how="left", on=on)

@@ -84,7 +84,7 @@ def three_airlines(late_table: Exercise) -> None:
 
     late_table(flights, "carrier", 1).equals(
         table(),
-        hint="AA has the delays 15, 40 and 7; of the three flights of B6 one left, 90 minutes late.",
+        hint="AA has the delays 15, 40 and 7. Of the flights of B6 one left, 90 minutes late.",
         also={
             "15 is not over 15: a flight is late if its delay is larger.": table(
                 late=[2 / 3, 1.0, 0.5]
