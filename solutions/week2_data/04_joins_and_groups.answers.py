@@ -341,6 +341,12 @@ def safe_merge(left, right, on, expect):
 # +     joined = left.merge(known, on=on, how="right", indicator="partner")
 
 
+# %% wrong="safe_merge" because="right joined with left" says="begin with those of `left`" loses=4
+# -     joined = left.merge(known, on=on, how="left", indicator="partner")
+# +     joined = known.merge(left, on=on, how="right", indicator="partner")
+# +     joined["partner"] = joined["partner"].astype(str).replace("right_only", "left_only")
+
+
 # %% wrong="safe_merge" because="sorts by the key" says="The rows are sorted by the key" loses=4
 # -     return joined.drop(columns="partner"), report
 # +     return joined.drop(columns="partner").sort_values(on, ignore_index=True), report
@@ -525,6 +531,39 @@ def safe_merge(left, right, on, expect):
 # %% wrong="safe_merge" because="a missing value means no partner" says="A row that has found a partner may hold a missing value all the same: ask for the partner, not for its values." loses=2 public="passes"
 # -         "left_only": int((joined["partner"] == "left_only").sum()),
 # +         "left_only": int(joined.drop(columns=[*left.columns, "partner"]).isna().any(axis=1).sum()),
+
+
+# %% wrong="safe_merge" because="leaves out rows with any missing cell" says="A row with a missing value beside its key counts, too: only a missing key leaves it out." loses=1 public="passes"
+def safe_merge(left, right, on, expect):
+    if expect not in ("1:1", "1:m", "m:1"):
+        raise ValueError(f"expect is {expect!r}")
+    for frame, side in ((left, expect[0]), (right, expect[2])):
+        if side == "1" and frame.dropna().duplicated(subset=on).any():
+            raise ValueError("a key is repeated")
+    known = right.dropna(subset=on)
+    joined = left.merge(known, on=on, how="left", indicator="partner")
+    report = {
+        "rows": len(joined),
+        "left_only": int((joined["partner"] == "left_only").sum()),
+        "right_only": len(right) - len(known.merge(left[on].drop_duplicates(), on=on)),
+    }
+    return joined.drop(columns="partner"), report
+
+
+# %% equivalent="safe_merge" because="whichever side is looked at first, the same is refused"
+# for name, frame, side in list((("left", left, expect[0]), ("right", right, expect[2])))[::-1]:
+
+
+# %% equivalent="safe_merge" because="a count is whole, and small"
+# repeated = round(frame.dropna(subset=on).duplicated(subset=on).sum())
+# repeated = np.float64(np.float32(frame.dropna(subset=on).duplicated(subset=on).sum()))
+# "left_only": (joined["partner"] == "left_only").sum(),
+# "right_only": abs(len(right) - len(known.merge(wanted, on=on))),
+
+
+# %% equivalent="safe_merge" because="apart from the key no column stands in both, so pandas finds it by itself"
+# joined = left.merge(known, how="left", indicator="partner")
+# "right_only": len(right) - len(known.merge(wanted)),
 
 
 # %% right="to_long" because="melt, and a stable sort by place"
@@ -718,9 +757,13 @@ def to_wide(long, key):
 
 
 # %% wrong="to_wide" because="missing values go first" says="A missing value is a value that is told: drop it, and its row or column may be gone." loses=2 public="passes"
-# -     wide = long.pivot(index=key, columns="column", values="value")
-# +     long = long.dropna(subset=["value"])
-# +     wide = long.pivot(index=key, columns="column", values="value")
+def to_wide(long, key):
+    if long.duplicated(subset=[key, "column"]).any():
+        raise ValueError("a cell has two rows")
+    long = long.dropna(subset=["value"])
+    wide = long.pivot(index=key, columns="column", values="value")
+    wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
+    return wide.rename_axis(columns=None).reset_index()
 
 
 # %% wrong="to_wide" because="names become text" says="A name that is a number stays a number: 7 is not the text 7." loses=2 public="passes"
@@ -744,13 +787,18 @@ def to_wide(long, key):
 # +     return wide.rename_axis(columns=None).reset_index(names="YEAR")
 
 
-# %% wrong="to_wide" because="known cells only are compared" says="A cell is told twice even if one of the two values is missing." public="passes"
-# -     if long.duplicated(subset=[key, "column"]).any():
-# -         raise ValueError("a cell has two rows")
-# +     known = long.dropna(subset=["value"])
-# +     if known.duplicated(subset=[key, "column"]).any():
-# +         raise ValueError("a cell has two rows")
-# +     long = long.sort_values("value").drop_duplicates(subset=[key, "column"]).sort_index()
+# %% wrong="to_wide" because="known cells only are compared" says="A cell is told twice even if one of the two values is missing." loses=1 public="passes"
+def to_wide(long, key):
+    known = long.dropna(subset=["value"])
+    if known.duplicated(subset=[key, "column"]).any():
+        raise ValueError("a cell has two rows")
+    labels, names = long[key].unique(), long["column"].unique()
+    wide = known.pivot(index=key, columns="column", values="value").reindex(index=labels, columns=names)
+    return wide.rename_axis(columns=None).reset_index()
+
+
+# %% equivalent="to_wide" because="the name of the columns' index is promised by nobody"
+# return wide.rename_axis().reset_index()
 
 
 # %% right="previous_mean" because="a window that is closed on the left"
@@ -1079,3 +1127,28 @@ def time_group_split(df, date, group, frac):
     if len(train) == 0:
         raise ValueError("no rows")
     return train, test
+
+
+# %% equivalent="late_table" because="True counts as 1, and a share needs no more digits than float32 has"
+# known = round(flights["dep_delay"].notna())
+# late = round((flights["dep_delay"] > 15).astype(float).where(known))
+# late = np.float64(np.float32((flights["dep_delay"] > 15).astype(float).where(known)))
+# late = (flights["dep_delay"] > 15).where(known)
+# table["late"] = np.float64(np.float32(table["late"].where(table["known"] >= least)))
+
+
+# %% equivalent="previous_mean" because="one more column in a table of its own disturbs nobody, and the mean of nothing is nan"
+# ordered = frame.reset_index().sort_values(time)
+# ordered = frame.reset_index(drop=False).sort_values(time)
+# before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=0).mean())
+
+
+# %% equivalent="to_minutes" because="minutes are whole, and no time of day has 99 for its hour and minutes together"
+# return round(hhmm // 100 * 60 + hhmm % 100)
+# return hhmm // 99 * 60 + hhmm % 100
+
+
+# %% equivalent="time_group_split" because="True and False are whole, the groups of the test part are known, no length is below 0"
+# known = round(df[group].isin(df.loc[in_test, group]))
+# train, test = df[(~known)], df[in_test]
+# if len(train) <= 0:

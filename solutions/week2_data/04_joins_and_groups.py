@@ -370,8 +370,8 @@ print(f"{len(flights):6,} flights")
 # The means hardly move. That is the danger: nothing looks wrong, but each flight counts three times, and
 # whoever draws a confidence interval believes in three times as many flights.
 #
-# The join is **one to many** where a left row may meet several right ones, written `1:m`; **many to one**,
-# `m:1`, is the other way round, and `1:1` allows neither. Flights and weather are `m:1`: many flights in
+# The join is **one to many** (一对多) where a left row may meet several right ones, written `1:m`; **many to
+# one** (多对一), `m:1`, is the other way round, and `1:1` allows neither. Flights and weather are `m:1`: many flights in
 # one hour, one row of weather for each. What is on the "1" side must be unique. Here is how to count whether
 # it is, a solved example:
 
@@ -543,6 +543,8 @@ with check("safe_merge") as safe_merge:
     safe_merge(a.iloc[1:], b, ["k"], "1:1").raises(ValueError, hint="Only the right table repeats a key.")
     safe_merge(a, b.iloc[1:], ["k", "m"], "1:1").demand(hint="No key of two columns stands twice here.")
     safe_merge(a, b, ["k", "m"], "m:1").raises(ValueError, hint="A key of two columns stands twice in the right table.")
+    hole = pd.DataFrame({"k": ["y", "z", "y"], "m": [1, 2, 1], "w": [np.nan, 3.5, 1.5]})
+    safe_merge(a, hole, ["k", "m"], "m:1").raises(ValueError, hint="A key stands twice, once beside a missing value.")
     for unknown in ("m:m", "1:n", "left"):
         safe_merge(a.iloc[1:], b.iloc[1:], ["k"], unknown).raises(ValueError, hint="Which words may stand in `expect`?")
 ### END HIDDEN TESTS
@@ -581,8 +583,8 @@ with check("safe_merge") as safe_merge:
             result = safe_merge(left, right, ["origin", "hour"], expect)
             result[0].equals(joined, hint="In some keys one of two parts is missing, in some both are.")
             result[1].equals(report, hint="Count rows, not keys, and look at both tables.")
-    seat = pd.DataFrame({"k": [2.0, np.nan, 7.0, np.nan], "s": [1, 2, 3, 4]})
-    trip = pd.DataFrame({"k": [7, 2, 5], "t": [1, 2, 3]})
+    seat = pd.DataFrame({"k": [2.5, np.nan, 7.0, np.nan], "s": [1, 2, 3, 4]})
+    trip = pd.DataFrame({"k": [7, 2.5, 5], "t": [1, 2, 3]})
     safe_merge(trip, seat, ["k"], "1:1").equals(
         by_loops(trip, seat, ["k"]), hint="Missing keys may be numbers, too: nan twice is no repeated key."
     )
@@ -814,9 +816,7 @@ def to_wide(long, key):
     [25.3, nan]
     """
     ### BEGIN SOLUTION
-    if long.duplicated(subset=[key, "column"]).any():
-        raise ValueError("a cell has two rows")
-    wide = long.pivot(index=key, columns="column", values="value")
+    wide = long.pivot(index=key, columns="column", values="value")  # raises ValueError where a cell has two rows
     wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
     return wide.rename_axis(columns=None).reset_index()
     ### END SOLUTION

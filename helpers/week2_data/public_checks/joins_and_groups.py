@@ -214,7 +214,9 @@ def joined_tables(safe_merge: Exercise) -> None:
             "The column that `indicator` has added is still there.": joined.assign(
                 _merge=["both"] * 4 + ["left_only"]
             ),
-            "The columns of the right table come first.": joined[["wind", "flight", "origin"]],
+            "The columns of the right table come first: begin with those of `left`.": joined[
+                ["origin", "wind", "flight"]
+            ],
         },
     )
     airports = pd.DataFrame({"origin": ["LGA", "EWR", "JFK"], "alt": [22, 18, 13]})
