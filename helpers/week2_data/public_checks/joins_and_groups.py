@@ -1,0 +1,620 @@
+"""The longer public checks of notebook 04, joins, groups, time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.check import Exercise
+from helpers.check.values import type_name
+
+NAN = float("nan")
+
+
+def times_of_day(to_minutes: Exercise) -> None:
+    """The example, and five times with an index of their own."""
+    labels = [4, 2, 9, 7, 5]
+
+    def series(*minutes: float) -> pd.Series:
+        return pd.Series(minutes, index=labels)
+
+    result = to_minutes(series(1845, 905, 2359, 1020, 617))
+    to_minutes.require(
+        isinstance(result.value, pd.Series),
+        got=type_name(result.value),
+        expected="a Series",
+        because="The card asks for a Series with the index of hhmm.",
+        hint="What does an operation give that works on the whole column at once?",
+    )
+    result.equals(
+        series(1125, 545, 1439, 620, 377),
+        hint="18:45 is 18 hours and 45 minutes: how many minutes is that?",
+        also={
+            "Hours and minutes were added as they are: an hour has 60 minutes.": series(
+                63, 14, 82, 30, 23
+            ),
+            "The hours are taken as 18.45 and 9.05: 18:45 is more than that.": series(
+                1107, 543, 1415.4, 612, 370.2
+            ),
+            "In 905 and 617 the first two digits are no hours: only the first one is.": series(
+                1125, 5405, 1439, 620, 3667
+            ),
+            "That is the way back, from minutes to hhmm.": series(3045, 1505, 3919, 1700, 1017),
+            "Those are the hours; minutes are asked for.": series(18, 9, 23, 10, 6),
+            "The minutes past the hour are not in it.": series(1080, 540, 1380, 600, 360),
+        },
+    )
+    to_minutes(pd.Series([517, 559, 600])).equals(
+        pd.Series([317, 359, 360]), hint="5:17 is 5 hours and 17 minutes: 5 · 60 + 17."
+    )
+    to_minutes(pd.Series([517.0, NAN, 2200.0])).equals(
+        pd.Series([317.0, NAN, 1320.0]),
+        hint="A missing time stays missing.",
+        also={
+            "The missing time became 0, and that is midnight: it stays missing.": pd.Series(
+                [317.0, 0.0, 1320.0]
+            )
+        },
+    )
+
+
+_TABLE = ["carrier", "flights", "known", "late"]
+
+
+def three_airlines(late_table: Exercise) -> None:
+    """Three airlines, all with a name."""
+    flights = pd.DataFrame(
+        {
+            "flight": [12, 7, 99, 45, 3, 8, 61, 70, 15, 22, 31],
+            "carrier": ["UA", "AA", "UA", "B6", "UA", "AA", "B6", "UA", "AA", "UA", "B6"],
+            "dep_delay": [20, 15, 3, NAN, NAN, 40, 90, 16, 7, -5, NAN],
+        },
+        index=[5, 3, 8, 2, 9, 4, 11, 0, 1, 6, 7],
+    )
+
+    def table(**other: list[Any]) -> pd.DataFrame:
+        right = {
+            "carrier": ["AA", "B6", "UA"],
+            "flights": [3, 3, 5],
+            "known": [3, 1, 4],
+            "late": [1 / 3, 1.0, 0.5],
+        }
+        return pd.DataFrame(right | other)
+
+    late_table(flights, "carrier", 1).equals(
+        table(),
+        hint="AA has the delays 15, 40 and 7. Of the flights of B6 one left, 90 minutes late.",
+        also={
+            "15 is not over 15: a flight is late if its delay is larger.": table(
+                late=[2 / 3, 1.0, 0.5]
+            ),
+            "B6 has one known delay, and `least` is 1: that is enough.": table(
+                late=[1 / 3, NAN, 0.5]
+            ),
+            "A cancelled flight counts in the share as one that was in time.": table(
+                late=[1 / 3, 1 / 3, 0.4]
+            ),
+            '"known" holds all rows: count those that have a delay.': table(known=[3, 3, 5]),
+            '"flights" holds the known delays only: count all rows of a group.': table(
+                flights=[3, 1, 4]
+            ),
+            '"late" holds how many were late: divide by how many are known.': table(
+                late=[1.0, 1.0, 2.0]
+            ),
+            '"late" is in per cent: a share goes from 0 to 1.': table(late=[100 / 3, 100.0, 50.0]),
+            '"late" holds the mean delay: which of the flights were late?': table(
+                late=[62 / 3, 90.0, 8.5]
+            ),
+            '"late" holds the share that was in time.': table(late=[2 / 3, 0.0, 0.5]),
+            "The groups are labels of the rows, not a column: `reset_index()`.": (
+                table().set_index("carrier")
+            ),
+            "The rows come in the order in which the groups come in the table: sort them.": (
+                table().iloc[[2, 0, 1]].reset_index(drop=True)
+            ),
+            "The rows are sorted by the share: sort them by the group.": (
+                table().sort_values("late").reset_index(drop=True)
+            ),
+        },
+    )
+
+
+def groups_without_a_name(late_table: Exercise) -> None:
+    """Rows without a group, and groups that are too small to say something."""
+    delays: dict[Any, list[float]] = {
+        "UA": [30, 2, 18],
+        None: [16, NAN, 1, 3, 0],
+        "AA": [NAN, 20, NAN, 4],
+        "HA": [50, 60],
+    }
+    flights = pd.DataFrame(
+        [(carrier, delay) for carrier, numbers in delays.items() for delay in numbers],
+        columns=["carrier", "dep_delay"],
+    ).iloc[[7, 0, 12, 3, 9, 1, 5, 13, 4, 8, 2, 11, 6, 10]]
+
+    def table(
+        *late: float, names: tuple[str | None, ...] = ("AA", "HA", "UA", None)
+    ) -> pd.DataFrame:
+        return pd.DataFrame(
+            {"carrier": names, "flights": [4, 2, 3, 5], "known": [2, 2, 3, 4], "late": late}
+        )
+
+    right = table(NAN, NAN, 2 / 3, 0.25)
+    late_table(flights, "carrier", 3).equals(
+        right,
+        hint="UA has 3 known delays, and that is enough; AA has 4 flights and 2 known delays.",
+        also={
+            "The rows without a carrier are gone: does `groupby` drop them?": right.iloc[:3],
+            "The groups that are too small are gone: they keep their row, with nan in it.": (
+                right.iloc[2:].reset_index(drop=True)
+            ),
+            "Both are gone, the rows without a carrier and the groups that are too small.": (
+                right.iloc[[2]].reset_index(drop=True)
+            ),
+            "Groups with fewer than `least` known delays got a share, too.": table(
+                0.5, 1.0, 2 / 3, 0.25
+            ),
+            "AA has 4 flights, but only 2 known delays: these have to be enough.": table(
+                0.5, NAN, 2 / 3, 0.25
+            ),
+            "UA has just `least` known delays: that is enough.": table(NAN, NAN, NAN, 0.25),
+            "In groups that are too small stands 0: that says nobody was late. It is unknown.": (
+                table(0.0, 0.0, 2 / 3, 0.25)
+            ),
+            "The group without a carrier comes last.": (
+                right.iloc[[3, 0, 1, 2]].reset_index(drop=True)
+            ),
+            'The missing carrier has become the text "nan".': table(
+                NAN, NAN, 2 / 3, 0.25, names=("AA", "HA", "UA", "nan")
+            ),
+        },
+    )
+    example = pd.DataFrame(
+        {"carrier": ["B", "A", "B", "B", "A"], "dep_delay": [20, 50, 15, 3, None]}
+    )
+    late_table(example, "carrier", 2).equals(
+        pd.DataFrame([["A", 2, 1, NAN], ["B", 3, 3, 1 / 3]], columns=_TABLE),
+        hint="The example of the card.",
+    )
+
+
+def joined_tables(safe_merge: Exercise) -> None:
+    """The joined table, where all keys are known."""
+    flown = pd.DataFrame(
+        {"flight": [71, 12, 45, 30, 8], "origin": ["JFK", "LGA", "EWR", "JFK", "BOS"]},
+        index=[6, 2, 9, 4, 1],
+    )
+    wind = pd.DataFrame(
+        {"origin": ["EWR", "JFK", "LGA", "PHL"], "wind": [14.5, 9.0, 20.5, 3.0]}, index=[5, 0, 8, 3]
+    )
+    joined = flown.assign(wind=[9.0, 20.5, 14.5, 9.0, NAN]).reset_index(drop=True)
+    only_right = pd.DataFrame({"flight": [NAN], "origin": ["PHL"], "wind": [3.0]})
+    outer = pd.concat([joined.astype({"flight": float}), only_right], ignore_index=True)
+    by_origin = outer.iloc[[4, 2, 0, 3, 1, 5]].reset_index(drop=True)
+    result = safe_merge(flown, wind, ["origin"], "m:1")
+    result.demand(hint="Here is nothing to refuse: in the right table each key stands once.")
+    result[0].equals(
+        joined,
+        hint="The wind of each flight's own airport; nothing is known of BOS.",
+        also={
+            "The flight from BOS is gone: a left join keeps all rows of the left table.": (
+                joined.iloc[:4]
+            ),
+            "PHL has a row, too: only rows of the left table belong here.": outer,
+            "Rows of both tables that have no partner are there: those of the right one must go.": (
+                by_origin
+            ),
+            "That is a right join: it keeps the rows of the wrong table.": (
+                by_origin.iloc[1:].reset_index(drop=True)
+            ),
+            "The rows are sorted by the key: keep those of `left` in their order.": (
+                by_origin.iloc[:5].reset_index(drop=True)
+            ),
+            "The column that `indicator` has added is still there.": joined.assign(
+                _merge=["both"] * 4 + ["left_only"]
+            ),
+            "The columns of the right table come first: begin with those of `left`.": joined[
+                ["origin", "wind", "flight"]
+            ],
+        },
+    )
+    airports = pd.DataFrame({"origin": ["LGA", "EWR", "JFK"], "alt": [22, 18, 13]})
+    later = pd.DataFrame({"flight": [30, 12, 71, 8], "origin": ["JFK", "LGA", "JFK", "BOS"]})
+    several = pd.DataFrame(
+        {
+            "origin": ["LGA", "EWR", "JFK", "JFK"],
+            "alt": [22, 18, 13, 13],
+            "flight": [12, NAN, 30, 71],
+        }
+    )
+    result = safe_merge(airports, later, ["origin"], "1:m")
+    result.demand(hint='"1:m": in the right table a key may stand twice.')
+    result[0].equals(
+        several,
+        hint="Two flights leave JFK: that makes two rows, in the order of the right table.",
+        also={
+            "Only one of the two flights from JFK is there.": several.iloc[:3],
+            "Of the two flights from JFK only the last one is there.": (
+                several.iloc[[0, 1, 3]].reset_index(drop=True)
+            ),
+        },
+    )
+
+
+def refused_tables(safe_merge: Exercise) -> None:
+    """Keys that are not as declared."""
+    once = pd.DataFrame({"k": ["a", "b", "c"], "x": [3, 1, 2]})
+    twice = pd.DataFrame({"k": ["a", "c", "a"], "y": [7, 5, 8]})
+    safe_merge(once, twice, ["k"], "m:1").raises(
+        ValueError, hint='"m:1": on the right side each key stands once. Here "a" stands twice.'
+    )
+    safe_merge(twice, once, ["k"], "1:m").raises(
+        ValueError, hint='"1:m": on the left side each key stands once. Here "a" stands twice.'
+    )
+    safe_merge(once, twice, ["k"], "1:1").raises(
+        ValueError, hint='"1:1": no key may stand twice, and "a" does so on the right side.'
+    )
+    safe_merge(twice, once, ["k"], "1:1").raises(
+        ValueError, hint='"1:1": no key may stand twice, and "a" does so on the left side.'
+    )
+    safe_merge(once, once.rename(columns={"x": "z"}), ["k"], "m:m").raises(
+        ValueError, hint='"m:m" would allow everything. What does the card say of any other word?'
+    )
+
+
+def missing_keys(safe_merge: Exercise) -> None:
+    """Missing keys, and what is reported."""
+    flown = pd.DataFrame(
+        {"tailnum": ["N1", None, "N2", "N2", None, "N5", "N5"], "delay": [5, 9, 2, 4, 1, 8, 3]}
+    )
+    register = pd.DataFrame(
+        {"tailnum": [None, "N2", "N1", None, "N7"], "seats": [20, 180, 55, 90, 300]}
+    )
+    result = safe_merge(flown, register, ["tailnum"], "m:1")
+    result.demand(hint="Two planes without a number: an unknown key does not count as repeated.")
+    joined = flown.assign(seats=[55, NAN, 180, 180, NAN, NAN, NAN])
+    met = joined.iloc[[0, 1, 1, 2, 3, 4, 4, 5, 6]].assign(
+        seats=[55, 20, 90, 180, 180, 20, 90, NAN, NAN]
+    )
+    result[0].equals(
+        joined,
+        hint="Each of the seven flights stands in one row.",
+        also={
+            "Missing keys have found each other: that is what `merge` does.": (
+                met.reset_index(drop=True)
+            ),
+            "The flights without a number are gone: all rows of `left` stay.": (
+                joined.iloc[[0, 2, 3, 5, 6]].reset_index(drop=True)
+            ),
+        },
+    )
+    result[1].equals(
+        {"rows": 7, "left_only": 4, "right_only": 3},
+        hint="Without a partner: the flights None, None, N5, N5, the planes None, None, N7.",
+        also={
+            "Those are keys without a partner, and a key may stand in several rows: count rows.": {
+                "rows": 7,
+                "left_only": 2,
+                "right_only": 2,
+            },
+            "Missing keys are left out of the counts: their rows have no partner, either.": {
+                "rows": 7,
+                "left_only": 2,
+                "right_only": 1,
+            },
+            "The planes without a number are not counted: they have no partner, either.": {
+                "rows": 7,
+                "left_only": 4,
+                "right_only": 1,
+            },
+            "left_only and right_only have changed places.": {
+                "rows": 7,
+                "left_only": 3,
+                "right_only": 4,
+            },
+            "The rows that *have* a partner are counted.": {
+                "rows": 7,
+                "left_only": 3,
+                "right_only": 2,
+            },
+        },
+    )
+    flown = pd.DataFrame({"tailnum": ["N1", None, "N2"], "delay": [5, 9, 2]})
+    register = pd.DataFrame({"tailnum": ["N1", None, "N3"], "seats": [55, 180, 20]})
+    safe_merge(flown, register, ["tailnum"], "m:1").equals(
+        (flown.assign(seats=[55, NAN, NAN]), {"rows": 3, "left_only": 2, "right_only": 2}),
+        hint="The example of the card.",
+    )
+
+
+def three_years(to_long: Exercise) -> None:
+    """Three rows, a missing cell, and a column whose name is a number."""
+    wide = pd.DataFrame(
+        {
+            "YEAR": [1952, 1950, 1951],
+            "MAR": [26.1, NAN, 25.2],
+            2: [24.4, 25.0, 22.7],
+            "JAN": [23.5, 21.9, 24.8],
+        }
+    )
+    years = [year for year in (1952, 1950, 1951) for _ in range(3)]
+    values = [26.1, 24.4, 23.5, NAN, 25.0, 21.9, 25.2, 22.7, 24.8]
+    long = pd.DataFrame({"YEAR": years, "column": ["MAR", 2, "JAN"] * 3, "value": values})
+    down = long.iloc[[0, 3, 6, 1, 4, 7, 2, 5, 8]].reset_index(drop=True)
+    to_long(wide, "YEAR").equals(
+        long,
+        hint="First come the three cells of 1952: MAR, 2, JAN.",
+        also={
+            "The cells come column by column: read them row by row.": down,
+            "The rows are sorted by the year: keep the order of the table.": (
+                long.iloc[[3, 4, 5, 6, 7, 8, 0, 1, 2]].reset_index(drop=True)
+            ),
+            "The missing cell is gone: it becomes a row with a missing value.": (
+                long.dropna().reset_index(drop=True)
+            ),
+            "The missing cell became 0: 0 degrees is a temperature.": long.fillna(0.0),
+            "The name 2 became a text: keep names as they are.": long.assign(
+                column=["MAR", "2", "JAN"] * 3
+            ),
+            "The rows are right, but their labels tell of another order.": long.set_axis(
+                [0, 3, 6, 1, 4, 7, 2, 5, 8]
+            ),
+            'The second column is called "variable", the card asks for "column".': long.rename(
+                columns={"column": "variable"}
+            ),
+            "The key is a label of the rows, not a column: `reset_index()`.": (
+                long.set_index("YEAR")
+            ),
+        },
+    )
+    example = pd.DataFrame({"YEAR": [1950, 1951], "JAN": [23.1, None], "FEB": [24.2, 25.3]})
+    to_long(example, "YEAR").equals(
+        pd.DataFrame(
+            {
+                "YEAR": [1950, 1950, 1951, 1951],
+                "column": ["JAN", "FEB"] * 2,
+                "value": [23.1, 24.2, NAN, 25.3],
+            }
+        ),
+        hint="The example of the card.",
+    )
+
+
+def back_to_years(to_wide: Exercise) -> None:
+    """The order of rows and columns, and cells of which nothing is told."""
+    long = pd.DataFrame(
+        {
+            "YEAR": [1952, 1952, 1950, 1950, 1951, 1951],
+            "column": ["MAR", "JAN", "MAR", "FEB", "JAN", "FEB"],
+            "value": [26.1, 23.5, 25.9, 24.0, 24.8, 22.7],
+        }
+    )
+    wide = pd.DataFrame(
+        {
+            "YEAR": [1952, 1950, 1951],
+            "MAR": [26.1, 25.9, NAN],
+            "JAN": [23.5, NAN, 24.8],
+            "FEB": [NAN, 24.0, 22.7],
+        }
+    )
+    up = wide.sort_values("YEAR").reset_index(drop=True)
+    by_name = ["YEAR", "FEB", "JAN", "MAR"]
+    to_wide(long, "YEAR").equals(
+        wide,
+        hint="1952 comes first, and MAR comes first. Of three cells nothing is told.",
+        also={
+            "Rows and columns are sorted, as `pivot` does it: keep the order of `long`.": (
+                up[by_name]
+            ),
+            "The rows are sorted, the columns are not: keep the order of `long`.": up,
+            "The columns are sorted, the rows are not: keep the order of `long`.": wide[by_name],
+            "The key is a label of the rows, not a column: `reset_index()`.": (
+                wide.set_index("YEAR")
+            ),
+            "The key is a label of the rows, and rows and columns are sorted.": (
+                up[by_name].set_index("YEAR")
+            ),
+            "Where nothing is told stands 0: 0 degrees is a temperature.": wide.fillna(0.0),
+            "Where nothing is told stands 0, and rows and columns are sorted.": (
+                up[by_name].fillna(0.0)
+            ),
+        },
+    )
+    example = pd.DataFrame(
+        {
+            "YEAR": [1951, 1951, 1950],
+            "column": ["JAN", "FEB", "JAN"],
+            "value": [24.2, 25.3, 23.1],
+        }
+    )
+    to_wide(example, "YEAR").equals(
+        pd.DataFrame({"YEAR": [1951, 1950], "JAN": [24.2, 23.1], "FEB": [25.3, NAN]}),
+        hint="The example of the card.",
+    )
+
+
+def a_cell_told_twice(to_wide: Exercise) -> None:
+    """Two rows for one cell, with two values and with the same."""
+    long = pd.DataFrame(
+        {
+            "YEAR": [1952, 1950, 1952, 1950, 1952],
+            "column": ["MAR", "MAR", "JAN", "JAN", "MAR"],
+            "value": [26.1, 25.9, 23.5, 21.9, 27.5],
+        }
+    )
+    to_wide(long, "YEAR").raises(
+        ValueError, hint="March 1952 has two values, 26.1 and 27.5: which one is right?"
+    )
+    to_wide(long.assign(value=[26.1, 25.9, 23.5, 21.9, 26.1]), "YEAR").raises(
+        ValueError, hint="March 1952 is told twice, both times with 26.1: that is refused, too."
+    )
+
+
+def two_aircraft(previous_mean: Exercise) -> None:
+    """The example, and two aircraft in a table in no order."""
+    labels = [40, 12, 33, 7, 25, 18, 51]
+    flown = pd.DataFrame(
+        {
+            "plane": ["B", "A", "A", "B", "A", "B", "A"],
+            "at": [14, 9, 16, 8, 12, 20, 7],
+            "delay": [6.0, 30.0, 80.0, 4.0, 50.0, 1.0, 10.0],
+        },
+        index=labels,
+    )
+
+    def series(*means: float) -> pd.Series:
+        return pd.Series(means, index=labels)
+
+    previous_mean(flown, "plane", "at", "delay", 2).equals(
+        series(4.0, 10.0, 40.0, NAN, 20.0, 5.0, NAN),
+        hint="A flies at 7, 9, 12 and 16 with the delays 10, 30, 50, 80.",
+        also={
+            "All flights before were counted: only the k latest of them are asked for.": series(
+                4.0, 10.0, 30.0, NAN, 20.0, 5.0, NAN
+            ),
+            "The rows were taken in the order of the table, not of time.": series(
+                NAN, NAN, 30.0, 6.0, 55.0, 5.0, 65.0
+            ),
+            "`shift` went through each group by itself, the window did not: it mixes aircraft.": (
+                series(17.0, 10.0, 27.0, NAN, 20.0, 28.0, NAN)
+            ),
+            "The window of B's first flight holds one of A: it goes on from group to group.": (
+                series(4.0, 10.0, 40.0, 50.0, 20.0, 5.0, NAN)
+            ),
+            "The window ends with the row itself: that is looking at the answer.": series(
+                5.0, 20.0, 65.0, 4.0, 40.0, 3.5, 10.0
+            ),
+            "The window looks ahead: those are the flights that come after.": series(
+                1.0, 65.0, NAN, 3.5, 80.0, NAN, 40.0
+            ),
+            "The window does not look at the aircraft.": series(
+                40.0, 7.0, 28.0, 10.0, 17.0, 43.0, NAN
+            ),
+            "Where there are fewer than k flights before, take those that there are.": series(
+                NAN, NAN, 40.0, NAN, 20.0, 5.0, NAN
+            ),
+            "An aircraft's first flight has nothing before it: nan. A 0 would be an invention.": (
+                series(4.0, 10.0, 40.0, 0.0, 20.0, 5.0, 0.0)
+            ),
+            "Those are sums: divide by how many there are.": series(
+                4.0, 10.0, 80.0, NAN, 40.0, 10.0, NAN
+            ),
+            "An aircraft's first flight got its own delay: that is looking at the answer.": series(
+                4.0, 10.0, 40.0, 4.0, 20.0, 5.0, 10.0
+            ),
+            "After the mean of a window, `shift` moved values to another aircraft.": series(
+                40.0, 4.0, 5.0, 10.0, 20.0, 65.0, NAN
+            ),
+            "Only one flight before was counted, whatever k is.": series(
+                4.0, 10.0, 50.0, NAN, 30.0, 6.0, NAN
+            ),
+            "The means are right, but in the order of time: put them back at their rows.": series(
+                NAN, NAN, 10.0, 20.0, 4.0, 40.0, 5.0
+            ),
+            "The means are right, but in the order of aircraft and time: put them back.": series(
+                NAN, 10.0, 20.0, 40.0, NAN, 4.0, 5.0
+            ),
+        },
+    )
+    flown = pd.DataFrame(
+        {"plane": ["A", "A", "B", "A"], "at": [9, 7, 8, 12], "delay": [30.0, 10.0, 4.0, 50.0]}
+    )
+    previous_mean(flown, "plane", "at", "delay", 2).equals(
+        pd.Series([10.0, NAN, NAN, 20.0]),
+        hint="The flight of A at 12 has two before it, at 7 and at 9: (10 + 30) / 2.",
+    )
+
+
+def unknown_delays(previous_mean: Exercise) -> None:
+    """Delays and aircraft that are not known."""
+    flown = pd.DataFrame(
+        {
+            "plane": ["A", None, "A", "B", "A", None, "A"],
+            "at": [7, 8, 9, 11, 12, 10, 16],
+            "delay": [10.0, 70.0, NAN, 5.0, NAN, 90.0, 80.0],
+        }
+    )
+
+    def series(*means: float) -> pd.Series:
+        return pd.Series(means)
+
+    previous_mean(flown, "plane", "at", "delay", 2).equals(
+        series(NAN, NAN, 10.0, NAN, 10.0, NAN, NAN),
+        hint="Before 12, A has a known delay and a missing one; before 16 it has two missing ones.",
+        also={
+            "Two flights of an unknown aircraft need not be of the same one: no history.": series(
+                NAN, NAN, 10.0, NAN, 10.0, 70.0, NAN
+            ),
+            "The window reached further back, for known delays: it is k rows long.": series(
+                NAN, NAN, 10.0, NAN, 10.0, NAN, 10.0
+            ),
+            "One missing delay made the mean missing: take that of the known ones.": series(
+                NAN, NAN, 10.0, NAN, NAN, NAN, NAN
+            ),
+            "A missing delay was counted as 0: it is unknown, so leave it out.": series(
+                NAN, NAN, 10.0, NAN, 5.0, NAN, 0.0
+            ),
+        },
+    )
+
+
+def eight_rows(time_group_split: Exercise) -> None:
+    """Eight rows on six days, the example, and rows that cannot be split."""
+    df = pd.DataFrame(
+        {
+            "day": [5, 2, 7, 5, 1, 3, 7, 4],
+            "who": ["c", "a", "d", "b", "a", "b", "e", "f"],
+            "x": [0.3, 0.8, 0.1, 0.9, 0.7, 0.2, 0.6, 0.5],
+        },
+        index=[12, 30, 7, 25, 18, 41, 3, 9],
+    )
+    train, test = df.iloc[[1, 4, 7]], df.iloc[[0, 2, 3, 6]]
+    before = df.iloc[[1, 4, 5, 7]]
+    time_group_split(df, "day", "who", 0.35).equals(
+        (train, test),
+        hint="Four of eight rows are on day 5 or later, two on day 7. b has a row on day 3, too.",
+        also={
+            "Group b stands in both parts.": (before, test),
+            "The rows of b were taken out of the test part: take them out of training.": (
+                before,
+                df.iloc[[0, 2, 6]],
+            ),
+            "b was taken out of both parts: the test part keeps all rows from the cut on.": (
+                train,
+                df.iloc[[0, 2, 6]],
+            ),
+            "The order is: train, test.": (test, train),
+            "Two of eight rows are too few. Does the cut itself belong to the test part?": (
+                df.iloc[[0, 1, 3, 4, 5, 7]],
+                df.iloc[[2, 6]],
+            ),
+            "Day 5 and later is enough, day 4 need not be tested: do you count rows, or days?": (
+                df.iloc[[1, 4]],
+                df.iloc[[0, 2, 3, 6, 7]],
+            ),
+            "Day 5 stands in both parts: the cut is a date, and a date lies on one side.": (
+                df.iloc[[0, 1, 4, 7]],
+                df.iloc[[2, 3, 6]],
+            ),
+            "One row of day 5 is in training, another one in the test part: a date is one thing.": (
+                df.iloc[[1, 3, 4, 5, 7]],
+                df.iloc[[0, 2, 6]],
+            ),
+            "The rows are sorted by date: keep the order of the table.": (
+                train.sort_values("day"),
+                test.sort_values("day"),
+            ),
+            "The index is new: keep that of the table.": (
+                train.reset_index(drop=True),
+                test.reset_index(drop=True),
+            ),
+        },
+    )
+    time_group_split(df.assign(who="a"), "day", "who", 0.4).raises(
+        ValueError, hint="Here is only one group: what is left to train with?"
+    )
+    df = pd.DataFrame({"day": [1, 1, 2, 3, 3], "who": ["a", "b", "c", "b", "d"]})
+    time_group_split(df, "day", "who", 0.3).equals(
+        (df.iloc[[0, 2]], df.iloc[[3, 4]]), hint="The example of the card."
+    )
