@@ -147,6 +147,7 @@ _MEANS = np.array([3.5, 3, 2, 1.5, 4, 0.6, 0, 0.1, 5.5, 5, 4.5, 2.75])
 _SUMS = np.array([7, 9, 2, 3, 12, 1.2, 0, 0.3, 11, 10, 13.5, 5.5])
 _LARGEST = np.array([6, 5, 2, 3, 8, 0.7, 0, 0.3, 9, 7, 12, 3])
 _MEDIANS = np.array([3.5, 4, 2, 1.5, 4, 0.6, 0, 0, 5.5, 5, 1.5, 2.75])
+_BY_YEARS = np.array([3.5, 2.25, 2, 1.5, 5, 0.6, 0, 0.075, 5.5, 5, 3.375, 2.75])
 _WET_MEANS = np.array([3.5, 4.5, 2, 3, 6, 0.6, 0, 0.3, 5.5, 5, 6.75, 2.75])
 _DAYS = np.array([2, 3, 1, 2, 3, 2, 1, 3, 2, 2, 3, 2.0])
 _WET_DAYS = np.array([2, 2, 1, 1, 2, 2, 0, 1, 2, 2, 2, 2.0])
@@ -184,6 +185,9 @@ def twelve_bars(rainy_months: Exercise) -> None:
             "Those are sums: the mean of all days of the month is asked for.": _SUMS,
             "Those are half of the sums, as if every month came twice with one day.": _SUMS / 2,
             "Dry days count, too: they make the mean smaller.": _WET_MEANS,
+            "Both years count alike: take all days of a month together, then the mean.": (
+                _BY_YEARS
+            ),
             "Those are the medians.": _MEDIANS,
             "Those are the rainiest days of each month.": _LARGEST,
             "Those are the numbers of days: what is the mean of their rain?": _DAYS,
@@ -369,7 +373,7 @@ def scale_and_legend(plot_curves: Exercise) -> None:
         expected="the runs and the mean",
         because="`ax.legend()` lists what is drawn before it: call it last."
         if seen["legend"]
-        else "Labels alone show nothing: `ax.legend()` does.",
+        else "Labels alone show nothing; `ax.legend()` lists those of what is already drawn.",
     )
 
 
@@ -413,6 +417,7 @@ def nothing_cut(honest_bars: Exercise) -> None:
     """The picture shows zero, and all of each bar."""
     seen = honest_bars(_YEARS, _PARTS).value
     drawn_here(honest_bars, seen)
+    bars = _upright(honest_bars, seen, 3, "")
     low, high = seen["ylim"]
     honest_bars.require(
         seen["yscale"] == "linear",
@@ -428,9 +433,9 @@ def nothing_cut(honest_bars: Exercise) -> None:
         hint="Which limits does `ax.bar` choose if nobody asks it for others?",
     )
     honest_bars.require(
-        looks.inside((low, high), np.array(_PARTS)),
+        looks.inside((low, high), bars.high),
         got=f"the y axis shows {low:g} to {high:g}",
-        expected="all bars to their ends",
+        expected=f"all bars to their ends, up to {bars.high.max():g}",
         because="The highest bar leaves the picture at the top.",
     )
     honest_bars.require(
@@ -521,7 +526,9 @@ def legend_and_base(indexed_lines: Exercise) -> None:
         sorted(seen["legend"]) == sorted(_SERIES),
         got=f"the legend {seen['legend']}" if seen["legend"] else "no legend",
         expected=f"{list(_SERIES)}",
-        because="" if seen["legend"] else "Labels alone show nothing: `ax.legend()` does.",
+        because=""
+        if seen["legend"]
+        else "Labels alone show nothing; `ax.legend()` lists those of what is already drawn.",
         hint="Each series once, by its name.",
     )
     indexed_lines.require(
@@ -687,13 +694,15 @@ def colour_bar(heat_map: Exercise) -> None:
 
 # --- delay_histogram ------------------------------------------------------------------------------
 
-_MINUTES = np.array([4.5, -7.0, 12.0, np.nan, 0.0, 33.0, -3.0, 4.0, 5.0])
-_COUNTS = {-10.0: 1, -5.0: 1, 0.0: 3, 5.0: 1, 10.0: 1, 30.0: 1}
+_MINUTES = np.array([4.5, -7.0, 12.0, np.nan, 0.0, 63.0, -3.0, 4.0, 5.0])
+_COUNTS = {-10.0: 1, -5.0: 1, 0.0: 3, 5.0: 1, 10.0: 1, 60.0: 1}
 
 
 def five_minutes(delay_histogram: Exercise) -> None:
     """Eight flights, and one that was cancelled."""
-    seen = delay_histogram(_MINUTES).value
+    result = delay_histogram(_MINUTES)
+    result.demand("One delay here is nan. What do `min`, `max` and `int` make of nan?")
+    seen = result.value
     drawn_here(delay_histogram, seen)
     found = looks.counted(seen)
     delay_histogram.require(
@@ -708,7 +717,7 @@ def five_minutes(delay_histogram: Exercise) -> None:
         all(3 <= width <= 5.0001 for width in widths),
         got=f"bars {max(widths):.3g} minutes wide",
         expected="5",
-        because="`bins=` with one number says how many bars there are, not how wide.",
+        because="One number as `bins=`, or none, means how many bars there are, not how wide.",
         hint="`bins=` also takes a list of edges.",
     )
     lefts = [middle - 2.5 for middle, *_ in found]
@@ -736,17 +745,17 @@ def five_minutes(delay_histogram: Exercise) -> None:
                 0.0: 4,
                 5.0: 1,
                 10.0: 1,
-                30.0: 1,
+                60.0: 1,
             },
             "The last bar is missing: `arange` ends before its end.": {
-                left: count for left, count in _COUNTS.items() if left < 30
+                left: count for left, count in _COUNTS.items() if left < 60
             },
             "Each delay went to the nearest edge: the bar from 0 to 5 holds 0, 4 and 4.5.": {
                 -5.0: 2,
                 0.0: 1,
                 5.0: 3,
                 10.0: 1,
-                35.0: 1,
+                65.0: 1,
             },
             "Early flights are missing: their delay is negative.": {
                 left: count for left, count in _COUNTS.items() if left >= 0
@@ -755,7 +764,7 @@ def five_minutes(delay_histogram: Exercise) -> None:
                 0.0: 4,
                 5.0: 2,
                 10.0: 1,
-                30.0: 1,
+                60.0: 1,
             },
         },
         hint="Which delays lie from 0 to 5, and in which bar is a 5?",
