@@ -24,7 +24,7 @@ from matplotlib.patches import StepPatch
 Drawing = dict[str, Any]
 
 
-def drawn(draw: Callable[..., object], *arguments: Any, **options: Any) -> Drawing:
+def drawn(draw: Callable[..., object], *data: Any, **options: Any) -> Drawing:
     """Call `draw(ax, …)` with new axes and return what is then on them, see `artists`.
 
     Another figure is pyplot's current one meanwhile. `elsewhere` is whether something was drawn on
@@ -36,7 +36,7 @@ def drawn(draw: Callable[..., object], *arguments: Any, **options: Any) -> Drawi
     figure = Figure()
     ax = figure.add_subplot()
     try:
-        draw(ax, *arguments, **options)
+        draw(ax, *data, **options)
         figure.draw_without_rendering()  # settles ticks and limits
         new = set(plt.get_fignums()) - open_before - {decoy.number}
         return artists(figure, ax) | {"elsewhere": bool(decoy.axes or decoy.texts or new)}
@@ -168,7 +168,8 @@ def _image(image: AxesImage | QuadMesh, figure: Figure) -> Drawing:
     bar = image.colorbar
     words = None
     if bar is not None and bar.ax.figure is figure:
-        words = " ".join([bar.ax.get_xlabel(), bar.ax.get_ylabel(), bar.ax.get_title()]).strip()
+        titles = [bar.ax.get_title(loc) for loc in ("left", "center", "right")]
+        words = " ".join([bar.ax.get_xlabel(), bar.ax.get_ylabel(), *titles]).strip()
     return {
         "data": _numbers(image.get_array()),
         "cmap": image.get_cmap().name,

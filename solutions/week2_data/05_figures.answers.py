@@ -586,7 +586,7 @@ def heat_map(ax, table, unit):
 # -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
 # +     picture = ax.imshow(table, cmap="tab10", aspect="auto")
 
-# %% wrong="heat_map" because="transposed" says="That is the transpose" loses=1
+# %% wrong="heat_map" because="transposed" says="Rows and columns have changed places" loses=1
 # -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
 # +     picture = ax.imshow(table.T, cmap="viridis", aspect="auto")
 
@@ -759,7 +759,7 @@ def find_week(dates, temperatures):
     return dates[int(np.argmax(np.diff(temperatures)))]
 
 
-# %% wrong="find_week" because="the hottest week" says="The hottest week is not always the one in °F: in winter 28 °F is a true day." public="passes"
+# %% wrong="find_week" because="the hottest week" says="The hottest week need not be the one in °F: a cold week in °F can lie below a true summer's." public="passes"
 # -     above = (values - around).rolling(7).sum()
 # +     above = values.rolling(7).sum()
 

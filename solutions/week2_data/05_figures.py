@@ -425,7 +425,7 @@ with check("plot_curves", driver=drawn) as plot_curves:
 # %% [markdown] hints="plot_curves"
 # 1. Two groupings: by run for the thin lines, by step for mean and sd.
 # 2. `for run, rows in df.sort_values("step").groupby("run"): ...` has one run at a time, in the order of
-#    its steps. `df.groupby("step")["loss"]` has `.mean()` and `.std()`.
+#    its steps. Of `df.groupby("step")["loss"]` you need mean and sd.
 # 3. Almost code:
 #    ```
 #    for run, rows in df.sort_values("step").groupby("run"):
@@ -646,7 +646,8 @@ with check("indexed_lines", driver=drawn) as indexed_lines:
 
 # %% [markdown] hints="indexed_lines"
 # 1. A loop over the names and their values. What do you do with the values before you draw them?
-# 2. `values / values[0]` begins at 1 for every series.
+# 2. `for name, values in series.items(): ...` has one series at a time, and `values / values[0]` begins
+#    at 1 for each.
 # 3. Almost code:
 #    ```
 #    for name, values in series.items():
@@ -738,7 +739,7 @@ with check("bubbles", driver=drawn) as bubbles:
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="bubbles"
-# 1. One call of `ax.scatter`. Only its `s=` needs thought: what share of the largest is each value?
+# 1. One call of `ax.scatter`. Only its parameter `s` needs thought: what share of the largest is each value?
 # 2. `values / values.max()` is 1 for the largest. Which number makes 400 of it?
 # 3. Almost code:
 #    ```
@@ -831,7 +832,7 @@ with check("heat_map", driver=drawn) as heat_map:
 
 # %% [markdown] hints="heat_map"
 # 1. Two calls: one draws the table and returns the picture, one draws the bar of that picture.
-# 2. `ax.imshow(...)` has a parameter `cmap=`. Keep what it returns under a name.
+# 2. `ax.imshow(...)` has a parameter `cmap`. Keep what it returns under a name.
 # 3. Almost code:
 #    ```
 #    picture = ax.imshow(table, cmap="...")
@@ -935,7 +936,7 @@ with check("delay_histogram", "ax", "minutes", driver=drawn) as delay_histogram:
     public.minutes_and_flights(delay_histogram)
 
 # %% [markdown] hints="delay_histogram"
-# 1. `bins=` takes a list of edges. Which is the first, which the last?
+# 1. `hist` takes a list of edges, too, as `bins`. Which is the first, which the last?
 # 2. `7.5 // 5 * 5` is 5.0, and `-7.5 // 5 * 5` is -10.0: that rounds down to a multiple of 5. The last bin of
 #    `hist` keeps *both* of its edges, so there must be an edge beyond the largest delay.
 # 3. Almost code:
@@ -1032,7 +1033,8 @@ print("hottest:", dates[int(one_day.argmax())], "  farthest above the days aroun
 #
 # Seven days in a row are in °F, all others in °C. Write `find_week(dates, temperatures)`, which returns
 # the date of the **first** of the seven. The week may lie anywhere, also at the very beginning or end, in
-# summer or in winter. True temperatures lie between −5 and 40 °C, and neighbouring days differ by less than 15.
+# summer or in winter. True temperatures lie between −10 and 45 °C, and neighbouring
+# days differ by less than 16.
 #
 # **Example.** If the values of 2012-02-01 to 2012-02-07 are in °F, it returns `"2012-02-01"`.
 
@@ -1067,8 +1069,13 @@ with check("find_week") as find_week:
     rng = np.random.default_rng(2057)
     for start in (0, len(true) - 7):
         find_week(names, with_week_in_fahrenheit(true, start)).equals(names[start], hint="The week may be the first or the last seven days.")
+    inland = np.round(15 + 1.4 * (true - 15), 1)  # colder winters, hotter summers
     for start in (12, 375, 703, 1099, 1082):
-        find_week(names, with_week_in_fahrenheit(true, start)).equals(names[start], hint="In winter a day in °F is no hotter than a summer day in °C.")
+        find_week(names, with_week_in_fahrenheit(inland, start)).equals(
+            names[start], hint="A place with cold winters: a week in °F need not be hotter than a summer's week."
+        )
+    for start in rng.integers(0, len(true) - 7, 9).tolist():
+        find_week(names, with_week_in_fahrenheit(inland, start)).equals(names[start], hint="A place with cold winters, and any week.")
     for start in rng.integers(0, len(true) - 7, 12).tolist():
         find_week(names, with_week_in_fahrenheit(true, start)).equals(names[start], hint="Any week of the four years.")
     for first in (100, 640):

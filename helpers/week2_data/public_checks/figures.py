@@ -203,7 +203,7 @@ def months_and_unit(rainy_months: Exercise) -> None:
     drawn_here(rainy_months, seen)
     bars = looks.upright_bars(seen)
     under = [looks.month_of(word) for word in bars.words]
-    said = ", ".join(bars.words) if any(bars.words) else "no words"
+    said = " ".join(word for word in bars.words if word) or "no words"
     rainy_months.require(
         under == _MONTHS,
         got=f"{said} under the bars",
@@ -567,10 +567,17 @@ def four_circles(bubbles: Exercise) -> None:
         also={"x and y have changed places.": np.array(sorted(zip(y, x, strict=True)))},
         hint="Each circle stands at its own x and y.",
     )
+    sizes = [area for *_, area in circles]
+    bubbles.require(
+        max(sizes) > min(sizes),
+        got=f"circles of one area, {sizes[0]:g}",
+        expected="an area for each value",
+        because="All circles are equally large: `s=` takes an array, one area for each.",
+    )
     areas = np.array([100.0, 100 / 9, 400.0, 400 / 9])
     share = values / 360.0
     bubbles.expect(
-        np.array([area for *_, area in circles]),
+        np.array(sizes),
         areas[order],
         "the areas `s` of the circles, by x",
         also={
@@ -588,9 +595,6 @@ def four_circles(bubbles: Exercise) -> None:
                 ),
                 "The largest is not 400: you divided by the sum, not by the largest value.": (
                     400 * values / 500
-                ),
-                "All circles are equally large: hand over one size for each, `s=`.": (
-                    np.full(4, 36.0)
                 ),
                 "Small circles were made larger, so they are no areas of values any more.": (
                     np.maximum(areas, 20)
