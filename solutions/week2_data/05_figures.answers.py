@@ -187,6 +187,22 @@ def rainy_months(ax, weather):
 # +     means = [sum(amounts) / len(amounts) for amounts in rain.values()]
 
 
+# %% equivalent="plot_curves" because="colours, widths and the order of the lines are free"
+# for run, rows in list(df.sort_values("step").groupby("run"))[::-1]:
+# ax.plot(rows["step"], rows["loss"], linewidth=0.8, label=str(run))
+# ax.plot(rows["step"], rows["loss"], color=GREY, label=str(run))
+# ax.plot(rows["step"], rows["loss"], color=GREY, linewidth=0.84, label=str(run))
+# ax.plot(mean.index, mean, label="mean")
+# ax.fill_between(mean.index, mean - sd, mean + sd, alpha=0.2)
+# ax.fill_between(mean.index, mean - sd, mean + sd, color=BLUE)
+# ax.fill_between(mean.index, mean - sd, mean + sd, color=BLUE, alpha=0.21)
+
+# %% equivalent="plot_curves" because="matplotlib makes a text of a label, ddof is 1 by itself, mean − sd is above 0"
+# ax.plot(rows["step"], rows["loss"], color=GREY, linewidth=0.8, label=run)
+# mean, sd = by_step.mean(), by_step.std(ddof=1)
+# ax.fill_between(mean.index, abs(mean - sd), mean + sd, color=BLUE, alpha=0.2)
+
+
 # %% right="plot_curves" because="a pivot, column by column"
 def plot_curves(ax, df):
     wide = df.pivot(index="step", columns="run", values="loss").sort_index()
@@ -395,6 +411,10 @@ def honest_bars(ax, names, values):
 # +     ax.set_ylim(0, 1.1 * max(np.abs(values)))
 
 
+# %% equivalent="indexed_lines" because="the order of the lines is free"
+# for name, values in list(series.items())[::-1]:
+
+
 # %% right="indexed_lines" because="a frame, divided by its first row"
 def indexed_lines(ax, x, series):
     table = pd.DataFrame(series, index=x).astype(float)
@@ -485,6 +505,11 @@ def indexed_lines(ax, x, series):
 # +     ax.plot(x, second / second[0] * 100, label=two)
 
 
+# %% equivalent="bubbles" because="how much shines through is free"
+# ax.scatter(x, y, s=values / values.max() * 400)
+# ax.scatter(x, y, s=values / values.max() * 400, alpha=0.525)
+
+
 # %% right="bubbles" because="one circle at a time, the largest first"
 def bubbles(ax, x, y, values):
     largest = float(max(values))
@@ -551,6 +576,12 @@ def bubbles(ax, x, y, values):
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     some = values > 0
 # +     ax.scatter(x[some], y[some], s=values[some] / values.max() * 400, alpha=0.5)
+
+
+# %% equivalent="heat_map" because="the usual colours run one way, too, the shape is free, a picture knows its axes"
+# picture = ax.imshow(table, aspect="auto")
+# picture = ax.imshow(table, cmap="viridis")
+# ax.figure.colorbar(picture, label=unit)
 
 
 # %% right="heat_map" because="a mesh, in greys"
@@ -620,6 +651,20 @@ def heat_map(ax, table, unit):
 # %% wrong="heat_map" because="the unit is fixed" says="The unit is the third parameter: it is not always °C." loses=1 public="passes"
 # -     ax.figure.colorbar(picture, ax=ax, label=unit)
 # +     ax.figure.colorbar(picture, ax=ax, label="°C")
+
+
+# %% equivalent="delay_histogram" because="multiples of five are whole, and exact in single precision"
+# first, last = round(known.min() // 5 * 5), known.max() // 5 * 5
+# first, last = np.float64(np.float32(known.min() // 5 * 5)), known.max() // 5 * 5
+# first, last = int(known.min() // 5 * 5), known.max() // 5 * 5
+# first, last = known.min() // 5 * 5, round(known.max() // 5 * 5)
+# first, last = known.min() // 5 * 5, np.float64(np.float32(known.max() // 5 * 5))
+# first, last = known.min() // 5 * 5, int(known.max() // 5 * 5)
+# edges = np.float64(np.float32(np.arange(first, last + 6, 5)))
+
+# %% equivalent="delay_histogram" because="the last edge is still a multiple of five beyond the largest delay"
+# first, last = known.min() // 5 * 5, known.max() / 5 * 5
+# edges = np.arange(first, last + 7, 5)
 
 
 # %% right="delay_histogram" because="counted by a dict, bars with gaps"
@@ -716,6 +761,25 @@ def delay_histogram(ax, minutes):
 # %% wrong="delay_histogram" because="fixed edges" says="The edges are fixed, and some delays lie beyond them." loses=2 public="passes"
 # -     edges = np.arange(first, last + 6, 5)
 # +     edges = np.arange(-60, 1500, 5)
+
+
+# %% equivalent="find_week" because="°F lie so far above that a degree, or another middle of the month, changes nothing"
+# values = round(pd.Series(temperatures))
+# around = round(values.rolling(31, center=True, min_periods=1).median())
+# around = np.float64(np.float32(values.rolling(31, center=True, min_periods=1).median()))
+# around = values.rolling(31, center=True, min_periods=1).mean()
+# around = values.rolling(32, center=True, min_periods=1).median()
+# around = values.rolling(30, center=True, min_periods=1).median()
+# above = round((values - around).rolling(7).sum())
+# above = (abs(values - around)).rolling(7).sum()
+
+# %% equivalent="find_week" because="a window holds 16 days at least; the largest sum is positive and stands at place 6 or later"
+# around = values.rolling(31, center=True, min_periods=2).median()
+# around = values.rolling(31, center=True, min_periods=0).median()
+# above = np.maximum((values - around).rolling(7).sum(), 0)
+# above = (values - around).rolling(7).mean()
+# return dates[abs(int(above.argmax()) - 6)]
+# return dates[above.argmax() - 6]
 
 
 # %% right="find_week" because="the days before and after each window"
