@@ -680,7 +680,7 @@ def delay_histogram(ax, minutes):
 
 # %% right="delay_histogram" because="stairs over all that may come"
 def delay_histogram(ax, minutes):
-    edges = np.arange(-1000, 10010, 5)
+    edges = np.arange(-500, 2010, 5)
     counts, _ = np.histogram(minutes[np.isfinite(minutes)], bins=edges)
     ax.stairs(counts, edges, fill=True)
     ax.set_xlabel("Minutes of delay")
@@ -760,7 +760,7 @@ def delay_histogram(ax, minutes):
 
 # %% wrong="delay_histogram" because="fixed edges" says="The edges are fixed, and some delays lie beyond them." loses=2 public="passes"
 # -     edges = np.arange(first, last + 6, 5)
-# +     edges = np.arange(-60, 1500, 5)
+# +     edges = np.arange(-60, 600, 5)
 
 
 # %% equivalent="find_week" because="°F lie so far above that a degree, or another middle of the month, changes nothing"

@@ -22,7 +22,6 @@ import pandas as pd
 
 from helpers.artists import drawn
 from helpers.check import check, yours
-from helpers.claims import claim
 from helpers.data.anscombe import load_anscombe
 from helpers.data.climate import load_co2, load_elnino, load_seattle_weather
 from helpers.data.flights import load_airports, load_flights
@@ -174,7 +173,7 @@ with check("draw_year", "ax", "months", "degrees", driver=drawn) as draw_year:
 #    **Then** call your function twice on the same `ax`. Predict how many lines there are.
 
 # %% [markdown]
-# The sea off Peru. Most years it is warm in March and cool in September. In 1997 **El Niño** came.
+# The sea off Peru. Most years it is warm in March and cool in September. In 1997 El Niño came: the sea stayed warm.
 
 # %%
 draw, label = yours("draw_year", reference.draw_year)
@@ -640,7 +639,8 @@ with check("indexed_lines", "ax", "x", "series", driver=drawn) as indexed_lines:
 with check("indexed_lines", driver=drawn) as indexed_lines:
     names = ["b", "e", "a", "d", "c"]
     seen = indexed_lines(np.arange(2.0), {name: np.array([2.0, 3.0 + n]) for n, name in enumerate(names)}).value
-    indexed_lines.expect(sorted(seen["legend"]), sorted(names), "the names in the legend", hint="Five series: all are named.")
+    missing = {*names} - {*seen["legend"]}
+    indexed_lines.expect(len(missing), 0, "how many of five names are not in the legend", hint="Five series: all are named.")
     indexed_lines.expect(seen["axes"], 1, "the number of axes", hint="Five series, and one pair of axes.")
 ### END HIDDEN TESTS
 
@@ -780,12 +780,12 @@ show_figure(fig, "Rows of years, columns of months: bright yellow and cyan strip
 # ### Repair 4: colours in order
 #
 # Write `heat_map(ax, table, unit)`. Draw the table by `ax.imshow` (or `ax.pcolormesh`), each number as
-# it is, in colours whose lightness goes one way only, clearly from light to dark or from dark to light. No
-# number lies beyond the ends of the colours. Add a colour bar whose label holds `unit`: the figure of the
-# axes, `ax.figure`, has a method `colorbar`.
+# it is, in colours whose lightness goes one way only, clearly from light to dark or from dark to light. The
+# ends of the colours lie at, or near, the lowest and the highest number, and no number lies beyond. Add a
+# colour bar whose label holds `unit`: the figure of the axes, `ax.figure`, has a method `colorbar`.
 #
-# **Example.** For `heat_map(ax, [[3, 8], [5, 1]], "mm")` the picture has two rows and two columns, 1 and 8
-# have the colours of the two ends, and beside it stands a bar with the label *mm*.
+# **Example.** For `heat_map(ax, np.array([[3, 8], [5, 1]]), "mm")` the picture has two rows and two columns,
+# 1 and 8 have the colours of the two ends, and beside it stands a bar with the label *mm*.
 
 
 # %% exercise="heat_map"
@@ -878,8 +878,9 @@ show_figure(fig, "One huge bar, one small bar, and nothing else that can be seen
 #
 # Write `delay_histogram(ax, minutes)`: bars that are 5 minutes wide, with edges at multiples of 5 (…, −5,
 # 0, 5, …). The height is the number of delays in it. A delay on an edge belongs to the bar that *begins*
-# there. All delays are counted, far ones too; nan (cancelled) is left out. The x label holds *min* or *minutes*, the y label
-# *flights*. Use `ax.hist`, `ax.bar` or `ax.stairs`; empty bars more or less do not matter.
+# there. All delays are counted, far ones too; nan (cancelled) is left out. The x label holds *min* or
+# *minutes*, the y label *flights*. Use `ax.hist`, `ax.bar` or `ax.stairs`; empty bars more or less do not
+# matter.
 #
 # **Example.** The delays −3, 0, 4.5, 5 give a bar of height 1 from −5, of height 2 from 0, of height 1
 # from 5.
@@ -890,7 +891,7 @@ def delay_histogram(ax, minutes):
     """Draw how many delays there are in each five minutes.
 
     ax       the axes to draw on
-    minutes  array (n,) of delays, from −1,000 to 10,000; nan for a cancelled flight; at least one is
+    minutes  array (n,) of delays, from −500 to 2,000; nan for a cancelled flight; at least one is
              not nan
     """
     ### BEGIN SOLUTION
@@ -922,8 +923,8 @@ with check("delay_histogram", driver=drawn) as delay_histogram:
         (np.array([-44.0, -31.5, -58.0]), "All may be early, by half an hour and more."),
         (np.array([41.0, 43.0, 44.5]), "All may lie in one bar."),
         (np.array([-10.0, -1.0, 2.0]), "The smallest delay may lie on an edge."),
-        (np.array([3.0, 1126.0, 7.0, np.nan, 853.5]), "Far delays count, too."),
-        (np.array([-620.5, 3.0, 1.0]), "Very early ones count, too."),
+        (np.array([3.0, 412.0, 7.0, np.nan, 253.5]), "Far delays count, too."),
+        (np.array([-120.5, 3.0, 1.0]), "Very early ones count, too."),
         (gaps, "Four hundred delays, some of them nan."),
     ):
         found = looks.counted(delay_histogram(minutes).value)
