@@ -13,16 +13,18 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib import colors
 from matplotlib.axes import Axes
-from matplotlib.collections import FillBetweenPolyCollection, PathCollection
+from matplotlib.axis import Axis
+from matplotlib.collections import FillBetweenPolyCollection, PathCollection, QuadMesh
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
+from matplotlib.patches import StepPatch
 
 Drawing = dict[str, Any]
 
 
-def drawn(draw: Callable[..., object], *arguments: Any, **options: Any) -> Drawing:
+def drawn(draw: Callable[..., object], *data: Any, **options: Any) -> Drawing:
     """Call `draw(ax, …)` with new axes and return what is then on them, see `artists`.
 
     Another figure is pyplot's current one meanwhile. `elsewhere` is whether something was drawn on
@@ -32,9 +34,10 @@ def drawn(draw: Callable[..., object], *arguments: Any, **options: Any) -> Drawi
     open_before = set(plt.get_fignums())
     decoy = plt.figure()
     figure = Figure()
+    figure.set_layout_engine("none")  # it would take half of the time
     ax = figure.add_subplot()
     try:
-        draw(ax, *arguments, **options)
+        draw(ax, *data, **options)
         figure.draw_without_rendering()  # settles ticks and limits
         new = set(plt.get_fignums()) - open_before - {decoy.number}
         return artists(figure, ax) | {"elsewhere": bool(decoy.axes or decoy.texts or new)}
@@ -47,23 +50,32 @@ def artists(figure: Figure, ax: Axes) -> Drawing:
     """What is on axes, as a dict of plain values; colours are `#rrggbb`, data are arrays.
 
     lines    list of dicts x, y (n,), label, color, style ("-", "--", …, "None"), marker, width
-    bars     list of dicts for each call of `bar` or `hist`: left, bottom, width, height (n,),
-             label, colors
+    bars     list of dicts for each call of `bar`, `barh` or `hist`: left, bottom, width, height
+             (n,), label, colors, upright (False for `barh`)
+    stairs   list of dicts for each call of `stairs`: edges (n + 1,), heights (n,), label
     bands    list of dicts for each `fill_between`: x, low, high (n,), label, color
     points   list of dicts for each `scatter`: x, y (n,), sizes (n,) in points², label, colors
-    images   list of dicts data (rows, columns), cmap, clim
+    images   list of dicts for each `imshow` or `pcolormesh`: data (rows, columns), cmap, clim,
+             lightness (256,), from 0 to 100, of the colours for rising values, colorbar: what
+             its label and title say, None without one
     texts    list of str: what `text` and `annotate` wrote
     legend   list of str; empty without a legend
     title, xlabel, ylabel, xscale, yscale: str; xlim, ylim: (low, high)
-    axes     how many axes the figure has: 2 with a twin
+    xticks, yticks: dict at (n,), text: list of n str, of the major ticks
+    axes     how many axes the figure has: 2 with a twin or with a colour bar
     """
     legend = ax.get_legend()
     return {
         "lines": [_line(line) for line in ax.get_lines()],
         "bars": [_bars(c) for c in ax.containers if isinstance(c, BarContainer)],
+        "stairs": [_stairs(patch) for patch in ax.patches if isinstance(patch, StepPatch)],
         "bands": [_band(c) for c in ax.collections if isinstance(c, FillBetweenPolyCollection)],
         "points": [_points(c) for c in ax.collections if isinstance(c, PathCollection)],
-        "images": [_image(image) for image in ax.get_images()],
+        "images": [
+            _image(image, figure)
+            for image in [*ax.get_images(), *ax.collections]
+            if isinstance(image, AxesImage | QuadMesh)
+        ],
         "texts": [text.get_text() for text in ax.texts],
         "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
         "title": next((t for loc in ("left", "center", "right") if (t := ax.get_title(loc))), ""),
@@ -73,6 +85,8 @@ def artists(figure: Figure, ax: Axes) -> Drawing:
         "yscale": ax.get_yscale(),
         "xlim": tuple(map(float, ax.get_xlim())),
         "ylim": tuple(map(float, ax.get_ylim())),
+        "xticks": _ticks(ax.xaxis),
+        "yticks": _ticks(ax.yaxis),
         "axes": len(figure.axes),
     }
 
@@ -112,7 +126,18 @@ def _bars(container: BarContainer) -> Drawing:
         "height": _numbers([bar.get_height() for bar in patches]),
         "label": _label(container),
         "colors": [_colors(bar.get_facecolor())[0] for bar in patches],
+        "upright": container.orientation != "horizontal",
     }
+
+
+def _stairs(patch: StepPatch) -> Drawing:
+    heights, edges, _ = patch.get_data()
+    return {"edges": _numbers(edges), "heights": _numbers(heights), "label": _label(patch)}
+
+
+def _ticks(axis: Axis) -> Drawing:
+    words = [label.get_text() for label in axis.get_ticklabels()]
+    return {"at": _numbers(axis.get_ticklocs()), "text": words}
 
 
 def _band(band: FillBetweenPolyCollection) -> Drawing:
@@ -125,7 +150,7 @@ def _band(band: FillBetweenPolyCollection) -> Drawing:
         "low": _numbers([h.min() for h in heights]),
         "high": _numbers([h.max() for h in heights]),
         "label": _label(band),
-        "color": colors.to_hex(band.get_facecolor()[0]),
+        "color": _colors(band.get_facecolor())[0],
     }
 
 
@@ -140,9 +165,28 @@ def _points(points: PathCollection) -> Drawing:
     }
 
 
-def _image(image: AxesImage) -> Drawing:
+def _image(image: AxesImage | QuadMesh, figure: Figure) -> Drawing:
+    bar = image.colorbar
+    words = None
+    if bar is not None and bar.ax.figure is figure:
+        titles = [bar.ax.get_title(loc) for loc in ("left", "center", "right")]
+        words = " ".join([bar.ax.get_xlabel(), bar.ax.get_ylabel(), *titles]).strip()
     return {
         "data": _numbers(image.get_array()),
         "cmap": image.get_cmap().name,
         "clim": tuple(map(float, image.get_clim())),
+        "lightness": lightness(image.get_cmap()(np.linspace(0, 1, 256))),
+        "colorbar": words,
     }
+
+
+def lightness(rgba: Any) -> Any:
+    """How light colours look, from 0 for black to 100 for white: L* of CIELAB, a grey print."""
+    rgb = np.asarray(rgba, dtype=float)[..., :3]
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ [0.2126, 0.7152, 0.0722]
+    return np.where(
+        luminance > (6 / 29) ** 3,
+        116 * np.cbrt(luminance) - 16,
+        luminance * (29 / 3) ** 3,
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
 
-from helpers.artists import drawn
+from helpers.artists import drawn, lightness
 
 X, Y = np.array([1.0, 2.0, 5.0]), np.array([3.0, 1.0, 4.0])
 
@@ -36,6 +38,59 @@ def test_bars_and_histograms_come_back_by_call() -> None:
     assert named["label"] == "counts" and named["height"].tolist() == Y.tolist()
     assert (named["left"] + named["width"] / 2).tolist() == [0, 1, 2]
     assert counted["height"].tolist() == [2, 1] and counted["left"].tolist() == [0, 1]
+
+
+def test_lying_bars_and_stairs_are_told_apart() -> None:
+    def draw(ax: Axes) -> None:
+        ax.bar([0, 1, 2], Y)
+        ax.barh([0, 1, 2], Y)
+        ax.stairs([4, 0, 7], [0, 5, 10, 15], label="delays")
+
+    found = drawn(draw)
+    assert [bars["upright"] for bars in found["bars"]] == [True, False]
+    (stairs,) = found["stairs"]
+    assert stairs["edges"].tolist() == [0, 5, 10, 15] and stairs["heights"].tolist() == [4, 0, 7]
+    assert stairs["label"] == "delays"
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: ax.bar(["a", "b", "c"], Y),
+        lambda ax: ax.bar(range(3), Y, tick_label=["a", "b", "c"]),
+        lambda ax: (ax.bar([0, 1, 2], Y), ax.set_xticks([0, 1, 2], ["a", "b", "c"])),
+    ],
+)
+def test_ticks_come_back_with_their_words(draw: Callable[[Axes], object]) -> None:
+    ticks = drawn(draw)["xticks"]
+    assert ticks["at"].tolist() == [0, 1, 2] and ticks["text"] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("method", ["imshow", "pcolormesh"])
+def test_a_colour_bar_is_told_with_its_words(method: str) -> None:
+    def draw(ax: Axes, words: str) -> None:
+        image = getattr(ax, method)(np.arange(6).reshape(2, 3), cmap="Greys")
+        if words:
+            ax.get_figure().colorbar(image, ax=ax, label=words)  # type: ignore[union-attr]
+
+    (bare,), named = drawn(draw, "")["images"], drawn(draw, "in mm")
+    assert bare["colorbar"] is None and bare["data"].tolist() == [[0, 1, 2], [3, 4, 5]]
+    assert named["images"][0]["colorbar"] == "in mm" and named["axes"] == 2
+    assert not named["elsewhere"]
+
+
+def test_pyplot_may_add_the_colour_bar() -> None:
+    seen = drawn(lambda ax: plt.colorbar(ax.imshow([[1, 2]]), ax=ax, label="K"))
+    assert seen["images"][0]["colorbar"] == "K" and not seen["elsewhere"]
+
+
+def test_lightness_is_that_of_a_grey_print() -> None:
+    assert lightness([[0, 0, 0, 1], [1, 1, 1, 1]]).round(6).tolist() == [0, 100]
+    assert lightness([0.5, 0.5, 0.5]) == pytest.approx(53.39, abs=0.01)
+    (image,) = drawn(lambda ax: ax.imshow([[1, 2]], cmap="viridis"))["images"]
+    assert image["lightness"].shape == (256,) and (np.diff(image["lightness"]) > 0).all()
+    (image,) = drawn(lambda ax: ax.imshow([[1, 2]], cmap="jet"))["images"]
+    assert (np.diff(image["lightness"]) > 0).any() and (np.diff(image["lightness"]) < 0).any()
 
 
 @pytest.mark.parametrize("turned", [False, True])
