@@ -56,15 +56,38 @@ def digest(source: SourceNotebook, exercise: str, equivalents: Sequence[Equivale
 
 def _public_checks(source: SourceNotebook, cells: Sequence[Cell]) -> Iterator[str]:
     """Yield the code of the week's public checks that cells call, and of what these call there."""
-    for path in sorted(_package(source).glob("public_checks/*.py")):
-        body = parsed(path.read_text(encoding="utf-8")).body
-        functions = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
-        mentioned = set().union(*(_mentioned(parsed(plain_python(c.text))) for c in cells))
-        called: set[str] = set()
-        while new := (mentioned & functions.keys()) - called:
-            called |= new
-            mentioned = set().union(*(_mentioned(functions[name]) for name in new))
-        yield from (_code(functions[name]) for name in called)
+    modules = {path.stem: parsed(path.read_text(encoding="utf-8")) for path in _checks_of(source)}
+    functions = {
+        (module, node.name): node
+        for module, tree in modules.items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    }
+    mentioned = set().union(*(_mentioned(parsed(plain_python(c.text))) for c in cells))
+    new = {place for place in functions if place[1] in mentioned}
+    called: set[tuple[str, str]] = set()
+    while new:
+        called |= new
+        reached = {
+            _place_of(name, module, modules[module])
+            for module, function in new
+            for name in _mentioned(functions[module, function])
+        }
+        new = (reached & functions.keys()) - called
+    yield from (_code(functions[place]) for place in called)
+
+
+def _checks_of(source: SourceNotebook) -> list[Path]:
+    return sorted(_package(source).glob("public_checks/*.py"))
+
+
+def _place_of(name: str, module: str, tree: ast.Module) -> tuple[str, str]:
+    """In which module of the week's public checks a name of one of them is defined."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and ".public_checks." in (node.module or ""):
+            if name in {alias.name for alias in node.names}:
+                return str(node.module).rpartition(".")[2], name
+    return module, name
 
 
 def _mentioned(tree: ast.AST) -> set[str]:

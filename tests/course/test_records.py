@@ -70,6 +70,27 @@ def test_what_a_check_calls_of_the_public_checks_counts(source: Path) -> None:
     assert "lift is stale" in faults(source)
 
 
+def test_what_a_public_check_calls_of_another_module_of_them_counts(source: Path) -> None:
+    folder = source.parents[2] / "helpers" / "week1_tiny" / "public_checks"
+    folder.mkdir(parents=True)
+    begin = "from helpers.week1_tiny.public_checks.shared import floor\n\n"
+    (folder / "first.py").write_text(begin + "def lowest(x):\n    return floor(x)\n")
+    shared = "def floor(x):\n    return 1\n\ndef other():\n    return 1\n"
+    (folder / "shared.py").write_text(shared)
+    edited = TINY_SOURCE.replace('hint="Which values', 'hint=str(first.lowest) + "Which values')
+    source.write_text(edited.replace("import numpy as np\n", "import numpy as np, first\n", 1))
+    told = {"digest": records.digest(read_source(source), "lift", ()), "survivors": 0}
+    records.keep_record(source, records.MUTANTS, "lift", told)
+    (folder / "shared.py").write_text(
+        shared.replace("other():\n    return 1", "other():\n    return 2")
+    )
+    assert "lift is stale" not in faults(source)
+    (folder / "shared.py").write_text(
+        shared.replace("floor(x):\n    return 1", "floor(x):\n    return 2")
+    )
+    assert "lift is stale" in faults(source)
+
+
 def test_another_equivalent_makes_it_stale(source: Path) -> None:
     answers_path(source).write_text(WRITTEN, encoding="utf-8")
     assert faults(source) == ["lift is stale"]
