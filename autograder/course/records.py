@@ -83,10 +83,11 @@ def _checks_of(source: SourceNotebook) -> list[Path]:
 
 def _place_of(name: str, module: str, tree: ast.Module) -> tuple[str, str]:
     """In which module of the week's public checks a name of one of them is defined."""
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and ".public_checks." in (node.module or ""):
-            if name in {alias.name for alias in node.names}:
-                return str(node.module).rpartition(".")[2], name
+    imports = (node for node in tree.body if isinstance(node, ast.ImportFrom))
+    for node in imports:
+        package, _, other = (node.module or "").rpartition(".")
+        if package.endswith(".public_checks") and name in {alias.name for alias in node.names}:
+            return other, name
     return module, name
 
 
