@@ -85,8 +85,8 @@ def four_charts_lab() -> Lab:
                 angle = steepness(values, start, scale == "log", shape)
                 honest = abs(claim - truth) < 0.5
                 readouts.append(
-                    f"suggested +{_percent(claim)}, true +{_percent(truth)}"
-                    f"{', honest' if honest else ''}; climbs at {angle:.0f}°"
+                    f"bars say +{_percent(claim)}, true +{_percent(truth)}"
+                    f"{', honest' if honest else ''}; climbs {angle:.0f}°"
                 )
                 reached.append(honest)
                 charts.append(_chart(values, _Axis(start, scale == "log", shape[1]), shape[0]))
@@ -100,7 +100,7 @@ def four_charts_lab() -> Lab:
         "change. Then make the change nearly vanish. Then let the bars tell the truth: which "
         "sliders have to be where, and which does not matter for bars?",
         sliders=(
-            Slider("axis starts at", tuple(str(start) for start in STARTS), 6),
+            Slider("axis from", tuple(str(start) for start in STARTS), 6),
             Slider("scale", SCALES),
             Slider("shape", ("flat", "wide", "square", "tall"), 3),
         ),
