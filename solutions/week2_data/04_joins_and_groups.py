@@ -271,7 +271,7 @@ def by_hand(rows, by, least):
 with check("late_table") as late_table:
     rng = np.random.default_rng(204)
     n = 211
-    delay = np.where(rng.random(n) < 0.2, np.nan, rng.integers(-9, 45, n)).round(0)
+    delay = np.where(rng.random(n) < 0.2, np.nan, rng.integers(-29, 45, n)).round(0)
     names = rng.choice(["UA", "AA", "WN", "9E", "B6", "HA"], n, p=[0.37, 0.25, 0.2, 0.1, 0.05, 0.03])
     whole = pd.DataFrame({"who": names, "late_by": 99, "dep_delay": delay, "seat": rng.integers(0, 3, n)})
     late_table(whole, "who", 7).equals(
@@ -370,10 +370,10 @@ print(f"{len(flights):6,} flights")
 # The means hardly move. That is the danger: nothing looks wrong, but each flight counts three times, and
 # whoever draws a confidence interval believes in three times as many flights.
 #
-# The join is **one to many** (一对多) where a left row may meet several right ones, written `1:m`; **many to
-# one** (多对一), `m:1`, is the other way round, and `1:1` allows neither. Flights and weather are `m:1`: many flights in
-# one hour, one row of weather for each. What is on the "1" side must be unique. Here is how to count whether
-# it is, a solved example:
+# The join is **one to many** (一对多) where a left row may meet several right ones, written `1:m`;
+# **many to one** (多对一), `m:1`, is the other way round, and `1:1` allows neither. Flights and weather are `m:1`:
+# many flights in one hour, one row of weather for each. What is on the "1" side must be unique. Here is how to
+# count whether it is, a solved example:
 
 # %%
 def rows_that_share_a_key(frame, on):
