@@ -852,16 +852,17 @@ def previous_mean(frame, group, time, value, k):
     return pd.Series(out, index=frame.index, dtype=float)
 
 
-# %% right="previous_mean" because="masks"
+# %% right="previous_mean" because="masks within each group"
 def previous_mean(frame, group, time, value, k):
-    who, when, what = (frame[name].to_numpy() for name in (group, time, value))
-    out = []
-    for w, t in zip(who, when):
-        mask = (who == w) & (when < t) if not pd.isna(w) else np.zeros(len(frame), bool)
-        latest = np.argsort(when[mask])[-k:]
-        seen = pd.Series(what[mask][latest], dtype=float).dropna()
-        out.append(seen.mean() if len(seen) else np.nan)
-    return pd.Series(out, index=frame.index, dtype=float)
+    out = pd.Series(np.nan, index=range(len(frame)))
+    for _, part in frame.reset_index(drop=True).groupby(group):
+        when, what = part[time].to_numpy(), part[value].to_numpy(dtype=float)
+        for label, t in zip(part.index, when):
+            latest = np.argsort(when[when < t])[-k:]
+            seen = what[when < t][latest]
+            seen = seen[~np.isnan(seen)]
+            out[label] = seen.mean() if len(seen) else np.nan
+    return out.set_axis(frame.index)
 
 
 # %% wrong="previous_mean" because="without shift" says="The window ends with the row itself"
