@@ -171,6 +171,11 @@ def late_table(flights, by, least):
 # +     table = groups.agg(flights=("late", "size"), known=("late", "count"), late=("late", "sum")).reset_index()
 
 
+# %% wrong="late_table" because="early is late" says="left early: it is not late"
+# -     late = (flights["dep_delay"] > 15).astype(float).where(known)
+# +     late = (flights["dep_delay"].abs() > 15).astype(float).where(known)
+
+
 # %% wrong="late_table" because="the mean delay" says="holds the mean delay"
 # -     groups = flights.assign(late=late).groupby(by, dropna=False)
 # +     groups = flights.assign(late=flights["dep_delay"]).groupby(by, dropna=False)
@@ -409,6 +414,24 @@ def safe_merge(left, right, on, expect):
 # +     if expect not in ("1:1", "1:m", "m:1", "m:m"):
 
 
+# %% wrong="safe_merge" because="missing keys at the end" says="stand at the end" loses=2
+def safe_merge(left, right, on, expect):
+    if expect not in ("1:1", "1:m", "m:1"):
+        raise ValueError(f"expect is {expect!r}")
+    a, b = left.dropna(subset=on), right.dropna(subset=on)
+    try:
+        joined = a.merge(b, on=on, how="left", validate=expect, indicator="partner")
+    except pd.errors.MergeError as error:
+        raise ValueError("a key is repeated") from error
+    report = {
+        "rows": len(joined) + len(left) - len(a),
+        "left_only": int((joined["partner"] == "left_only").sum()) + len(left) - len(a),
+        "right_only": len(right) - len(b.merge(a[on].drop_duplicates(), on=on)),
+    }
+    lost = left[left[on].isna().any(axis=1)]
+    return pd.concat([joined.drop(columns="partner"), lost], ignore_index=True), report
+
+
 # %% wrong="safe_merge" because="missing meets missing" says="Missing keys have found each other" loses=2
 # -     known = right.dropna(subset=on)
 # +     known = right
@@ -470,7 +493,7 @@ def safe_merge(left, right, on, expect):
 # +     known = right[(right[on] != "?").all(axis=1)]
 
 
-# %% wrong="safe_merge" because="one key column is enough" says="A key is repeated only if all its columns together are: look at them as one." public="passes"
+# %% wrong="safe_merge" because="one key column is enough" says="look at both as one"
 def safe_merge(left, right, on, expect):
     if expect not in ("1:1", "1:m", "m:1"):
         raise ValueError(f"expect is {expect!r}")
@@ -487,9 +510,9 @@ def safe_merge(left, right, on, expect):
     return joined.drop(columns="partner"), report
 
 
-# %% wrong="safe_merge" because="the first key column" says="All columns in `on` make the key, not only the first." loses=4 public="passes"
+# %% wrong="safe_merge" because="the first key column" says="by the first key column only" loses=4
 # -     joined = left.merge(known, on=on, how="left", indicator="partner")
-# +     joined = left.merge(known, on=on[0], how="left", indicator="partner", suffixes=("", "_"))
+# +     joined = left.merge(known, on=on[0], how="left", indicator="partner")
 
 
 # %% wrong="safe_merge" because="compares the numbers of rows" says="A repeated key is refused even if no row of the other table has it: look at the keys, not at the number of rows." loses=1 public="passes"
@@ -627,6 +650,11 @@ def to_long(wide, key):
 # %% wrong="to_long" because="called variable" says="the card asks for"
 # -     long.columns = [key, "column", "value"]
 # +     long.columns = [key, "variable", "value"]
+
+
+# %% wrong="to_long" because="names of pandas" says="the names that pandas gave them"
+def to_long(wide, key):
+    return wide.set_index(key).stack().reset_index()
 
 
 # %% wrong="to_long" because="the key as labels" says="The key is a label of the rows"
@@ -824,16 +852,17 @@ def previous_mean(frame, group, time, value, k):
     return pd.Series(out, index=frame.index, dtype=float)
 
 
-# %% right="previous_mean" because="masks"
+# %% right="previous_mean" because="masks within each group"
 def previous_mean(frame, group, time, value, k):
-    who, when, what = (frame[name].to_numpy() for name in (group, time, value))
-    out = []
-    for w, t in zip(who, when):
-        mask = (who == w) & (when < t) if not pd.isna(w) else np.zeros(len(frame), bool)
-        latest = np.argsort(when[mask])[-k:]
-        seen = pd.Series(what[mask][latest], dtype=float).dropna()
-        out.append(seen.mean() if len(seen) else np.nan)
-    return pd.Series(out, index=frame.index, dtype=float)
+    out = pd.Series(np.nan, index=range(len(frame)))
+    for _, part in frame.reset_index(drop=True).groupby(group):
+        when, what = part[time].to_numpy(), part[value].to_numpy(dtype=float)
+        for label, t in zip(part.index, when):
+            latest = np.argsort(when[when < t])[-k:]
+            seen = what[when < t][latest]
+            seen = seen[~np.isnan(seen)]
+            out[label] = seen.mean() if len(seen) else np.nan
+    return out.set_axis(frame.index)
 
 
 # %% wrong="previous_mean" because="without shift" says="The window ends with the row itself"
@@ -871,7 +900,7 @@ def previous_mean(frame, group, time, value, k):
 # +     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).sum())
 
 
-# %% wrong="previous_mean" because="all before" says="All flights before were counted"
+# %% wrong="previous_mean" because="all before" says="More than k flights before were counted"
 # -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
 # +     before = ordered.groupby(group)[value].transform(lambda s: s.shift().expanding().mean())
 
@@ -908,13 +937,29 @@ def previous_mean(frame, group, time, value, k):
 # +     return before.set_axis(frame.index)
 
 
+# %% wrong="previous_mean" because="an array" says="The card asks for a Series"
+# -     return before.sort_index().set_axis(frame.index)
+# +     return before.sort_index().to_numpy()
+
+
+# %% wrong="previous_mean" because="one row more for an unknown one" says="The window is longer than k rows" loses=2
+def previous_mean(frame, group, time, value, k):
+    ordered = frame.reset_index(drop=True).sort_values(time)
+
+    def one(s):
+        short = s.shift().rolling(k, min_periods=1).mean()
+        return short.fillna(s.shift().rolling(k + 1, min_periods=1).mean())
+
+    return ordered.groupby(group)[value].transform(one).sort_index().set_axis(frame.index)
+
+
 # %% wrong="previous_mean" because="a missing group is a group" says="need not be of the same one" loses=2
 # -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
 # +     groups = ordered.groupby(group, dropna=False)
 # +     before = groups[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
 
 
-# %% wrong="previous_mean" because="looks for known values" says="it is k rows long" loses=2
+# %% wrong="previous_mean" because="looks for known values" says="it is k rows long, known or not" loses=2
 def previous_mean(frame, group, time, value, k):
     rows = sorted(range(len(frame)), key=lambda i: frame[time].iloc[i])
     history, out = {}, [np.nan] * len(frame)

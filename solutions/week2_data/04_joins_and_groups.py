@@ -271,7 +271,7 @@ def by_hand(rows, by, least):
 with check("late_table") as late_table:
     rng = np.random.default_rng(204)
     n = 211
-    delay = np.where(rng.random(n) < 0.2, np.nan, rng.integers(-9, 45, n)).round(0)
+    delay = np.where(rng.random(n) < 0.2, np.nan, rng.integers(-29, 45, n)).round(0)
     names = rng.choice(["UA", "AA", "WN", "9E", "B6", "HA"], n, p=[0.37, 0.25, 0.2, 0.1, 0.05, 0.03])
     whole = pd.DataFrame({"who": names, "late_by": 99, "dep_delay": delay, "seat": rng.integers(0, 3, n)})
     late_table(whole, "who", 7).equals(
@@ -370,10 +370,10 @@ print(f"{len(flights):6,} flights")
 # The means hardly move. That is the danger: nothing looks wrong, but each flight counts three times, and
 # whoever draws a confidence interval believes in three times as many flights.
 #
-# The join is **one to many** (一对多) where a left row may meet several right ones, written `1:m`; **many to
-# one** (多对一), `m:1`, is the other way round, and `1:1` allows neither. Flights and weather are `m:1`: many flights in
-# one hour, one row of weather for each. What is on the "1" side must be unique. Here is how to count whether
-# it is, a solved example:
+# The join is **one to many** (一对多) where a left row may meet several right ones, written `1:m`;
+# **many to one** (多对一), `m:1`, is the other way round, and `1:1` allows neither. Flights and weather are `m:1`:
+# many flights in one hour, one row of weather for each. What is on the "1" side must be unique. Here is how to
+# count whether it is, a solved example:
 
 # %%
 def rows_that_share_a_key(frame, on):
@@ -1047,7 +1047,7 @@ trips = timed.assign(
 ).sort_values("time")
 trips = trips[trips.groupby("today")["time"].transform("size") > 1]  # who flew once that day has no past
 honest, leaking = [], []
-for k in (1, 2, 3, 5):
+for k in (1, 2, 5):
     before = mean_before(trips, "today", "time", "dep_delay", k)
     with_itself = trips.groupby("today")["dep_delay"].rolling(k, min_periods=1).mean().droplevel(0)
     known = before.notna() & trips["dep_delay"].notna()
@@ -1055,10 +1055,10 @@ for k in (1, 2, 3, 5):
     leaking.append(with_itself[known].corr(trips["dep_delay"][known]))
     print(f"k = {k}: with the flight itself {leaking[-1]:.2f}, strictly before ({label}) {honest[-1]:.2f}")
 fig, ax = plt.subplots(figsize=(6, 3))
-ax.plot([1, 2, 3, 5], leaking, "o--", color=ORANGE, label="the window ends with the flight itself")
-ax.plot([1, 2, 3, 5], honest, "o-", color=BLUE, label=f"strictly before ({label})")
+ax.plot([1, 2, 5], leaking, "o--", color=ORANGE, label="the window ends with the flight itself")
+ax.plot([1, 2, 5], honest, "o-", color=BLUE, label=f"strictly before ({label})")
 ax.set(xlabel="k, flights in the window", ylabel="correlation with the delay", ylim=(0, 1.05), title="too good to be true")
-ax.set_xticks([1, 2, 3, 5])
+ax.set_xticks([1, 2, 5])
 ax.legend(loc="center right")
 show_figure(fig, "Correlation with a flight's delay over the window's length: about 0.9 to 1 with the flight itself in it, about 0.4 strictly before.")
 claim("The leak looks more than twice as good as the honest mean, for each k.", all(a > 2 * b for a, b in zip(leaking, honest)))

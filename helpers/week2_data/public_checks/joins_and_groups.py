@@ -68,7 +68,7 @@ def three_airlines(late_table: Exercise) -> None:
         {
             "flight": [12, 7, 99, 45, 3, 8, 61, 70, 15, 22, 31],
             "carrier": ["UA", "AA", "UA", "B6", "UA", "AA", "B6", "UA", "AA", "UA", "B6"],
-            "dep_delay": [20, 15, 3, NAN, NAN, 40, 90, 16, 7, -5, NAN],
+            "dep_delay": [20, 15, 3, NAN, NAN, 40, 90, 16, 7, -25, NAN],
         },
         index=[5, 3, 8, 2, 9, 4, 11, 0, 1, 6, 7],
     )
@@ -104,7 +104,10 @@ def three_airlines(late_table: Exercise) -> None:
             ),
             '"late" is in per cent: a share goes from 0 to 1.': table(late=[100 / 3, 100.0, 50.0]),
             '"late" holds the mean delay: which of the flights were late?': table(
-                late=[62 / 3, 90.0, 8.5]
+                late=[62 / 3, 90.0, 3.5]
+            ),
+            "A flight with the delay -25 left early: it is not late.": table(
+                late=[1 / 3, 1.0, 0.75]
             ),
             '"late" holds the share that was in time.': table(late=[2 / 3, 0.0, 0.5]),
             "The groups are labels of the rows, not a column: `reset_index()`.": (
@@ -240,6 +243,29 @@ def joined_tables(safe_merge: Exercise) -> None:
             ),
         },
     )
+    flown = pd.DataFrame({"flight": [7, 9], "origin": ["JFK", "JFK"], "hour": [6, 8]})
+    wind = pd.DataFrame({"origin": ["JFK", "JFK"], "hour": [8, 6], "wind": [14.5, 9.0]})
+    result = safe_merge(flown, wind, ["origin", "hour"], "m:1")
+    result.demand(
+        hint="Two columns make the key here, and no key stands twice: look at both as one."
+    )
+    result[0].equals(
+        flown.assign(wind=[9.0, 14.5]),
+        hint="The wind at this airport and in this hour.",
+        also={
+            "The rows were joined by the first key column only: all of them make the key.": (
+                pd.DataFrame(
+                    {
+                        "flight": [7, 7, 9, 9],
+                        "origin": ["JFK"] * 4,
+                        "hour_x": [6, 6, 8, 8],
+                        "hour_y": [8, 6, 8, 6],
+                        "wind": [14.5, 9.0, 14.5, 9.0],
+                    }
+                )
+            )
+        },
+    )
 
 
 def refused_tables(safe_merge: Exercise) -> None:
@@ -283,6 +309,9 @@ def missing_keys(safe_merge: Exercise) -> None:
         also={
             "Missing keys have found each other: that is what `merge` does.": (
                 met.reset_index(drop=True)
+            ),
+            "The flights without a number stand at the end: keep the order of `left`.": (
+                joined.iloc[[0, 2, 3, 5, 6, 1, 4]].reset_index(drop=True)
             ),
             "The flights without a number are gone: all rows of `left` stay.": (
                 joined.iloc[[0, 2, 3, 5, 6]].reset_index(drop=True)
@@ -365,6 +394,9 @@ def three_years(to_long: Exercise) -> None:
             ),
             "The key is a label of the rows, not a column: `reset_index()`.": (
                 long.set_index("YEAR")
+            ),
+            "The cells are right; two columns still have the names that pandas gave them.": (
+                long.set_axis(["YEAR", "level_1", 0], axis=1)
             ),
         },
     )
@@ -466,11 +498,19 @@ def two_aircraft(previous_mean: Exercise) -> None:
     def series(*means: float) -> pd.Series:
         return pd.Series(means, index=labels)
 
-    previous_mean(flown, "plane", "at", "delay", 2).equals(
+    result = previous_mean(flown, "plane", "at", "delay", 2)
+    previous_mean.require(
+        isinstance(result.value, pd.Series),
+        got=type_name(result.value),
+        expected="a Series",
+        because="The card asks for a Series with the index of frame.",
+        hint="`pd.Series(values, index=...)` makes one.",
+    )
+    result.equals(
         series(4.0, 10.0, 40.0, NAN, 20.0, 5.0, NAN),
         hint="A flies at 7, 9, 12 and 16 with the delays 10, 30, 50, 80.",
         also={
-            "All flights before were counted: only the k latest of them are asked for.": series(
+            "More than k flights before were counted: take only the k latest.": series(
                 4.0, 10.0, 30.0, NAN, 20.0, 5.0, NAN
             ),
             "The rows were taken in the order of the table, not of time.": series(
@@ -530,9 +570,9 @@ def unknown_delays(previous_mean: Exercise) -> None:
     """Delays and aircraft that are not known."""
     flown = pd.DataFrame(
         {
-            "plane": ["A", None, "A", "B", "A", None, "A"],
-            "at": [7, 8, 9, 11, 12, 10, 16],
-            "delay": [10.0, 70.0, NAN, 5.0, NAN, 90.0, 80.0],
+            "plane": ["A", None, "A", "B", "A", "A", None, "A"],
+            "at": [7, 8, 9, 11, 12, 18, 10, 16],
+            "delay": [10.0, 70.0, NAN, 5.0, NAN, 3.0, 90.0, 80.0],
         }
     )
 
@@ -540,20 +580,21 @@ def unknown_delays(previous_mean: Exercise) -> None:
         return pd.Series(means)
 
     previous_mean(flown, "plane", "at", "delay", 2).equals(
-        series(NAN, NAN, 10.0, NAN, 10.0, NAN, NAN),
+        series(NAN, NAN, 10.0, NAN, 10.0, 80.0, NAN, NAN),
         hint="Before 12, A has a known delay and a missing one; before 16 it has two missing ones.",
         also={
             "Two flights of an unknown aircraft need not be of the same one: no history.": series(
-                NAN, NAN, 10.0, NAN, 10.0, 70.0, NAN
+                NAN, NAN, 10.0, NAN, 10.0, 80.0, 70.0, NAN
             ),
-            "The window reached further back, for known delays: it is k rows long.": series(
-                NAN, NAN, 10.0, NAN, 10.0, NAN, 10.0
+            "The window looked for k known delays: it is k rows long, known or not.": series(
+                NAN, NAN, 10.0, NAN, 10.0, 45.0, NAN, 10.0
             ),
+            "The window is longer than k rows.": series(NAN, NAN, 10.0, NAN, 10.0, 80.0, NAN, 10.0),
             "One missing delay made the mean missing: take that of the known ones.": series(
-                NAN, NAN, 10.0, NAN, NAN, NAN, NAN
+                NAN, NAN, 10.0, NAN, NAN, NAN, NAN, NAN
             ),
             "A missing delay was counted as 0: it is unknown, so leave it out.": series(
-                NAN, NAN, 10.0, NAN, 5.0, NAN, 0.0
+                NAN, NAN, 10.0, NAN, 5.0, 40.0, NAN, 0.0
             ),
         },
     )
