@@ -50,7 +50,7 @@ def _sizes(got: Any, expected: Any, where: str) -> Difference | None:
     if len(got) == len(expected):
         return None
     theirs, mine = (Phrase(f"{len(v)} row{'' if len(v) == 1 else 's'}") for v in (got, expected))
-    return Difference("shape", where, theirs, mine)
+    return Difference("length", where, theirs, mine)
 
 
 def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -83,7 +83,9 @@ def _values(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
                 Phrase("a missing value") if item is None else said
                 for item, said in ((a, found.got), (b, found.expected))
             )
-            return Difference(found.rung, place, theirs, mine)
+            # A cell that is missing is another value, not another type: the author's hint fits.
+            rung = found.rung if (a is None) == (b is None) else "value"
+            return Difference(rung, place, theirs, mine)
     return None
 
 

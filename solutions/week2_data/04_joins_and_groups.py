@@ -31,6 +31,7 @@ from helpers.data.flights import load_airlines, load_flights, load_planes, load_
 from helpers.figures import BLUE, GREY, ORANGE, show_figure, use_course_style
 from helpers.week2_data import joins_and_groups_reference as reference
 from helpers.week2_data.public_checks import joins_and_groups as public
+from helpers.week2_data.public_checks import reshaping_and_time
 
 use_course_style()
 
@@ -712,7 +713,7 @@ def to_long(wide, key):
 
 # %% check="to_long" points=2 about="three rows, names of columns that are no text"
 with check("to_long", "wide", "key") as to_long:
-    public.three_years(to_long)
+    reshaping_and_time.three_years(to_long)
 
 ### BEGIN HIDDEN TESTS
 def cell_by_cell(wide, key):
@@ -824,7 +825,7 @@ def to_wide(long, key):
 
 # %% check="to_wide" points=2 about="the order of rows and columns"
 with check("to_wide", "long", "key") as to_wide:
-    public.back_to_years(to_wide)
+    reshaping_and_time.back_to_years(to_wide)
 
 ### BEGIN HIDDEN TESTS
 def by_places(long, key):
@@ -855,7 +856,7 @@ with check("to_wide") as to_wide:
 
 # %% check="to_wide" points=1 about="a cell that is told twice"
 with check("to_wide") as to_wide:
-    public.a_cell_told_twice(to_wide)
+    reshaping_and_time.a_cell_told_twice(to_wide)
 
 ### BEGIN HIDDEN TESTS
 with check("to_wide") as to_wide:
@@ -963,11 +964,11 @@ def previous_mean(frame, group, time, value, k):
 
 # %% check="previous_mean" points=2 about="two aircraft, one day"
 with check("previous_mean", "frame", "group", "time", "value", "k") as previous_mean:
-    public.two_aircraft(previous_mean)
+    reshaping_and_time.two_aircraft(previous_mean)
 
 # %% check="previous_mean" points=2 about="unknown delays, unknown aircraft, other indexes"
 with check("previous_mean") as previous_mean:
-    public.unknown_delays(previous_mean)
+    reshaping_and_time.unknown_delays(previous_mean)
 
 ### BEGIN HIDDEN TESTS
 from contextlib import closing
@@ -1157,7 +1158,7 @@ def time_group_split(df, date, group, frac):
 
 # %% check="time_group_split" points=3 about="eight rows, and one that cannot be split"
 with check("time_group_split", "df", "date", "group", "frac") as time_group_split:
-    public.eight_rows(time_group_split)
+    reshaping_and_time.eight_rows(time_group_split)
 
 ### BEGIN HIDDEN TESTS
 def by_laws(df, date, group, frac):

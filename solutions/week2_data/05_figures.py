@@ -32,6 +32,7 @@ from helpers.week2_data.charts import four_charts_lab
 from helpers.week2_data.histograms import histogram_lab
 from helpers.week2_data.learning_curves import learning_curves
 from helpers.week2_data.public_checks import figures as public
+from helpers.week2_data.public_checks import repairs
 from helpers.week2_data.thermometer import with_day_in_fahrenheit, with_week_in_fahrenheit
 
 use_course_style()
@@ -500,7 +501,7 @@ def honest_bars(ax, names, values):
 
 # %% check="honest_bars" points=1 about="where bars begin and end"
 with check("honest_bars", "ax", "names", "values", driver=drawn) as honest_bars:
-    public.bars_from_zero(honest_bars)
+    repairs.bars_from_zero(honest_bars)
 
 ### BEGIN HIDDEN TESTS
 from helpers.week2_data import looks
@@ -518,7 +519,7 @@ with check("honest_bars", driver=drawn) as honest_bars:
 
 # %% check="honest_bars" points=1 about="what the picture shows"
 with check("honest_bars", "ax", "names", "values", driver=drawn) as honest_bars:
-    public.nothing_cut(honest_bars)
+    repairs.nothing_cut(honest_bars)
 
 ### BEGIN HIDDEN TESTS
 from helpers.week2_data import looks
@@ -611,7 +612,7 @@ def indexed_lines(ax, x, series):
 
 # %% check="indexed_lines" points=1 about="the lines"
 with check("indexed_lines", "ax", "x", "series", driver=drawn) as indexed_lines:
-    public.lines_of_first(indexed_lines)
+    repairs.lines_of_first(indexed_lines)
 
 ### BEGIN HIDDEN TESTS
 from helpers.week2_data import looks
@@ -633,7 +634,7 @@ with check("indexed_lines", driver=drawn) as indexed_lines:
 
 # %% check="indexed_lines" points=1 about="legend, label, one pair of axes"
 with check("indexed_lines", "ax", "x", "series", driver=drawn) as indexed_lines:
-    public.legend_and_base(indexed_lines)
+    repairs.legend_and_base(indexed_lines)
 
 ### BEGIN HIDDEN TESTS
 with check("indexed_lines", driver=drawn) as indexed_lines:
@@ -717,7 +718,7 @@ def bubbles(ax, x, y, values):
 
 # %% check="bubbles" points=2 about="places and areas"
 with check("bubbles", "ax", "x", "y", "values", driver=drawn) as bubbles:
-    public.four_circles(bubbles)
+    repairs.four_circles(bubbles)
 
 ### BEGIN HIDDEN TESTS
 from helpers.week2_data import looks
@@ -804,7 +805,7 @@ def heat_map(ax, table, unit):
 
 # %% check="heat_map" points=1 about="numbers and colours"
 with check("heat_map", "ax", "table", "unit", driver=drawn) as heat_map:
-    public.colours_in_order(heat_map)
+    repairs.colours_in_order(heat_map)
 
 ### BEGIN HIDDEN TESTS
 from helpers.week2_data import looks
@@ -822,7 +823,7 @@ with check("heat_map", driver=drawn) as heat_map:
 
 # %% check="heat_map" points=1 about="the colour bar"
 with check("heat_map", "ax", "table", "unit", driver=drawn) as heat_map:
-    public.colour_bar(heat_map)
+    repairs.colour_bar(heat_map)
 
 ### BEGIN HIDDEN TESTS
 with check("heat_map", driver=drawn) as heat_map:
@@ -905,7 +906,7 @@ def delay_histogram(ax, minutes):
 
 # %% check="delay_histogram" points=2 about="counts of five minutes"
 with check("delay_histogram", "ax", "minutes", driver=drawn) as delay_histogram:
-    public.five_minutes(delay_histogram)
+    repairs.five_minutes(delay_histogram)
 
 ### BEGIN HIDDEN TESTS
 from collections import Counter
@@ -935,7 +936,7 @@ with check("delay_histogram", driver=drawn) as delay_histogram:
 
 # %% check="delay_histogram" points=1 about="the labels"
 with check("delay_histogram", "ax", "minutes", driver=drawn) as delay_histogram:
-    public.minutes_and_flights(delay_histogram)
+    repairs.minutes_and_flights(delay_histogram)
 
 # %% [markdown] hints="delay_histogram"
 # 1. `hist` takes a list of edges, too, as `bins`. Which is the first, which the last?
@@ -1127,7 +1128,7 @@ show_figure(fig, "Three months of daily temperatures: seven days stand far above
 # > | colours | lighter all the way; a colour bar with a unit |
 # > | histograms | a width that a reader understands; try two |
 #
-# ### Further reading
+# ## Further reading
 # - The article's link: Runoob, *Matplotlib 教程*, runoob.com/matplotlib
 # - Matplotlib, *Anatomy of a figure* and *Choosing colormaps*, matplotlib.org
 # - F. J. Anscombe, *Graphs in Statistical Analysis*, The American Statistician 27 (1973)

@@ -99,9 +99,7 @@ def devices_and_seconds(speedups: Exercise, timings: str) -> None:
             "The line is cut at its last colon: that one belongs to the time.": pd.Series(
                 [
                     f"{name}: {hours}"
-                    for name, hours in zip(
-                        names, ("40:30", "16:25", "3:00", "1:17"), strict=True
-                    )
+                    for name, hours in zip(names, ("40:30", "16:25", "3:00", "1:17"), strict=True)
                 ]
             ),
             "The colon belongs to no name.": pd.Series([f"{name}:" for name in names]),
@@ -231,7 +229,12 @@ def two_encodings(read_table: Exercise, small: bytes) -> None:
         pd.DataFrame({"岛屿": ["Dream"], "体重": [3700]}),
         also={
             "These bytes are UTF-8, and were read as GBK, which takes them, too: try UTF-8 first.": (
-                pd.DataFrame({"岛屿".encode().decode("gbk"): ["Dream"], "体重".encode().decode("gbk"): [3700]})
+                pd.DataFrame(
+                    {
+                        "岛屿".encode().decode("gbk"): ["Dream"],
+                        "体重".encode().decode("gbk"): [3700],
+                    }
+                )
             ),
         },
         hint="This file is UTF-8.",
@@ -419,9 +422,23 @@ def rows_and_texts(clean: Exercise) -> None:
     ill = _patients(
         id=["P-4", "P-1", "P-4", "P-3", "P-1", "P-2"],
         species=[" Gentoo", "ADELIE", "Gentoo ", "chinstrap", "Adelie", "Gentoo"],
-        date=["2007-11-27", "03/12/2008", "2007-11-27", "2009年11月5日", "03/12/2008", "2009-12-01"],
+        date=[
+            "2007-11-27",
+            "03/12/2008",
+            "2007-11-27",
+            "2009年11月5日",
+            "03/12/2008",
+            "2009-12-01",
+        ],
         sex=["M", "female", "M", "", "female", "F"],
-        entered=["2010-05-09", "2010-01-30", "2009-12-11", "2010-03-03", "2010-04-06", "2010-02-22"],
+        entered=[
+            "2010-05-09",
+            "2010-01-30",
+            "2009-12-11",
+            "2010-03-03",
+            "2010-04-06",
+            "2010-02-22",
+        ],
     )
     table = clean(ill)
     _has_columns(clean, table, _COLUMNS)
@@ -546,7 +563,9 @@ def numbers_and_units(clean: Exercise) -> None:
         pd.Series(mass),
         also={
             "The weights in kg are still in kg. " + _NOT_CHANGED: _with(mass, {1: 3.35, 5: 4.8}),
-            "The weight with a 0 too many is still there. " + _NOT_CHANGED: _with(mass, {3: 41750.0}),
+            "The weight with a 0 too many is still there. " + _NOT_CHANGED: _with(
+                mass, {3: 41750.0}
+            ),
             "The units of the weights are as they were. " + _NOT_CHANGED: _with(
                 mass, {1: 3.35, 3: 41750.0, 5: 4.8}
             ),
