@@ -721,3 +721,20 @@ def moving_average(x, k, edges="valid"):
 # %% wrong="moving_average" because="a window without known values is 0" says="A window in which nothing is known has no mean: it is nan, not 0." loses=2 public="passes"
 # -     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 # +     return total / np.maximum(count, 1)
+
+
+# %% equivalent="column_ranges" because="the largest value is never below the smallest, and nan goes through both"
+# return np.maximum(table.max(axis=0) - table.min(axis=0), 0)
+# return abs(table.max(axis=0) - table.min(axis=0))
+
+
+# %% equivalent="absolute_errors" because="one side of floats makes floats of the other, before the subtraction"
+# return np.abs(np.asarray(true) - np.asarray(predicted, dtype=float))
+# return np.abs(np.asarray(true, dtype=float) - np.asarray(predicted))
+# return np.abs(np.asarray(true, dtype=float) - predicted)
+# return np.abs(true - np.asarray(predicted, dtype=float))
+
+
+# %% equivalent="absolute_errors" because="an absolute value is never below 0, and nan goes through"
+# return np.abs(abs(np.asarray(true, dtype=float) - np.asarray(predicted, dtype=float)))
+# return np.maximum(np.abs(np.asarray(true, dtype=float) - np.asarray(predicted, dtype=float)), 0)

@@ -992,7 +992,7 @@ claim("The calm line leaves out more than half of the days' spread around the se
 # > | nan | one of them makes a whole mean nan: decide what it should do |
 # > | running sums | fast, and one huge value spoils all that follows |
 #
-# ### Further reading
+# ## Further reading
 # - NumPy's own guide: *The absolute basics*, *Broadcasting*, *Copies and views*, numpy.org/doc/stable/user
 # - C. R. Harris and others, *Array programming with NumPy* (2020), arXiv:2006.10256.
 # - The article sends you to Runoob's (菜鸟教程) NumPy pages to look things up; NumPy's own pages are newer.
