@@ -734,10 +734,10 @@ with check("standardize") as standardize:
     X = rng.normal([5, -300, 0.02], [2, 41, 0.7], (11, 3))
     for axis in (0, 1):
         for ddof in (0, 1):
-            standardize(X, axis=axis, ddof=ddof).equals(by_hand(X, axis, ddof), hint="Both axes, and both values of ddof.")
+            standardize(X, axis=axis, ddof=ddof).equals(by_hand(X, axis, ddof), rtol=1e-9, atol=1e-12, hint="Both axes, and both values of ddof.")
     tiny = X * 1e-9
-    standardize(tiny).equals(by_hand(tiny, 0, 0), hint="The values are tiny here. Is anything added to the denominator?")
-    standardize(X[:, :1]).equals(by_hand(X[:, :1], 0, 0), hint="A table of a single column.")
+    standardize(tiny).equals(by_hand(tiny, 0, 0), rtol=1e-9, atol=1e-12, hint="The values are tiny here. Is anything added to the denominator?")
+    standardize(X[:, :1]).equals(by_hand(X[:, :1], 0, 0), rtol=1e-9, atol=1e-12, hint="A table of a single column.")
     standardize(X - 1e6).equals(by_hand(X - 1e6, 0, 0), rtol=1e-6, hint="The mean is far from 0 here.")
 ### END HIDDEN TESTS
 
@@ -769,14 +769,14 @@ with check("standardize") as standardize:
     X[0] = [1.5, -2.5, 0.25, 7.5]
     for axis in (0, 1):
         for ddof in (0, 1):
-            standardize(X, axis=axis, ddof=ddof).equals(exactly(X, axis, ddof), hint="Some values are missing here.")
+            standardize(X, axis=axis, ddof=ddof).equals(exactly(X, axis, ddof), rtol=1e-9, atol=1e-12, hint="Some values are missing here.")
     flat = np.full((7, 3), 0.1) + [0, 0, 0.6]
     flat[2, 1] = np.nan
-    standardize(flat).equals(exactly(flat, 0, 0), hint="All known values of each column are equal, to the last bit.")
-    standardize(flat.T, axis=1, ddof=1).equals(exactly(flat.T, 1, 1), hint="All known values of each row are equal, to the last bit.")
+    standardize(flat).equals(exactly(flat, 0, 0), rtol=1e-9, atol=1e-12, hint="All known values of each column are equal, to the last bit.")
+    standardize(flat.T, axis=1, ddof=1).equals(exactly(flat.T, 1, 1), rtol=1e-9, atol=1e-12, hint="All known values of each row are equal, to the last bit.")
     lonely = np.array([[np.nan, 4.0, np.nan], [3.0, 5.0, np.nan], [np.nan, 9.0, np.nan]])
-    standardize(lonely, ddof=1).equals(exactly(lonely, 0, 1), hint="One column has a single known value, one has none.")
-    standardize(lonely, ddof=0).equals(exactly(lonely, 0, 0), hint="One column has a single known value, one has none.")
+    standardize(lonely, ddof=1).equals(exactly(lonely, 0, 1), rtol=1e-9, atol=1e-12, hint="One column has a single known value, one has none.")
+    standardize(lonely, ddof=0).equals(exactly(lonely, 0, 0), rtol=1e-9, atol=1e-12, hint="One column has a single known value, one has none.")
     standardize(np.array([[2.0, 3.0]])).equals(np.zeros((1, 2)), hint="A table of a single row.")
     single = X.astype(np.float32)
     standardize(single, ddof=1).equals(exactly(single, 0, 1), rtol=1e-4, atol=1e-5, hint="Which dtype has the result?")
