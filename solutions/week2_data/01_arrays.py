@@ -159,7 +159,7 @@ with check("hot_days") as hot_days:
 days, label = yours("hot_days", reference.hot_days)
 
 found = days(celsius, 35.0)
-print(label, "finds", len(found), "days over 35 °C:", weather["date"].dt.date.iloc[list(found)].tolist())
+print(f"days over 35 °C ({label}):", weather["date"].dt.date.iloc[list(found)].astype(str).tolist())
 
 # %% [markdown]
 # ## 2 · Along an axis
@@ -976,10 +976,10 @@ fig, ax = plt.subplots(figsize=(8, 3.2))
 ax.plot(weather["date"], celsius, ".", color=GREY, markersize=2, label="each day")
 ax.plot(weather["date"], calm, color=ORANGE, label=f"mean of 31 days ({label})")
 ax.axhline(np.mean(celsius), color=BLUE, linewidth=1, linestyle="--", label="mean of all days")
-ax.set(xlabel="date", ylabel="warmest moment in °C", title="Seattle")
+ax.set(xlabel="date", ylabel="warmest moment in °C", title="Seattle", ylim=(-9, 39))
 ax.legend(ncols=3, loc="lower center")
 show_figure(fig, "Four years of daily temperatures as grey dots, and a calm line through them that goes up and down with the seasons.")
-claim("The calm line leaves out more than half of the days' spread around the seasons.", np.std(np.diff(calm)) < 0.5 * np.std(np.diff(celsius)))
+claim("From day to day the calm line moves less than half as far.", np.std(np.diff(calm)) < 0.5 * np.std(np.diff(celsius)))
 
 # %% [markdown]
 # > ## What to take away
