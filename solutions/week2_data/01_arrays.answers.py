@@ -721,3 +721,48 @@ def moving_average(x, k, edges="valid"):
 # %% wrong="moving_average" because="a window without known values is 0" says="A window in which nothing is known has no mean: it is nan, not 0." loses=2 public="passes"
 # -     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 # +     return total / np.maximum(count, 1)
+
+
+# %% equivalent="column_ranges" because="the largest value is never below the smallest, and nan goes through both"
+# return np.maximum(table.max(axis=0) - table.min(axis=0), 0)
+# return abs(table.max(axis=0) - table.min(axis=0))
+
+
+# %% equivalent="absolute_errors" because="one side of floats makes floats of the other, before the subtraction"
+# return np.abs(np.asarray(true) - np.asarray(predicted, dtype=float))
+# return np.abs(np.asarray(true, dtype=float) - np.asarray(predicted))
+# return np.abs(np.asarray(true, dtype=float) - predicted)
+# return np.abs(true - np.asarray(predicted, dtype=float))
+
+
+# %% equivalent="absolute_errors" because="an absolute value is never below 0, and nan goes through"
+# return np.abs(abs(np.asarray(true, dtype=float) - np.asarray(predicted, dtype=float)))
+# return np.maximum(np.abs(np.asarray(true, dtype=float) - np.asarray(predicted, dtype=float)), 0)
+
+
+# %% equivalent="standardize" because="where fewer than two values are known, they are equal or missing, and neither mean nor deviation is used"
+# distance = X - total / count
+# distance = X - total / np.maximum(count, 2)
+# distance = X - total / np.maximum(count, 0)
+# sd = np.sqrt(squares.sum(axis=axis, keepdims=True) / (count - ddof))
+# sd = np.sqrt(squares.sum(axis=axis, keepdims=True) / np.maximum(abs(count - ddof), 1))
+# sd = np.sqrt(squares.sum(axis=axis, keepdims=True) / np.maximum(count - ddof, 0))
+# scaled = np.where(same, 0, distance / np.where(same, 2, sd))
+# scaled = np.where(same, 0, distance / np.where(same, 0, sd))
+
+
+# %% equivalent="standardize" because="a count is a whole number, which 32 bits hold; a root is never below 0"
+# count = np.float64(np.float32(known.sum(axis=axis, keepdims=True)))
+# sd = np.maximum(np.sqrt(squares.sum(axis=axis, keepdims=True) / np.maximum(count - ddof, 1)), 0)
+
+
+# %% equivalent="standardize" because="a sum of values of 32 bits in 32 bits is as exact as the result can be"
+# total = np.where(known, X, 0).sum(axis=axis, keepdims=True)
+
+
+# %% equivalent="moving_average" because="k is at least 1 here, a count is a whole number, and where it is 0 the quotient is not used"
+# x = np.pad(x, ((abs(k - 1)) // 2, k // 2), constant_values=np.nan)
+# count = np.float64(np.float32(known.sum(axis=1)))
+# return np.where(count > 1e-3, total / np.maximum(count, 1), np.nan)
+# return np.where(count > 0, total / count, np.nan)
+# return np.where(count > 0, total / np.maximum(count, 0), np.nan)

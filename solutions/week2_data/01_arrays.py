@@ -159,7 +159,7 @@ with check("hot_days") as hot_days:
 days, label = yours("hot_days", reference.hot_days)
 
 found = days(celsius, 35.0)
-print(label, "finds", len(found), "days over 35 °C:", weather["date"].dt.date.iloc[list(found)].tolist())
+print(f"days over 35 °C ({label}):", weather["date"].dt.date.iloc[list(found)].astype(str).tolist())
 
 # %% [markdown]
 # ## 2 · Along an axis
@@ -734,10 +734,10 @@ with check("standardize") as standardize:
     X = rng.normal([5, -300, 0.02], [2, 41, 0.7], (11, 3))
     for axis in (0, 1):
         for ddof in (0, 1):
-            standardize(X, axis=axis, ddof=ddof).equals(by_hand(X, axis, ddof), hint="Both axes, and both values of ddof.")
+            standardize(X, axis=axis, ddof=ddof).equals(by_hand(X, axis, ddof), rtol=1e-9, atol=1e-12, hint="Both axes, and both values of ddof.")
     tiny = X * 1e-9
-    standardize(tiny).equals(by_hand(tiny, 0, 0), hint="The values are tiny here. Is anything added to the denominator?")
-    standardize(X[:, :1]).equals(by_hand(X[:, :1], 0, 0), hint="A table of a single column.")
+    standardize(tiny).equals(by_hand(tiny, 0, 0), rtol=1e-9, atol=1e-12, hint="The values are tiny here. Is anything added to the denominator?")
+    standardize(X[:, :1]).equals(by_hand(X[:, :1], 0, 0), rtol=1e-9, atol=1e-12, hint="A table of a single column.")
     standardize(X - 1e6).equals(by_hand(X - 1e6, 0, 0), rtol=1e-6, hint="The mean is far from 0 here.")
 ### END HIDDEN TESTS
 
@@ -769,14 +769,14 @@ with check("standardize") as standardize:
     X[0] = [1.5, -2.5, 0.25, 7.5]
     for axis in (0, 1):
         for ddof in (0, 1):
-            standardize(X, axis=axis, ddof=ddof).equals(exactly(X, axis, ddof), hint="Some values are missing here.")
+            standardize(X, axis=axis, ddof=ddof).equals(exactly(X, axis, ddof), rtol=1e-9, atol=1e-12, hint="Some values are missing here.")
     flat = np.full((7, 3), 0.1) + [0, 0, 0.6]
     flat[2, 1] = np.nan
-    standardize(flat).equals(exactly(flat, 0, 0), hint="All known values of each column are equal, to the last bit.")
-    standardize(flat.T, axis=1, ddof=1).equals(exactly(flat.T, 1, 1), hint="All known values of each row are equal, to the last bit.")
+    standardize(flat).equals(exactly(flat, 0, 0), rtol=1e-9, atol=1e-12, hint="All known values of each column are equal, to the last bit.")
+    standardize(flat.T, axis=1, ddof=1).equals(exactly(flat.T, 1, 1), rtol=1e-9, atol=1e-12, hint="All known values of each row are equal, to the last bit.")
     lonely = np.array([[np.nan, 4.0, np.nan], [3.0, 5.0, np.nan], [np.nan, 9.0, np.nan]])
-    standardize(lonely, ddof=1).equals(exactly(lonely, 0, 1), hint="One column has a single known value, one has none.")
-    standardize(lonely, ddof=0).equals(exactly(lonely, 0, 0), hint="One column has a single known value, one has none.")
+    standardize(lonely, ddof=1).equals(exactly(lonely, 0, 1), rtol=1e-9, atol=1e-12, hint="One column has a single known value, one has none.")
+    standardize(lonely, ddof=0).equals(exactly(lonely, 0, 0), rtol=1e-9, atol=1e-12, hint="One column has a single known value, one has none.")
     standardize(np.array([[2.0, 3.0]])).equals(np.zeros((1, 2)), hint="A table of a single row.")
     single = X.astype(np.float32)
     standardize(single, ddof=1).equals(exactly(single, 0, 1), rtol=1e-4, atol=1e-5, hint="Which dtype has the result?")
@@ -976,10 +976,10 @@ fig, ax = plt.subplots(figsize=(8, 3.2))
 ax.plot(weather["date"], celsius, ".", color=GREY, markersize=2, label="each day")
 ax.plot(weather["date"], calm, color=ORANGE, label=f"mean of 31 days ({label})")
 ax.axhline(np.mean(celsius), color=BLUE, linewidth=1, linestyle="--", label="mean of all days")
-ax.set(xlabel="date", ylabel="warmest moment in °C", title="Seattle")
+ax.set(xlabel="date", ylabel="warmest moment in °C", title="Seattle", ylim=(-9, 39))
 ax.legend(ncols=3, loc="lower center")
 show_figure(fig, "Four years of daily temperatures as grey dots, and a calm line through them that goes up and down with the seasons.")
-claim("The calm line leaves out more than half of the days' spread around the seasons.", np.std(np.diff(calm)) < 0.5 * np.std(np.diff(celsius)))
+claim("From day to day the calm line moves less than half as far.", np.std(np.diff(calm)) < 0.5 * np.std(np.diff(celsius)))
 
 # %% [markdown]
 # > ## What to take away
@@ -992,7 +992,7 @@ claim("The calm line leaves out more than half of the days' spread around the se
 # > | nan | one of them makes a whole mean nan: decide what it should do |
 # > | running sums | fast, and one huge value spoils all that follows |
 #
-# ### Further reading
+# ## Further reading
 # - NumPy's own guide: *The absolute basics*, *Broadcasting*, *Copies and views*, numpy.org/doc/stable/user
 # - C. R. Harris and others, *Array programming with NumPy* (2020), arXiv:2006.10256.
 # - The article sends you to Runoob's (菜鸟教程) NumPy pages to look things up; NumPy's own pages are newer.
