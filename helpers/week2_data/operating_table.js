@@ -62,8 +62,10 @@ function showTable(place, table) {
     }
     const [i, j] = at;
     const was = table.before[i], now = table.after[i];
-    const is = now === null ? "the bird is gone" : now[j];
     const state = table.names[table.states[i][j]];
+    let is = now === null ? "the bird is gone" : j in now ? now[j] : "the same";
+    if (table.surplus.includes(i))
+      is = `a row that a newer one replaces, ${state === "healed" ? "gone" : "still there"}`;
     readout.textContent = `row ${i}, ${was[0]}, ${table.columns[j]}: “${was[j]}” → ${is} (${state})`;
   };
   const choose = (i, j) => {

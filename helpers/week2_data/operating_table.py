@@ -23,6 +23,8 @@ import pandas as pd
 from IPython.display import display
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from pandas.errors import ChainedAssignmentError  # type: ignore[attr-defined]
 
 from helpers.data.penguins import is_healed, load_messy_penguins
 from helpers.figures import GREEN, ORANGE, RED
@@ -43,18 +45,20 @@ def states(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     are healed if they are, else ill.
     """
     kept = defaultdict(list)
-    for row in _with_id(after).to_dict("records"):
+    for row in _rows(_with_id(after)):
         kept[str(row["id"])].append(row)
-    rows = before.to_dict("records")
-    last = {row["id"]: place for place, row in enumerate(rows) if _is_last(place, rows)}
-    told = []
-    for place, row in enumerate(rows):
+    surplus, told = _surplus(before), []
+    for place, row in enumerate(_rows(before)):
         found = kept[row["id"]]
-        if last[row["id"]] == place:
-            told.append([_state(row, column, found) for column in before.columns])
-        else:
+        if place in surplus:
             told.append(["healed" if len(found) < 2 else "ill"] * len(before.columns))
+        else:
+            told.append([_state(row, column, found) for column in before.columns])
     return pd.DataFrame(told, columns=before.columns)
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _with_id(after: pd.DataFrame) -> pd.DataFrame:
@@ -65,14 +69,15 @@ def _with_id(after: pd.DataFrame) -> pd.DataFrame:
     return after.set_axis(after.columns.map(str), axis="columns")
 
 
-def _is_last(place: int, rows: list[dict[Any, Any]]) -> bool:
-    """Whether no other row of this bird is newer; of equal ones the first counts."""
-    mine = rows[place]
-    others = ((r["entered"], -i) for i, r in enumerate(rows) if r["id"] == mine["id"])
-    return max(others) == (mine["entered"], -place)
+def _surplus(before: pd.DataFrame) -> frozenset[int]:
+    """The places of rows that another row of the bird replaces: a newer one, or an equal one."""
+    last: dict[str, tuple[str, int]] = {}
+    for place, (bird, entered) in enumerate(zip(before["id"], before["entered"], strict=True)):
+        last[bird] = max((entered, -place), last.get(bird, ("", 0)))
+    return frozenset(range(len(before))) - {-place for _, place in last.values()}
 
 
-def _state(row: dict[Any, Any], column: str, found: list[dict[str, Any]]) -> str:
+def _state(row: dict[str, Any], column: str, found: list[dict[str, Any]]) -> str:
     if not found:
         return "harmed"
     if column in ("id", "entered"):
@@ -110,7 +115,7 @@ def treated(treatment: Treatment | None, name: str) -> tuple[pd.DataFrame, str, 
         except Exception as error:
             told = f"{name} stops: {type(error).__name__}: {error}".replace("\n", " ")
             return messy, "without treatment", [told[:_LONGEST]]
-    chained = any(issubclass(w.category, pd.errors.ChainedAssignmentError) for w in heard)
+    chained = any(issubclass(w.category, ChainedAssignmentError) for w in heard)
     said = "pandas warns of a chained assignment: a copy was changed, and not the table."
     return after, name, [said] if chained else []
 
@@ -165,7 +170,7 @@ def draw(found: pd.DataFrame, words: str) -> Figure:
         ax.tick_params(length=0, labelsize=8)
     axes[-1].set_xlabel("row of the messy table", fontsize=9)
     axes[0].set_title(words, fontsize=9.5)
-    patches = [plt.Rectangle((0, 0), 1, 1, color=color) for color in COLORS.values()]
+    patches = [Patch(color=color) for color in COLORS.values()]
     figure.legend(patches, _NAMES, loc="outside lower center", ncols=len(_NAMES), fontsize=8.5)
     return figure
 
@@ -175,15 +180,12 @@ def _page(
 ) -> str:
     """The map that tells what a cell was and is; where no script runs, the picture."""
     name = f"table-{secrets.token_hex(6)}"  # a notebook may show several
-    rows = {str(row["id"]): row for row in _with_id(after).to_dict("records")}
-    texts = [
-        [_text(rows[bird].get(column)) if bird in rows else None for column in before.columns]
-        for bird in before["id"]
-    ]
+    rows = {str(row["id"]): row for row in _rows(_with_id(after))}
     told = {
         "columns": list(before.columns),
         "before": before.to_numpy().tolist(),
-        "after": texts,
+        "after": [_texts(row, rows.get(row["id"])) for row in _rows(before)],
+        "surplus": sorted(_surplus(before)),
         "states": ["".join(str(_NAMES.index(s)) for s in row) for row in found.to_numpy()],
         "names": _NAMES,
         "colors": list(COLORS.values()),
@@ -196,8 +198,18 @@ def _page(
     return f'<div class="{name}">{image}</div><script type="module">{code}</script>'
 
 
+def _texts(row: dict[str, Any], now: dict[str, Any] | None) -> dict[int, str] | None:
+    """The cells of a bird whose text is another one now, by their places; None if it is gone."""
+    if now is None:
+        return None
+    texts = {place: _text(now.get(column, "no column")) for place, column in enumerate(row)}
+    return {place: texts[place] for place, was in enumerate(row.values()) if texts[place] != was}
+
+
 def _text(value: Any) -> str:
     """A cell in few characters."""
+    if value is None or value is pd.NA or value != value:
+        return "missing"
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     if isinstance(value, float | np.floating):

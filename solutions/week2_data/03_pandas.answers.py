@@ -84,6 +84,16 @@ def heavier(birds, grams):
     return pd.DataFrame(found, index=[label for label, _ in rows])
 
 
+# %% equivalent="speedups" because="these are whole numbers already, and far below 2**24"
+# hours, minutes, seconds = np.float64(np.float32(value.split(":")))
+# times.append(int(3600 * int(hours)) + 60 * int(minutes) + int(seconds))
+# times.append(3600 * int(hours) + int(60 * int(minutes)) + int(seconds))
+# table = round(pd.DataFrame({"device": devices, "seconds": times}))
+
+# %% equivalent="speedups" because="a time is at least one second: the ratio moves in its ninth digit"
+# table["ratio"] = table["seconds"] / (table["seconds"].min() + 1e-8)
+
+
 # %% right="speedups" because="a regular expression, and pandas' durations"
 def speedups(text):
     found = [re.fullmatch(r"\s*(.*?)\s*: \s*(\d+:\d\d:\d\d)\s*", line) for line in text.split("\n")]
@@ -414,6 +424,10 @@ def read_number(text):
     return float("nan") if float(found[0]) == -999 else float(found[0])
 
 
+# %% equivalent="read_date" because="pandas itself makes NaT of an empty text"
+# if False:
+
+
 # %% right="read_date" because="numbers by a pattern"
 def read_date(text):
     if not text:
@@ -535,6 +549,11 @@ def read_date(text):
     return pd.Timestamp(*(numbers if numbers[0] > 31 else numbers[::-1]))
 
 
+# %% equivalent="newest" because="all cells are texts: nothing is rounded"
+# return round(last.sort_values("id").reset_index(drop=True))
+# last = round(table.sort_values("entered").drop_duplicates("id", keep="last"))
+
+
 # %% right="newest" because="a dict of rows"
 def newest(table):
     best = {}
@@ -635,6 +654,36 @@ def newest(table):
 # +     return last.assign(number=number).sort_values("number").drop(columns="number").reset_index(drop=True)
 
 
+# %% equivalent="clean" because="these are texts or whole days: nothing is rounded"
+# result = round(table.sort_values("entered").drop_duplicates("id", keep="last"))
+# result = round(result.sort_values("id").reset_index(drop=True))
+# result["species"] = round(result["species"].str.strip().str.capitalize())
+# days = round(result["date"].str.replace(r"(\d+)/(\d+)/(\d+)", r"\3-\2-\1", regex=True))
+# days = round(days.str.replace(r"(\d+)年(\d+)月(\d+)日", r"\1-\2-\3", regex=True))
+# result["date"] = round(pd.to_datetime(days, format="%Y-%m-%d"))
+# texts = round(result[column].str.normalize("NFKC").str.strip().str.replace(",", "."))
+
+# %% equivalent="clean" because="the old labels go with all columns that are not in COLUMNS"
+# result = result.sort_values("id").reset_index()
+# result = result.sort_values("id").reset_index(drop=False)
+
+# %% equivalent="clean" because="all texts are year, month, day by then"
+# result["date"] = pd.to_datetime(days)
+
+# %% equivalent="clean" because="each column is read by itself"
+# for column in list(NUMBERS)[::-1]:
+
+# %% equivalent="clean" because="any type that holds the measured digits is right"
+# result[column] = np.float64(np.float32(numbers.mask(numbers == -999)))
+# result.loc[swapped, bills] = np.float64(np.float32(result.loc[swapped, bills[::-1]].to_numpy()))
+
+# %% equivalent="clean" because="no measurement lies below −999"
+# result[column] = numbers.mask(numbers <= (-999))
+
+# %% equivalent="clean" because="two equal numbers may be swapped"
+# swapped = result["bill_length_mm"] <= result["bill_depth_mm"]
+
+
 # %% right="clean" because="functions for cells, mapped"
 def clean(table):
     def number(text):
@@ -694,9 +743,9 @@ def clean(table):
 
 # %% right="clean" because="pandas' own types, with masks"
 # -     return result[COLUMNS]
-# +     for column in ("flipper_length_mm", "body_mass_g"):
-# +         result[column] = result[column].round().astype("Int64")
-# +     result["bill_length_mm"] = result["bill_length_mm"].astype("Float64")
+# +     result["flipper_length_mm"] = result["flipper_length_mm"].round().astype("Int64")
+# +     for column in ("bill_length_mm", "body_mass_g"):
+# +         result[column] = result[column].astype("Float64")
 # +     result["species"] = result["species"].astype("category")
 # +     result["sex"] = result["sex"].astype("object").where(result["sex"].notna(), pd.NA)
 # +     result["date"] = result["date"].astype("datetime64[s]")
@@ -891,6 +940,20 @@ def clean(table):
 # %% wrong="clean" because="10,000 itself" says="10,000 g is not above 10,000 g." loses=2 public="passes"
 # -     result.loc[result["body_mass_g"] > 10_000, "body_mass_g"] /= 10
 # +     result.loc[result["body_mass_g"] >= 10_000, "body_mass_g"] /= 10
+
+
+# %% equivalent="group_stats" because="within a group the order does not matter, and its keys are equal"
+# order = np.argsort(keys)  # nan comes last
+# [keys[p[-1]], x[p].mean(), np.median(x[p]), np.quantile(x[p], 0.75) - np.quantile(x[p], 0.25), len(p)]
+
+# %% equivalent="group_stats" because="0 and 1 as floats are as good"
+# begins = np.float64(np.float32((keys[1:] != keys[:-1]) & ~(np.isnan(keys[1:]) & np.isnan(keys[:-1]))))
+
+# %% equivalent="group_stats" because="nan comes last, so behind nan stands nothing else"
+# begins = (keys[1:] != keys[:-1]) & ~(np.isnan(keys[:-1]))
+
+# %% equivalent="group_stats" because="the third quartile is never below the first"
+# [keys[p[0]], x[p].mean(), np.median(x[p]), abs(np.quantile(x[p], 0.75) - np.quantile(x[p], 0.25)), len(p)]
 
 
 # %% right="group_stats" because="pandas"

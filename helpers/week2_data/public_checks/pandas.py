@@ -228,17 +228,16 @@ def two_encodings(read_table: Exercise, small: bytes) -> None:
     read_table(text.encode("utf-8")).equals(
         pd.DataFrame({"岛屿": ["Dream"], "体重": [3700]}),
         also={
-            "These bytes are UTF-8, and were read as GBK, which takes them, too: try UTF-8 first.": (
-                pd.DataFrame(
-                    {
-                        "岛屿".encode().decode("gbk"): ["Dream"],
-                        "体重".encode().decode("gbk"): [3700],
-                    }
-                )
+            "These bytes are UTF-8, and were read as GBK, which takes them: try UTF-8 first.": (
+                pd.DataFrame([["Dream", 3700]], columns=[_misread("岛屿"), _misread("体重")])
             ),
         },
         hint="This file is UTF-8.",
     )
+
+
+def _misread(text: str) -> str:
+    return text.encode("utf-8").decode("gbk")
 
 
 def _named(names: list[str], encoding: str, errors: str = "strict") -> pd.Index:
@@ -300,7 +299,7 @@ def six_cells(read_number: Exercise) -> None:
     )
     read_number("3o5").raises(
         ValueError,
-        hint="A letter in it: this is no number, and nobody knows which one was meant. Let it be loud.",
+        hint="A letter in it: this is no number, and nobody knows which was meant. Let it be loud.",
     )
 
 
@@ -423,21 +422,13 @@ def rows_and_texts(clean: Exercise) -> None:
         id=["P-4", "P-1", "P-4", "P-3", "P-1", "P-2"],
         species=[" Gentoo", "ADELIE", "Gentoo ", "chinstrap", "Adelie", "Gentoo"],
         date=[
-            "2007-11-27",
-            "03/12/2008",
-            "2007-11-27",
-            "2009年11月5日",
-            "03/12/2008",
-            "2009-12-01",
+            *("2007-11-27", "03/12/2008", "2007-11-27"),
+            *("2009年11月5日", "03/12/2008", "2009-12-01"),
         ],
         sex=["M", "female", "M", "", "female", "F"],
         entered=[
-            "2010-05-09",
-            "2010-01-30",
-            "2009-12-11",
-            "2010-03-03",
-            "2010-04-06",
-            "2010-02-22",
+            *("2010-05-09", "2010-01-30", "2009-12-11"),
+            *("2010-03-03", "2010-04-06", "2010-02-22"),
         ],
     )
     table = clean(ill)
@@ -504,7 +495,7 @@ def rows_and_texts(clean: Exercise) -> None:
             "M and F are there as they were, and the empty text is no missing value.": pd.Series(
                 ["female", "F", "", "M"]
             ),
-            "What was `female` or `male` already is lost: `map` makes missing what it does not know.": (
+            "`female` is lost where it was well: `map` makes missing what it does not know.": (
                 pd.Series([None, "female", None, "male"])
             ),
             "A sex that nobody knows became male: it is missing.": pd.Series(
@@ -540,7 +531,7 @@ def rows_and_texts(clean: Exercise) -> None:
 
 
 def _days(*texts: str | None) -> pd.Series[Any]:
-    return pd.Series(pd.to_datetime([*texts]))
+    return pd.to_datetime(pd.Series(texts))
 
 
 _NOT_CHANGED = (
@@ -612,8 +603,8 @@ def numbers_and_units(clean: Exercise) -> None:
     table[["bill_length_mm", "bill_depth_mm"]].equals(
         bills({}, {}),
         also={
-            "The bill that is deeper than long is still so. If your code has a line for it: columns "
-            "go back to their own names, unless `.to_numpy()` takes the names away.": bills(
+            "The bill that is deeper than long is still so. If your code has a line for it: "
+            "columns go back to their own names, unless `.to_numpy()` takes the names away.": bills(
                 {2: 16.9}, {2: 46.2}
             ),
             "Length and depth of P-3 are the same now: keep the old ones until both are set.": (
