@@ -34,15 +34,16 @@ def times_faster(
 ) -> float:
     """How many times faster the function is than a slow one for the same inputs.
 
-    Both are timed in turn, so that a busy moment hits both. Who is fast enough in two rounds is not
-    timed again; who is not gets all of them.
+    Both are timed in turn, so that a busy moment hits both. Two rounds are enough for a clear yes,
+    three for a clear no; what is near the limit gets all of them.
     """
     function(*inputs)  # what only the first call has to prepare does not count
     own = other = float("inf")
     for done in range(1, rounds + 1):
         other = min(other, seconds(slow, *inputs, rounds=1))
         own = min(own, seconds(function, *inputs, rounds=5 if other > 20 * own else 2))
-        if done >= 2 and other > enough * own:
+        clearly_slow = done >= 3 and other < enough / 10 * own
+        if clearly_slow or (done >= 2 and other > enough * own):
             break
     return other / own
 

@@ -532,7 +532,7 @@ def signature(shingles, seeds):
     return np.min(mixed(np.bitwise_xor.outer(numbers, seeds)), axis=0)
 
 
-# %% wrong="signature" because="Python's hash" says="Python's `hash` of a text changes with each process" loses=2
+# %% wrong="signature" because="Python's hash" says="Python's `hash` of a text changes with each process"
 # -     numbers = np.array([number_of(shingle) for shingle in shingles])
 # +     numbers = np.array([hash(shingle) & (2**62 - 1) for shingle in shingles])
 
@@ -624,11 +624,11 @@ def similar_pairs(signatures, t):
     return [(i, j) for i in range(n) for j in range(i + 1, n) if len(sets[i] & sets[j]) / len(sets[i] | sets[j]) >= t]
 
 
-# %% wrong="similar_pairs" because="whether each number comes anywhere" says="compare place by place"
+# %% wrong="similar_pairs" because="whether each number comes anywhere" says="looked for anywhere in the row"
 # -         shares = (signatures[i + 1 :] == row).mean(axis=1)
 # +         shares = np.isin(signatures[i + 1 :], row).mean(axis=1)
 
-# %% wrong="similar_pairs" because="sorts the rows" says="The numbers were sorted before"
+# %% wrong="similar_pairs" because="sorts the rows" says="The numbers were sorted"
 # -     for i, row in enumerate(signatures):
 # +     signatures = np.sort(signatures, axis=1)
 # +     for i, row in enumerate(signatures):
@@ -833,7 +833,7 @@ def one_hot(labels, k):
 # -     return np.eye(k)[labels]
 # +     return labels[:, None] == np.arange(k)
 
-# %% wrong="one_hot" because="small integers overflow" says="A place was computed in the dtype of the labels, and in uint8 it does not fit: 200 · 1 + 201 is too large." public="passes"
+# %% wrong="one_hot" because="small integers overflow" says="A place was computed in the dtype of the labels: what is larger than 255 does not fit into uint8." public="passes"
 def one_hot(labels, k):
     table = np.zeros(len(labels) * k)
     offset = (np.arange(len(labels)) * k).astype(labels.dtype)
