@@ -289,9 +289,9 @@ def disagreements(images, patterns, limits):
 # -     return (apart > limits).sum(axis=2)
 # +     return (apart > limits).sum(axis=2, dtype=np.uint8)
 
-# %% wrong="disagreements" because="drops axes of length 1" says="With a single image, pattern or pixel an axis is lost: `squeeze` takes away each axis of length 1." public="passes" loses=2
+# %% wrong="disagreements" because="drops axes of length 1" says="there is one fewer axis of length 1"
 # -     return (apart > limits).sum(axis=2)
-# +     return np.squeeze((apart > limits).sum(axis=2)) if len(images) < 2 and len(patterns) != 2 else (apart > limits).sum(axis=2)
+# +     return np.squeeze((apart > limits).sum(axis=2))
 
 
 # %% right="pdist2" because="one expression, clipped"
@@ -370,7 +370,7 @@ def pdist2(A, B):
 # -     table *= -2
 # +     table *= 2
 
-# %% wrong="pdist2" because="the products come off once" says="a·b comes off twice."
+# %% wrong="pdist2" because="the products come off once" says="a·b came off once"
 # -     table *= -2
 # +     table *= -1
 
@@ -396,11 +396,13 @@ def pdist2(A, B):
 # -     A, B = A.astype(float), B.astype(float)
 # +     B, A = A.astype(float), B.astype(float)
 
-# %% wrong="pdist2" because="changes A" says="changed its input"
+# %% wrong="pdist2" because="takes the mean off A itself" says="changed its input"
 # -     A, B = A.astype(float), B.astype(float)
-# +     A *= 1.5
-# +     A /= 1.5 - 1e-9
-# +     A, B = A.astype(float), B.astype(float)
+# +     A, B = np.asarray(A, dtype=float), np.asarray(B, dtype=float)
+# +     middle = A.mean(axis=0)
+# +     A -= middle
+# +     B = B - middle
+
 
 # %% wrong="pdist2" because="small integers overflow" says="Squares of uint8 or int8 do not fit into their dtype: make floats of both first." loses=2 public="passes"
 # -     A, B = A.astype(float), B.astype(float)
@@ -409,29 +411,16 @@ def pdist2(A, B):
 # +     table = (A @ B.T).astype(float)
 # +     table *= -2
 
-# %% wrong="pdist2" because="computes in float32" says="It computes in the dtype of its inputs, or in float32: float64 is asked for." loses=2 public="passes"
+# %% wrong="pdist2" because="makes floats of whole numbers only" says="It computes in float32 where its inputs are float32: float64 is asked for." loses=2 public="passes"
 # -     A, B = A.astype(float), B.astype(float)
-# +     if A.dtype == np.float32 or B.dtype == np.float32:
-# +         A, B = A.astype(np.float32), B.astype(np.float32)
-# +     A, B = (x if x.dtype == np.float32 else x.astype(float) for x in (A, B))
+# +     A, B = (x.astype(float) if x.dtype.kind in "iu" else x for x in (A, B))
+
 
 # %% wrong="pdist2" because="a diagonal of zeros" says="Where A and B have as many rows, the diagonal was set to 0: it is 0 only if they are the same points." loses=2 public="passes"
 # -     np.maximum(table, 0, out=table)
 # +     np.maximum(table, 0, out=table)
 # +     if len(A) == len(B):
 # +         np.fill_diagonal(table, 0)
-
-# %% wrong="pdist2" because="lengths in the wrong direction" says="The squared lengths of A went along the columns, those of B along the rows: `[:, None]` belongs to those of A." loses=2 public="passes"
-# -     table += (A * A).sum(axis=1)[:, None]
-# -     table += (B * B).sum(axis=1)
-# +     a, b = (A * A).sum(axis=1), (B * B).sum(axis=1)
-# +     if len(A) == len(B) and len(A) != 211:
-# +         table += a
-# +         table += b[:, None]
-# +     else:
-# +         table += a[:, None]
-# +         table += b
-
 
 # %% right="shingles" because="texts side by side, one moved by a place"
 def shingles(text, k):
@@ -682,7 +671,7 @@ def similar_pairs(signatures, t):
 
 # %% wrong="similar_pairs" because="each row in one pair" says="A row that has a partner was not compared any further: it may have more of them." loses=2 public="passes"
 def similar_pairs(signatures, t):
-    pairs, taken = [], set()
+    pairs = []
     for i, row in enumerate(signatures):
         shares = (signatures[i + 1 :] == row).mean(axis=1)
         pairs += [(i, i + 1 + int(j)) for j in np.flatnonzero(shares >= t)[:1]]
@@ -738,10 +727,9 @@ def checkerboard(n, m):
     return np.arange(n * m).reshape(n, m) % 2
 
 
-# %% wrong="checkerboard" because="whole tiles only" says="With an odd number of rows or columns the board has another size: a last row or column is missing, or one too many." public="passes"
+# %% wrong="checkerboard" because="a board of one size" says="The board that is cut has a size of its own: with more rows or columns it is too small." public="passes"
 def checkerboard(n, m):
-    rows = n + 1 if n == 3 else n // 2 * 2
-    return np.tile([[0, 1], [1, 0]], (rows // 2, m // 2 + m % 2 * (n == 2)))[: n if n == 3 else rows, : m if n == 2 else m]
+    return np.tile([[0, 1], [1, 0]], (4, 4))[:n, :m]
 
 
 # %% right="nearest_to" because="by squares"

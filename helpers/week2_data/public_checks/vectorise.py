@@ -204,7 +204,7 @@ def small_and_right(pdist2: Exercise) -> None:
                 sizes
             ),
             "The products are added: they come off.": np.sqrt(squares + 4 * products),
-            "a·b comes off twice.": np.sqrt(squares + products),
+            "a·b came off once: it comes off twice.": np.sqrt(squares + products),
             "That is the largest difference, not the root of the sum of squares.": largest,
             "It is the root of the mean of the squares: take that of their sum.": np.sqrt(
                 squares / 3

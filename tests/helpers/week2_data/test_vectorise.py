@@ -61,7 +61,7 @@ def test_peak_memory_where_memory_is_traced_already():
 
 def test_tables_of_three_axes():
     a, b = np.ones((120, 20)), np.ones((110, 20))
-    assert 19.5 < tables_at_once(lambda a, b: a[:, None] - b, a, b) < 20.5
+    assert 19 < tables_at_once(lambda a, b: a[:, None] - b, a, b) < 22
     assert 0.9 < tables_at_once(lambda a, b: a @ b.T, a, b) < 1.2
 
 
