@@ -1,0 +1,652 @@
+"""The longer public checks of notebook 02, NumPy without loops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import distance
+
+from helpers.check import Exercise, fresh_rng
+from helpers.week2_data import vectorise_reference as reference
+from helpers.week2_data.hashing import mixed, number_of
+
+Array = NDArray[Any]
+
+
+def no_loop(steps: Exercise, small: tuple[Any, ...], large: tuple[Any, ...], what: str) -> None:
+    """The Python steps of a large call are about those of a small one."""
+    few, many = steps(*small).value, steps(*large).value
+    steps.require(
+        many <= 2 * few + 60,
+        got=f"{few} Python steps for the small call, {many} for the large one",
+        expected="about as many for both",
+        because=f"The steps grow with the {what}: a loop of Python's own goes through them.",
+        hint="A comprehension, `np.vectorize` and `np.apply_along_axis` are such loops, too. Which "
+        "NumPy function takes the whole array?",
+    )
+
+
+def thirteen_labels(most_common: Exercise) -> None:
+    """Thirteen labels, of which one comes five times."""
+    labels = np.array([3, 8, 1, 8, 6, 3, 8, 1, 3, 8, 9, 8, 7])
+    most_common(labels).equals(
+        8,
+        also={
+            "That is how often it comes: which label is it?": 5,
+            "That is its place among the different labels: take the label at that place.": 4,
+            "That is the largest label, not the most frequent one.": 9,
+            "That is the middle of the sorted labels.": 7,
+            "That is the first label.": 3,
+            "That is one of the rarest labels.": 6,
+            "That is a number that does not come at all: the smallest count was looked for.": 0,
+            "That is the place of the label in the array: return the label.": 1,
+            "Those are the counts, one for each whole number from 0: which place is largest?": (
+                np.array([0, 2, 0, 3, 0, 0, 1, 1, 5, 1])
+            ),
+            "Those are the counts of the different labels: which one is largest?": np.array(
+                [2, 3, 1, 1, 5, 1]
+            ),
+            "That is an array of labels: return one whole number.": np.array([8]),
+            "That is a pair of label and count: return the label alone.": (8, 5),
+        },
+        hint="Count by hand: how often do 3 and 8 come?",
+    )
+    most_common(np.array([2, 5, 5])).equals(5, hint="The example of the card.")
+
+
+def many_labels(most_common: Exercise) -> None:
+    """2,000 labels."""
+    labels = _labels()
+    most_common(labels).equals(reference.most_common(labels), hint="The same for 2,000 labels.")
+
+
+def no_loop_over_labels(steps: Exercise) -> None:
+    """20 labels and 2,000."""
+    no_loop(steps, (_labels()[:20],), (_labels(),), "labels")
+
+
+def _labels() -> Array:
+    return np.random.default_rng(21).integers(2, 10, 2000)
+
+
+def ten_values(records: Exercise) -> None:
+    """Ten values, three records, some values that come twice."""
+    values = np.array([3.5, 1.2, 3.5, 4.1, 2.0, 3.9, 4.1, 7.3, 7.0, 7.25])
+    best = np.array([3.5, 3.5, 3.5, 4.1, 4.1, 4.1, 4.1, 7.3, 7.3, 7.3])
+    new = np.array([1, 0, 0, 1, 0, 0, 0, 1, 0, 0], dtype=bool)
+    rises = "That is larger than the one just before: a record is larger than all before."
+    records(values).equals(
+        np.array([0, 3, 7]),
+        also={
+            "Those are the values of the records: return their places.": np.array([3.5, 4.1, 7.3]),
+            "A value that only equals the best so far was counted: a record is larger.": np.array(
+                [0, 2, 3, 6, 7]
+            ),
+            "The first value is missing: nothing is before it, so it is a record.": np.array(
+                [3, 7]
+            ),
+            "One place too early: difference number i is between places i and i + 1.": np.array(
+                [2, 6]
+            ),
+            "One place too early, but for the first: difference i belongs to place i + 1.": (
+                np.array([0, 2, 6])
+            ),
+            rises: np.array([2, 3, 5, 6, 7, 9]),
+            rises + " ": np.array([0, 2, 3, 5, 6, 7, 9]),
+            "True at the records: `np.flatnonzero` turns that into places.": new,
+            "That is the best so far at each place: where does it grow?": best,
+            "Those are the records downwards: a record is larger than all before.": np.array(
+                [0, 1]
+            ),
+            "That is the place of the largest value alone.": 7,
+            "That is the number of records: return their places.": 3,
+            "Places from 1: NumPy counts from 0.": np.array([1, 4, 8]),
+        },
+        hint="Go through the ten values with a pencil: which is larger than all before it?",
+    )
+    records(np.array([2.0, 5.0, 5.0, 3.0, 7.0])).equals(
+        np.array([0, 1, 4]), hint="The example of the card: the second 5 breaks no record."
+    )
+
+
+def many_values(records: Exercise) -> None:
+    """2,000 values."""
+    values = _values()
+    records(values).equals(reference.records(values), hint="The same for 2,000 values.")
+
+
+def no_loop_over_values(steps: Exercise) -> None:
+    """20 values and 2,000."""
+    no_loop(steps, (_values()[:20],), (_values(),), "values")
+
+
+def _values() -> Array:
+    return np.random.default_rng(22).normal(size=2000).round(1) + 9
+
+
+_SLOW = (
+    "Some of the loops are still there. One of them may be fast enough; two are not, nor are "
+    "`np.vectorize` and `np.apply_along_axis`, which are loops in disguise."
+)
+
+
+def fast_enough(ratio: Exercise, n: int, m: int, d: int) -> None:
+    """At least twenty times as fast as the three loops, beside them in the same process."""
+    rng = np.random.default_rng(n)
+    images, patterns, limits = rng.random((n, d)), rng.random((m, d)), rng.random(d) / 2
+    faster = ratio(images, patterns, limits).value
+    ratio.require(
+        faster >= 20,
+        got=f"{faster:.0f} times as fast as the three loops",
+        expected="at least 20 times",
+        because=_SLOW,
+        hint="Which shape has `images[:, None, :] - patterns`? What does it hold?",
+    )
+
+
+def two_images_three_patterns(disagreements: Exercise) -> None:
+    """Two images, three patterns, five pixels."""
+    images = np.array([[0.5, 1.0, 0.0, 0.25, 0.75], [0.0, 0.5, 1.0, 1.0, 0.25]])
+    patterns = np.array(
+        [[0.25, 0.0, 0.0, 1.0, 0.25], [0.5, 1.0, 0.25, 0.25, 1.0], [1.0, 0.0, 1.0, 0.0, 0.25]]
+    )
+    limits = np.array([0.375, 0.5, 0.125, 0.75, 0.125])
+    right = np.array([[2, 2, 4], [1, 3, 2]])
+    disagreements(images, patterns, limits).equals(
+        right,
+        also={
+            "A pixel that is just as far apart as its limit was counted: it must be farther.": (
+                np.array([[3, 2, 4], [2, 5, 3]])
+            ),
+            "Only pixels where the image is the brighter one count: take the size, `np.abs`.": (
+                np.array([[2, 0, 2], [1, 1, 1]])
+            ),
+            "Only pixels where the pattern is the brighter one count: take the size, `np.abs`.": (
+                np.array([[0, 2, 2], [0, 2, 1]])
+            ),
+            "Those are the pixels that agree: count the others.": 5 - right,
+            "That is the share of the pixels: count them.": right / 5,
+            "The squares were compared with the limits.": np.array([[2, 0, 3], [1, 2, 2]]),
+            "All pixels have one limit, of the first one or the mean: each has its own.": np.array(
+                [[3, 0, 4], [2, 5, 3]]
+            ),
+            "All pixels have the largest limit, not their own.": np.array([[1, 0, 2], [1, 0, 2]]),
+            "The differences are added: count those that are larger than the limit.": np.array(
+                [[2.5, 0.5, 3.25], [1.75, 3.25, 2.5]]
+            ),
+            "Patterns in the rows, images in the columns: the other way round.": right.T,
+            "The counts of all patterns are added: one column for each of them.": right.sum(1),
+            "The counts of all images are added: one row for each of them.": right.sum(0),
+            "That is only whether any pixel disagrees: count them.": np.full((2, 3), True),
+            "The last pixel was left out.": np.array([[1, 1, 3], [1, 2, 2]]),
+            "The first pixel was left out.": np.array([[2, 2, 3], [1, 2, 1]]),
+        },
+        hint="Image 0 and pattern 0: five differences, five limits. How many are larger?",
+    )
+
+
+def small_and_right(pdist2: Exercise) -> None:
+    """Two points and four, and many points with themselves."""
+    A = np.array([[1.0, 2.0, 3.0], [-1.0, 0.5, 2.0]])
+    B = np.array([[1.0, 2.0, 3.0], [4.0, 6.0, 3.0], [0.0, 0.0, 0.0], [2.5, -1.0, 1.0]])
+    squares = np.array([[0.0, 25.0, 14.0, 15.25], [7.25, 56.25, 5.25, 15.5]])
+    sizes = np.array([[0.0, 7.0, 6.0, 6.5], [4.5, 11.5, 3.5, 6.0]])
+    largest = np.array([[0.0, 4.0, 3.0, 3.0], [2.0, 5.5, 2.0, 3.5]])
+    products = np.array([[14.0, 25.0, 0.0, 3.5], [6.0, 5.0, 0.0, -1.0]])
+    pdist2(A, B).equals(
+        np.sqrt(squares),
+        atol=1e-6,
+        also={
+            "Those are the squares of the distances: the root is missing.": squares,
+            "That is the sum of the sizes of the differences: square them, add, take the root.": (
+                sizes
+            ),
+            "The products are added: they come off.": np.sqrt(squares + 4 * products),
+            "a·b came off once: it comes off twice.": np.sqrt(squares + products),
+            "That is the largest difference, not the root of the sum of squares.": largest,
+            "It is the root of the mean of the squares: take that of their sum.": np.sqrt(
+                squares / 3
+            ),
+            "Those are the dot products: |a|² and |b|² are missing.": products,
+            "|a|² + |b|² is there, the products are missing.": np.sqrt(squares + 2 * products),
+            "Those are the distances of B to A: rows belong to A.": np.sqrt(squares).T,
+        },
+        hint="Row 0 of A and row 1 of B: the differences are −3, −4, 0. What is their distance?",
+    )
+    pdist2(np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([[3.0, 4.0]])).equals(
+        np.array([[5.0], [13.0**0.5]]), atol=1e-6, hint="The example of the card."
+    )
+    same = fresh_rng().normal(size=(211, 11))
+    pdist2(same, same).equals(
+        distance.cdist(same, same),
+        atol=1e-6,
+        hint="Points with themselves: 0 on paper. What may rounding make of it before the root?",
+    )
+
+
+def many_rows(pdist2: Exercise) -> None:
+    """120 × 90 points."""
+    A, B = _points(120, 90, 5)
+    pdist2(A, B).equals(distance.cdist(A, B), atol=1e-6, hint="The same for 120 × 90 points.")
+
+
+def no_loop_over_rows(steps: Exercise) -> None:
+    """12 × 9 points and 120 × 90."""
+    A, B = _points(120, 90, 5)
+    no_loop(steps, (A[:12], B[:9]), (A, B), "rows")
+
+
+def _points(n: int, m: int, d: int) -> tuple[Array, Array]:
+    rng = np.random.default_rng(23)
+    return rng.normal(size=(n, d)), rng.normal(size=(m, d))
+
+
+def more_rows(pdist2: Exercise) -> None:
+    """290 × 210 points."""
+    A, B = _points(290, 210, 17)
+    pdist2(A, B).equals(distance.cdist(A, B), atol=1e-6, hint="The same for 290 × 210 points.")
+
+
+def three_tables(tables: Exercise) -> None:
+    """Never more than three tables of n × m numbers at once."""
+    A, B = _points(290, 210, 17)
+    held = tables(A, B).value
+    because = (
+        "Each `+`, `-`, `*` and each function makes a new table; those that have a name stay."
+        if held < 14
+        else "That is as much as an array of n × m × d numbers, which are d = 17 tables."
+    )
+    tables.require(
+        held < 3.5,
+        got=f"{held:.1f} tables of n × m numbers at once",
+        expected="three at most",
+        because=because,
+        hint="How many tables are alive in each line? `D += x` and `out=D` make no new one.",
+    )
+
+
+def two_texts(shingles: Exercise) -> None:
+    """A text with capitals, a line break and two spaces."""
+    text = " The cat\n sat  on  THE mat. "
+    right = _pieces("the |he c|e ca| cat|cat |at s|t sa| sat|sat |at o|t on| on |on t|n th| the")
+    right |= _pieces("he m|e ma| mat|mat.")
+    found = shingles(text, 4).value
+    texts = [piece for piece in found if isinstance(piece, str)] if _iterable(found) else []
+    shingles.require(
+        not any("\n" in piece or "  " in piece for piece in texts),
+        got="pieces with a line break or two spaces in them",
+        expected="one space between two words",
+        because="White space inside the text counts, too, not only that at its ends.",
+        hint="`split()` without arguments cuts at all white space. What joins the words again?",
+    )
+    shingles(text, 4).equals(
+        right,
+        also={
+            "Capital letters are still there.": (right - _pieces("the |on t|n th| the|he m|e ma"))
+            | _pieces("The |on T|n TH| THE|THE |HE m|E ma"),
+            "The last piece is missing.": right - {"mat."},
+            "The last pieces are too short.": right | _pieces("at.|t.|."),
+            "The pieces stand side by side: let one begin at each character.": _pieces(
+                "the |cat |sat |on t|he m|at."
+            ),
+            "The whole pieces stand side by side: let one begin at each character.": _pieces(
+                "the |cat |sat |on t|he m"
+            ),
+            "All spaces are gone: one stays between two words.": _pieces(
+                "thec|heca|ecat|cats|atsa|tsat|sato|aton|tont|onth|nthe|them|hema|emat|mat."
+            ),
+            "Those are pieces of four words: a shingle is made of characters.": _pieces(
+                "the cat sat on|cat sat on the|sat on the mat."
+            ),
+            "Those are words: a shingle is made of k characters.": _pieces("the|cat|sat|on|mat."),
+        },
+        hint="Which piece begins at the first character, which at the second, which is the last?",
+    )
+    shingles("Is  it?", 4).equals({"is i", "s it", " it?"}, hint="The example of the card.")
+
+
+def _iterable(value: Any) -> bool:
+    return isinstance(value, set | frozenset | list | tuple)
+
+
+def _pieces(joined: str) -> set[str]:
+    """The texts between the strokes."""
+    return set(joined.split("|"))
+
+
+_WORDS = {"fog", "rain", "snow", "wind"}
+_SEEDS = np.array(
+    [
+        1735507742372538591,
+        9215963858141004856,
+        8188968438071360555,
+        530445201382180217,
+        7717437765148186020,
+    ]
+)
+_MIXED = np.array(  # a row for each seed, a column for each word
+    [
+        [1488429436567279101, 2343381501818903485, 6036791698967546166, 2049177410263812607],
+        [3369466316743899206, 4003698454285862307, 8644831542103859029, 29996725304753542],
+        [1694859945529744779, 232658026745385273, 8432501137746157834, 7691123172563337160],
+        [4509679390174476193, 6961423310142223384, 2639241447653260592, 6994939930415306684],
+        [3556174129863355412, 8998911346152246959, 3864496965912522630, 3987486581923612002],
+    ]
+)
+
+
+def four_words(signature: Exercise) -> None:
+    """Four shingles, five seeds."""
+    numbers, seeds = [number_of(word) for word in sorted(_WORDS)], _SEEDS.tolist()
+    right = reference.signature(_WORDS, _SEEDS)
+    found = np.asarray(signature(_WORDS, _SEEDS).value)
+    wrong_axis = {
+        (4,): "There is one number for each of the four shingles: one for each seed is asked for.",
+        (4, 5): "There is a number for each shingle and seed: only the smallest of a seed stays.",
+        (5, 4): "There is a number for each seed and shingle: only the smallest of a seed stays.",
+    }
+    signature.require(
+        found.shape not in wrong_axis,
+        got=f"an array of shape {found.shape}",
+        expected="one of shape (5,)",
+        because=wrong_axis.get(found.shape, ""),
+        hint="Print the shape before and after the minimum: along which axis are the shingles?",
+    )
+    signature.require(
+        found.shape != (5,) or found.dtype.kind not in "iu" or found.max() > 3,
+        got="numbers from 0 to 3",
+        expected="the smallest mixed numbers themselves",
+        because="Those are places of shingles, and a set has no places.",
+        hint="`argmin` tells where the smallest one is, `min` what it is.",
+    )
+    signature(_WORDS, _SEEDS).equals(
+        right,
+        also={
+            "The largest number of each seed: take the smallest.": _MIXED.max(1),
+            "The seeds are not in it: all numbers are equal.": np.full(5, mixed(numbers).min()),
+            "The seeds come in after the mixing: mix what came of number and seed.": np.array(
+                [min(int(mixed(x)) ^ seed for x in numbers) for seed in seeds]
+            ),
+            "The numbers come in after the mixing: mix what came of number and seed.": np.array(
+                [min(x ^ int(mixed(seed)) for x in numbers) for seed in seeds]
+            ),
+            "Nothing is mixed: number and seed go through `mixed` together.": np.array(
+                [min(x ^ seed for x in numbers) for seed in seeds]
+            ),
+            "The smallest number was mixed: mix first, then take the smallest.": np.array(
+                [int(mixed(min(x ^ seed for x in numbers))) for seed in seeds]
+            ),
+            "It is sorted: number i belongs to seed i.": np.sort(right),
+            "That is the smallest number of all seeds: one for each seed is asked for.": (
+                int(right.min())
+            ),
+        },
+        hint="A table with a row for each seed, a column for each shingle: what stands in it?",
+    )
+    signature({"cat"}, np.array([1, 2])).equals(
+        np.array([3838898475606949427, 3158755138939873624]), hint="The example of the card."
+    )
+
+
+def same_tomorrow(same: Exercise) -> None:
+    """The same numbers in another process."""
+    same.require(
+        same(_WORDS, _SEEDS).value,
+        got="other numbers in another process",
+        expected="the same numbers in every process",
+        because="Python's `hash` of a text changes with each process: `number_of` does not.",
+        hint="Run `hash('cat')` in two kernels. Which step of yours depends on it?",
+    )
+
+
+def many_seeds(signature: Exercise) -> None:
+    """256 seeds."""
+    seeds = np.random.default_rng(24).integers(0, 2**62, 256)
+    expected = reference.signature(_WORDS, seeds)
+    signature(_WORDS, seeds).equals(expected, hint="The same for 256 seeds.")
+
+
+def no_loop_over_seeds(steps: Exercise) -> None:
+    """7 seeds and 256."""
+    seeds = np.random.default_rng(24).integers(0, 2**62, 256)
+    no_loop(steps, (_WORDS, seeds[:7]), (_WORDS, seeds), "seeds")
+
+
+def five_signatures(similar_pairs: Exercise) -> None:
+    """Five signatures of eight numbers."""
+    rows = np.array(
+        [
+            [11, 52, 33, 74, 25, 96, 47, 68],
+            [11, 52, 33, 74, 25, 91, 42, 63],
+            [52, 11, 74, 33, 96, 25, 68, 47],
+            [17, 52, 38, 74, 25, 99, 42, 63],
+            [18, 59, 33, 77, 21, 96, 47, 68],
+        ]
+    )
+    similar_pairs(rows, 0.625).equals(
+        [(0, 1), (1, 3)],
+        also={
+            "The numbers were compared as sets: compare place by place.": [(0, 2)],
+            "The numbers were sorted, or looked for anywhere in the row: compare place by place.": [
+                *[(0, 1), (0, 2), (1, 2), (1, 3)],
+            ],
+            "A share of just t is enough: 5 of 8 is 0.625.": [],
+            "Each pair is there twice: i < j.": [(0, 1), (1, 0), (1, 3), (3, 1)],
+            "The larger number comes first in each pair: i < j.": [(1, 0), (3, 1)],
+            "A text is paired with itself: i < j.": [
+                *[(0, 0), (0, 1), (1, 1), (1, 3)],
+                *[(2, 2), (3, 3), (4, 4)],
+            ],
+            "The number of equal places is compared with t: divide it by all places.": [
+                *[(0, 1), (0, 3), (0, 4), (1, 3), (1, 4)],
+            ],
+            "A text is paired with itself, and each pair is there twice: i < j.": [
+                *[(0, 0), (0, 1), (1, 0), (1, 1), (1, 3)],
+                *[(2, 2), (3, 1), (3, 3), (4, 4)],
+            ],
+            "Those are the pairs that differ: t is the least share of equal places.": [
+                *[(0, 2), (0, 3), (0, 4), (1, 2), (1, 4)],
+                *[(2, 3), (2, 4), (3, 4)],
+            ],
+            "That is the number of pairs: return the pairs.": 2,
+            "Only neighbours were compared: any two texts may be alike.": [(0, 1)],
+        },
+        hint="Rows 1 and 3: in how many of the eight places do they hold the same number?",
+    )
+    similar_pairs(np.array([[4, 7], [4, 9], [8, 9]]), 0.5).equals(
+        [(0, 1), (1, 2)], hint="The example of the card."
+    )
+
+
+def many_signatures(similar_pairs: Exercise) -> None:
+    """96 signatures of 16 numbers."""
+    rows = _rows()
+    expected = reference.similar_pairs(rows, 0.5)
+    similar_pairs(rows, 0.5).equals(expected, hint="The same for 96 rows, a few alike.")
+
+
+def no_loop_over_pairs(steps: Exercise) -> None:
+    """Twice as many texts: twice the steps at most, not four times."""
+    few, many = steps(_rows()[:48], 0.5).value, steps(_rows(), 0.5).value
+    steps.require(
+        many <= 3 * few,
+        got=f"{few} Python steps for 48 texts, {many} for 96",
+        expected="twice as many at most",
+        because="Twice the texts are four times the pairs: a Python loop goes through them.",
+        hint="Can one line compare a row with all rows behind it? Or all rows with all?",
+    )
+
+
+def _rows() -> Array:
+    """Numbers that hardly meet, and a few rows that are like others."""
+    rng = np.random.default_rng(25)
+    rows = rng.integers(0, 10**9, (96, 16))
+    for copy, of, places in ((31, 7, 8), (70, 12, 11), (90, 3, 8), (85, 50, 7)):
+        rows[copy, :places] = rows[of, :places]
+    rows[45] = np.roll(rows[60], 3)  # the same numbers, in other places
+    return rows
+
+
+def strides_and_pads(conv2d: Exercise) -> None:
+    """A picture of 5 × 7, a kernel of 2 × 3."""
+    x = np.array(
+        [
+            [1.0, 5.0, 2.0, 8.0, 3.0, 9.0, 4.0],
+            [7.0, 0.0, 6.0, 1.0, 5.0, 2.0, 8.0],
+            [2.0, 9.0, 4.0, 7.0, 1.0, 6.0, 3.0],
+            [5.0, 3.0, 8.0, 0.0, 9.0, 4.0, 7.0],
+            [6.0, 1.0, 7.0, 2.0, 8.0, 0.0, 5.0],
+        ]
+    )
+    k = np.array([[1.0, -2.0, 0.5], [3.0, 0.25, -1.0]])
+    conv2d(x, k, 1, 0).equals(
+        _by_hand(x, k),
+        also={
+            "Your kernel is rotated by 180°: a layer leaves it as it is.": _by_hand(
+                x, k[::-1, ::-1]
+            ),
+            "Your kernel is turned upside down.": _by_hand(x, k[::-1]),
+            "Your kernel is turned left to right.": _by_hand(x, k[:, ::-1]),
+            "Rows or columns of the result are missing: how many places has the kernel?": _by_hand(
+                x, k
+            )[:-1, :-1],
+            "Only the corner of the kernel counts.": x[:4, :5] * k[0, 0],
+        },
+        hint="At the top left: 1·1 − 2·5 + 0.5·2 + 3·7 + 0.25·0 − 1·6. Is that yours?",
+    )
+    right = _by_hand(np.pad(x, 1), k)[::3, ::3]
+    conv2d(x, k, 3, 1).equals(
+        right,
+        also={
+            "The stride moves the rows only.": _by_hand(np.pad(x, 1), k)[::3],
+            "The stride moves the columns only.": _by_hand(np.pad(x, 1), k)[:, ::3],
+            "The stride is not in it: only every stride-th place counts.": _by_hand(
+                np.pad(x, 1), k
+            ),
+            "The border repeats the picture: it is made of zeros.": _by_hand(
+                np.pad(x, 1, mode="edge"), k
+            )[::3, ::3],
+            "The border is there on top and on the left only.": _by_hand(
+                np.pad(x, ((1, 0), (1, 0))), k
+            )[::3, ::3],
+            "The border is only above and below: it is on all four sides.": _by_hand(
+                np.pad(x, ((1, 1), (0, 0))), k
+            )[::3, ::3],
+            "The border is missing: `pad` rows and columns of zeros on each side.": _by_hand(x, k)[
+                ::3, ::3
+            ],
+            "The picture was thinned out before the kernel saw it.": _by_hand(
+                np.pad(x, 1)[::3, ::3], k
+            ),
+            "The first place is left out: begin at row 0 and column 0.": _by_hand(np.pad(x, 1), k)[
+                1::3, 1::3
+            ],
+        },
+        hint="A border of one zero on each side makes 7 × 9. Then every third place, from 0.",
+    )
+    conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[10.0, 1.0]]), 1, 0).equals(
+        np.array([[12.0, 23.0], [45.0, 56.0]]), hint="The example of the card."
+    )
+
+
+def _by_hand(x: Array, k: Array) -> Array:
+    """The kernel at all places of a picture, by SciPy."""
+    from scipy.signal import correlate2d  # here: it takes a moment to import
+
+    found: Array = correlate2d(x, k, mode="valid")
+    return found
+
+
+def many_places(conv2d: Exercise) -> None:
+    """A picture of 60 × 70."""
+    x, k = _picture()
+    expected = reference.conv2d(x, k, 2, 1)
+    conv2d(x, k, 2, 1).equals(expected, hint="The same for 60 × 70 pixels.")
+
+
+def no_loop_over_places(steps: Exercise) -> None:
+    """A picture of 8 × 9 and one of 60 × 70."""
+    x, k = _picture()
+    no_loop(steps, (x[:8, :9], k, 2, 1), (x, k, 2, 1), "pixels")
+
+
+def _picture() -> tuple[Array, Array]:
+    rng = np.random.default_rng(26)
+    return rng.normal(size=(60, 70)), rng.normal(size=(3, 2))
+
+
+def board_of_three_by_four(checkerboard: Exercise) -> None:
+    """A board of 3 × 4."""
+    board = np.array([[0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1]])
+    checkerboard(3, 4).equals(
+        board,
+        also={
+            "A 1 stands in the first corner: begin with 0.": 1 - board,
+            "All rows are equal: each begins with the other number than the one before.": (
+                np.array([[0, 1, 0, 1]] * 3)
+            ),
+            "All columns are equal: the numbers change along a row, too.": np.array(
+                [[0] * 4, [1] * 4, [0] * 4]
+            ),
+            "n is the number of rows, m that of the columns.": np.array(
+                [[0, 1, 0], [1, 0, 1], [0, 1, 0], [1, 0, 1]]
+            ),
+            "Those are the places, counted.": np.arange(12).reshape(3, 4),
+            "Row plus column: is that odd or even?": np.array(
+                [[0, 1, 2, 3], [1, 2, 3, 4], [2, 3, 4, 5]]
+            ),
+            "Row times column is even too often: take their sum.": np.array(
+                [[0, 0, 0, 0], [0, 1, 0, 1], [0, 0, 0, 0]]
+            ),
+        },
+        hint="Place (i, j) is dark if i + j is odd.",
+    )
+    checkerboard(2, 3).equals(np.array([[0, 1, 0], [1, 0, 1]]), hint="The example of the card.")
+
+
+def six_values(nearest_to: Exercise) -> None:
+    """Six values in no order."""
+    values = np.array([7.5, -2.0, 11.0, 3.0, 6.5, 19.0])
+    nearest_to(values, 5).equals(
+        6.5,
+        also={
+            "That is the place of the nearest value: return the value.": 4,
+            "That is how far away it is: return the value.": 1.5,
+            "That is the nearest one below x: it may be above, too.": 3.0,
+            "The difference keeps its sign, so the smallest value wins: take its size.": -2.0,
+            "That is the farthest value.": 19.0,
+            "That is x itself.": 5.0,
+            "The search needs values in order: these are in none.": 7.5,
+        },
+        hint="The distances are 2.5, 7, 6, 2, 1.5 and 14. Which is the smallest?",
+    )
+    nearest_to(np.array([3.0, 8.0, 5.0]), 7.0).equals(8.0, hint="The example of the card.")
+
+
+def four_labels(one_hot: Exercise) -> None:
+    """Four labels out of five."""
+    labels = np.array([3, 0, 2, 3])
+    right = np.array([[0.0, 0, 0, 1, 0], [1.0, 0, 0, 0, 0], [0.0, 0, 1, 0, 0], [0.0, 0, 0, 1, 0]])
+    one_hot(labels, 5).equals(
+        right,
+        also={
+            "Labels in the columns: each label needs a row.": right.T,
+            "There are as many columns as labels that come: k columns are asked for.": right[:, :4],
+            "A column for each different label: k columns are asked for.": right[:, [0, 2, 3]],
+            "The label itself stands there: a 1 is asked for.": right
+            * np.array([[3], [0], [2], [3]]),
+            "Each row has a 1 in all columns of the labels: one in each row.": np.array(
+                [[1.0, 0, 1, 1, 0]] * 4
+            ),
+            "The 1 is one place too far to the right: label 0 is column 0.": np.roll(right, 1, 1),
+            "The 1 is one place too far to the left: label 0 is column 0.": np.roll(right, -1, 1),
+            "Those are the counts of the labels: each label needs a row.": right.sum(0),
+        },
+        hint="Row 0 belongs to the label 3: its 1 stands in column 3.",
+    )
+    one_hot(np.array([1, 0, 1]), 3).equals(
+        np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),
+        hint="The example of the card.",
+    )
