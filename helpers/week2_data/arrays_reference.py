@@ -27,13 +27,6 @@ def column_ranges(table: Floats) -> Floats:
     return ranges
 
 
-@stands_in_for("checkerboard")
-def checkerboard(rows: int, columns: int) -> NDArray[np.int64]:
-    """0 and 1 like the squares of a chess board, 0 at the top left."""
-    board: NDArray[np.int64] = np.indices((rows, columns)).sum(axis=0) % 2
-    return board
-
-
 @stands_in_for("absolute_errors")
 def absolute_errors(true: Any, predicted: Any) -> Floats:
     """How far each prediction is off."""

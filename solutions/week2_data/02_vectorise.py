@@ -32,6 +32,7 @@ from helpers.week2_data import vectorise_reference as reference
 from helpers.week2_data.costs import python_steps, seconds, tables_at_once, times_faster
 from helpers.week2_data.hashing import mixed, number_of, same_in_another_process
 from helpers.week2_data.notices import notice_board
+from helpers.week2_data.public_checks import near_duplicates
 from helpers.week2_data.public_checks import vectorise as public
 
 use_course_style()
@@ -720,7 +721,7 @@ def shingles(text, k):
 
 # %% check="shingles" points=2 about="a text with capitals, a line break and two spaces"
 with check("shingles", "text", "k") as shingles:
-    public.two_texts(shingles)
+    near_duplicates.two_texts(shingles)
 
 ### BEGIN HIDDEN TESTS
 with check("shingles") as shingles:
@@ -837,9 +838,9 @@ def signature(shingles, seeds):
 
 # %% check="signature" points=2 about="the same in every process; four shingles, five seeds"
 with check("signature", driver=same_in_another_process) as signature:
-    public.same_tomorrow(signature)
+    near_duplicates.same_tomorrow(signature)
 with check("signature", "shingles", "seeds") as signature:
-    public.four_words(signature)
+    near_duplicates.four_words(signature)
 
 ### BEGIN HIDDEN TESTS
 import hashlib
@@ -878,9 +879,9 @@ with check("signature") as signature:
 
 # %% check="signature" points=1 about="256 seeds, no loop over them"
 with check("signature") as signature:
-    public.many_seeds(signature)
+    near_duplicates.many_seeds(signature)
 with check("signature", driver=python_steps) as signature:
-    public.no_loop_over_seeds(signature)
+    near_duplicates.no_loop_over_seeds(signature)
 
 # %% [markdown] hints="signature"
 # 1. Which letters are in the result? Only that of the seeds. Over the shingles you take the minimum.
@@ -965,7 +966,7 @@ def similar_pairs(signatures, t):
 
 # %% check="similar_pairs" points=2 about="five signatures"
 with check("similar_pairs", "signatures", "t") as similar_pairs:
-    public.five_signatures(similar_pairs)
+    near_duplicates.five_signatures(similar_pairs)
 
 ### BEGIN HIDDEN TESTS
 from fractions import Fraction
@@ -998,9 +999,9 @@ with check("similar_pairs") as similar_pairs:
 
 # %% check="similar_pairs" points=1 about="96 signatures, no loop over the pairs"
 with check("similar_pairs") as similar_pairs:
-    public.many_signatures(similar_pairs)
+    near_duplicates.many_signatures(similar_pairs)
 with check("similar_pairs", driver=python_steps) as similar_pairs:
-    public.no_loop_over_pairs(similar_pairs)
+    near_duplicates.no_loop_over_pairs(similar_pairs)
 
 # %% [markdown] hints="similar_pairs"
 # 1. Take one row. Which rows has it still to be compared with, so that no pair comes twice?
@@ -1308,7 +1309,7 @@ show_figure(
 # > | a good loop | few rounds, with much work in each: chunks, features, rows |
 # > | MinHash | equal smallest numbers with chance J; compare position by position; no `hash()` |
 #
-# ### Further reading
+# ## Further reading
 # - N. Rougier, *100 NumPy exercises*, a bank like the article's NumPy题库, with solutions:
 #   github.com/rougier/numpy-100; and his book *From Python to NumPy*.
 # - A. Broder, *On the resemblance and containment of documents* (1997): MinHash.

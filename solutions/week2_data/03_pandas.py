@@ -55,6 +55,7 @@ from helpers.data.penguins import load_messy_penguins
 from helpers.figures import BLUE, GREEN, GREY, ORANGE, show_figure, use_course_style
 from helpers.week2_data import pandas_reference as reference
 from helpers.week2_data.operating_table import operate
+from helpers.week2_data.public_checks import cleaning
 from helpers.week2_data.public_checks import pandas as public
 
 use_course_style()
@@ -671,7 +672,7 @@ def newest(table):
 
 # %% check="newest" points=2 about="eight rows of four birds"
 with check("newest", "table") as newest:
-    public.eight_rows(newest, ENTRIES)
+    cleaning.eight_rows(newest, ENTRIES)
 
 ### BEGIN HIDDEN TESTS
 with check("newest") as newest:
@@ -864,7 +865,7 @@ def clean(table):
 
 # %% check="clean" points=2 about="rows, columns, texts and dates"
 with check("clean", "table") as clean:
-    public.rows_and_texts(clean)
+    cleaning.rows_and_texts(clean)
 
 ### BEGIN HIDDEN TESTS
 with check("clean") as clean:
@@ -899,7 +900,7 @@ with check("clean") as clean:
 
 # %% check="clean" points=2 about="numbers and units"
 with check("clean", "table") as clean:
-    public.numbers_and_units(clean)
+    cleaning.numbers_and_units(clean)
 
 ### BEGIN HIDDEN TESTS
 with check("clean") as clean:
@@ -928,7 +929,7 @@ with check("clean") as clean:
 
 # %% check="clean" points=2 about="the real penguins, each cell"
 with check("clean", "table") as clean:
-    public.every_cell_of_the_penguins(clean)
+    cleaning.every_cell_of_the_penguins(clean)
     clean(PATIENTS)[NUMBERS].equals(
         pd.DataFrame([[np.nan, 18.4, 189.0, 3650.0], [47.1, 16.2, 217.0, 5300.0]], columns=NUMBERS),
         hint="The example of the card.",
@@ -1232,7 +1233,7 @@ print(grouped(sexes, known["mass"].to_numpy()).round(0))
 # > | order | rows, then what is missing, then units, then comparisons |
 # > | a picture | before you trust a number |
 #
-# ### Further reading
+# ## Further reading
 # - The article's source for looking things up: Runoob (菜鸟教程), *Pandas 教程*, runoob.com/pandas. It has pages on
 #   `Series`, `DataFrame`, CSV, JSON and cleaning. Wherever a tutorial writes a chained assignment, use `loc`.
 # - pandas, *User Guide*: "Working with missing data", "Copy-on-Write", pandas.pydata.org/docs/user_guide

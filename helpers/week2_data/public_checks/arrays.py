@@ -53,36 +53,6 @@ def four_rows(column_ranges: Exercise) -> None:
     )
 
 
-def small_boards(checkerboard: Exercise) -> None:
-    """The example, then three rows of four."""
-    checkerboard(2, 3).equals(
-        np.array([[0, 1, 0], [1, 0, 1]]),
-        also={
-            "The corner at the top left is 1: it should be 0.": np.array([[1, 0, 1], [0, 1, 0]]),
-            "The ones of the even rows are missing.": np.array([[0, 0, 0], [1, 0, 1]]),
-            "The ones of the odd rows are missing.": np.array([[0, 1, 0], [0, 0, 0]]),
-            "Those are stripes: neighbours in a column have to differ, too.": np.array(
-                [[0, 1, 0], [0, 1, 0]]
-            ),
-            "Those are stripes: neighbours in a row have to differ, too.": np.array(
-                [[0, 0, 0], [1, 1, 1]]
-            ),
-            "Rows and columns are exchanged.": np.array([[0, 1], [1, 0], [0, 1]]),
-        },
-        hint="The first row is 0, 1, 0, the second one 1, 0, 1.",
-    )
-    checkerboard(3, 4).equals(
-        np.array([[0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1]]),
-        also={
-            "The values go on where the row before ended: each row begins anew.": np.arange(
-                12
-            ).reshape(3, 4)
-            % 2,
-        },
-        hint="Three rows of four: does each row begin with the other value?",
-    )
-
-
 def five_predictions(absolute_errors: Exercise) -> None:
     """The example, then five predictions of one value."""
     absolute_errors(10, np.array([5, 8])).equals(
