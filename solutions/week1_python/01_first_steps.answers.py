@@ -998,7 +998,7 @@ def first_repeat(values):
     return None
 
 
-# %% wrong="first_repeat" because="only neighbours" says="Are all before it asked?"
+# %% wrong="first_repeat" because="only neighbours" says="are all before it asked?"
 def first_repeat(values):
     for first, second in zip(values, values[1:]):
         if first == second:

@@ -879,7 +879,7 @@ class Vec:
 # +         return len(self) == len(other) and any(a == b for a, b in zip(self, other))
 
 
-# %% wrong="Vec" because="is the same tuple" says="compare these by `==`, not by `is`" loses=2
+# %% wrong="Vec" because="is the same tuple" says="are compared by `==`, not by `is`" loses=2
 # -         return self.numbers == other.numbers
 # +         return self.numbers is other.numbers
 

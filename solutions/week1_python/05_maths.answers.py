@@ -765,7 +765,7 @@ def gradient(f, point):
         return slopes
 
 
-# %% wrong="gradient" because="one copy with two names" says="Right and left are one and the same list"
+# %% wrong="gradient" because="one copy with two names" says="are both one and the same list"
 def gradient(f, point):
     slopes = []
     for i in range(len(point)):
@@ -1227,7 +1227,7 @@ def fit_line(xs, ys):
     return a, sum(ys) / len(ys) - a * sum(xs) / len(xs)
 
 
-# %% wrong="fit_line" because="divides without a remainder" says="a mean is divided with `/`"
+# %% wrong="fit_line" because="divides without a remainder" says="The mean of x lost its fraction"
 def fit_line(xs, ys):
     mx, my = sum(xs) // len(xs), sum(ys) / len(ys)
     a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
