@@ -87,6 +87,17 @@ def ticket(age):
     return 4.5 if age >= 6 else 0.0
 
 
+# %% wrong="ticket" because="or for and, the other way round" says="does the line from 6 to 17 hold for 11?"
+def ticket(age):
+    if age < 6:
+        return 0.0
+    elif age < 6 and age < 18:
+        return 4.5
+    elif age < 65:
+        return 9.0
+    return 6.0
+
+
 # %% wrong="ticket" because="17 pays the full price" says="17 still belongs to the young"
 def ticket(age):
     if age < 6:
@@ -278,6 +289,13 @@ def is_date(year, month, day):
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     days = (29 if leap else 28) if month == 2 else 30 if month in (4, 6, 9, 11) else 31
     return 1 <= day <= days
+
+
+# %% wrong="is_date" because="December is left out" says="December is a month, too: 12 belongs to them." public="passes"
+def is_date(year, month, day):
+    import calendar
+
+    return 1 <= month < 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 # %% wrong="is_date" because="October for November" says="November has 30 days, and October 31." public="passes"
@@ -489,6 +507,11 @@ def temperature_table(values):
     return [f"{c:.1f} °C = {32 + c * 9 / 5:.1f} °F" for c in values if not c < -273.15]
 
 
+# %% wrong="temperature_table" because="the limit without its minus" says="has −273.15 its minus?"
+def temperature_table(values):
+    return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c >= 273.15]
+
+
 # %% wrong="temperature_table" because="leaves nothing out" says="leave it out"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values]
@@ -609,6 +632,24 @@ def longest_run(values):
     from itertools import groupby
 
     return max((sum(1 for _ in group) for _, group in groupby(values)), default=0)
+
+
+# %% wrong="longest_run" because="forgets to keep the value before" says="No run gets longer than 1"
+def longest_run(values):
+    longest, run, last = 0, 0, None
+    for value in values:
+        run = run + 1 if value == last else 1
+        longest = max(longest, run)
+    return longest
+
+
+# %% wrong="longest_run" because="does not keep the longest" says="in the loop"
+def longest_run(values):
+    longest, run, last = 0, 0, None
+    for value in values:
+        run = run + 1 if value == last else 1
+        last = value
+    return longest
 
 
 # %% wrong="longest_run" because="counts all equal values" says="All equal values are counted"
@@ -998,7 +1039,7 @@ def first_repeat(values):
     return None
 
 
-# %% wrong="first_repeat" because="only neighbours" says="Are all before it asked?"
+# %% wrong="first_repeat" because="only neighbours" says="are all before it asked?"
 def first_repeat(values):
     for first, second in zip(values, values[1:]):
         if first == second:

@@ -394,7 +394,9 @@ import calendar
 with check("is_date") as is_date:
     for month in (1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12):
         days = calendar.monthrange(2019, month)[1]
-        for day in (1, 15, days - 1, days):
+        for day in (1, 15):
+            is_date(2019, month, day).equals(True, hint="Every month has a 1st and a 15th: from the 1st day on, from the 1st month to the 12th.")
+        for day in (days - 1, days):
             is_date(2019, month, day).equals(True, hint="A day that exists. Which months have 30 days, which 31?")
         is_date(2019, month, days + 1).equals(False, hint="One day too many. Which months have 30 days, which 31?")
     for year in (2019, 2016):
@@ -693,9 +695,9 @@ def longest_run(values):
     ### END SOLUTION
 
 
-# %% check="longest_run" points=2 about="two weeks of temperatures, and the rain"
+# %% check="longest_run" points=2 about="sixteen days of temperatures, and the rain"
 with check("longest_run", "values") as longest_run:
-    public.two_weeks_of_weather(longest_run)
+    public.sixteen_days_of_weather(longest_run)
 
 ### BEGIN HIDDEN TESTS
 with check("longest_run") as longest_run:

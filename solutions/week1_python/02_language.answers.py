@@ -1474,7 +1474,7 @@ def course_order(needs):
     return order
 
 
-# %% wrong="course_order" because="met again is a ring" says="Is a course that is in the order met again?"
+# %% wrong="course_order" because="met again is a ring" says="Which step says that there is one?"
 def course_order(needs):
     order, seen = [], set()
 

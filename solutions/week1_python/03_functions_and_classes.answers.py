@@ -333,6 +333,22 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
     return Decorator()
 
 
+# %% wrong="retry" because="tries just once more" says="The second error went on to who called" loses=3
+def retry(times, exceptions, delay=0, sleep=time.sleep):
+    def decorator(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            try:
+                return function(*args, **kwargs)
+            except exceptions:
+                sleep(delay)
+                return function(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+
+
 # %% wrong="retry" because="one call too many" says="One call too many"
 # -             for _ in range(times - 1):
 # +             for _ in range(times):
@@ -879,7 +895,7 @@ class Vec:
 # +         return len(self) == len(other) and any(a == b for a, b in zip(self, other))
 
 
-# %% wrong="Vec" because="is the same tuple" says="compare these by `==`, not by `is`" loses=2
+# %% wrong="Vec" because="is the same tuple" says="are compared by `==`, not by `is`" loses=2
 # -         return self.numbers == other.numbers
 # +         return self.numbers is other.numbers
 
@@ -1574,6 +1590,12 @@ def test_median(median):
         error = caught
     if not isinstance(error, ValueError):
         raise NotAMedian
+
+
+# %% wrong="test_median" because="an error of its own" says="An error stops your test"
+def test_median(median):
+    assert median([5, 1, 3]) == 3
+    assert meadian([4, 1, 3, 2]) == 2.5
 
 
 # %% wrong="test_median" because="complains about everything" says="All right medians get a complaint"

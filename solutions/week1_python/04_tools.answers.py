@@ -409,7 +409,7 @@ def newer(a, b):
     return key(a) > key(b)
 
 
-# %% wrong="newer" because="the other way round" says="The wrong way round?"
+# %% wrong="newer" because="the other way round" says="compared from the left: 3 is more than 2."
 def newer(a, b):
     return [int(n) for n in a.split(".")] < [int(n) for n in b.split(".")]
 
@@ -524,7 +524,7 @@ def parse_pip_list(text):
     return packages
 
 
-# %% wrong="parse_pip_list" because="returns in the loop" says="is `return` behind the loop?"
+# %% wrong="parse_pip_list" because="returns in the loop" says="is `return` behind the loop"
 def parse_pip_list(text):
     packages = {}
     for line in text.splitlines()[2:]:
@@ -768,6 +768,23 @@ def read_records(text):
         except Exception:
             bad += [i + 1]
     return good, bad
+
+
+# %% wrong="read_records" because="leaves the last line out" says="The last line is missing"
+def read_records(text):
+    records, broken = [], []
+    for number, line in enumerate(text.split("\n")[:-1], start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError:
+            record = None
+        if isinstance(record, dict):
+            records.append(record)
+        else:
+            broken.append(number)
+    return records, broken
 
 
 # %% wrong="read_records" because="stops at the broken line" says="The loop ended at the broken line"

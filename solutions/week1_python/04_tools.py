@@ -822,7 +822,7 @@ with check("read_losses", "log") as read_losses:
 with check("read_losses") as read_losses:
     read_losses("").equals([], hint="No lines, no losses.")
     read_losses("step=1\nloss=2\nstart\n").equals([], hint="A line counts only if it has both.")
-    read_losses("epoch=3 step=7/9 | lr=0.5 loss=3.5").equals([(7, 3.5)], hint="What may stand between step and loss?")
+    read_losses("epoch=3 step=7/9 | lr=0.5 loss=3.5").equals([(7, 3.5)], hint="A single line, with other things between step and loss.")
     read_losses("epoch=3 step=7 | loss=3").equals([(7, 3.0)], hint="A loss without a point.")
 ### END HIDDEN TESTS
 

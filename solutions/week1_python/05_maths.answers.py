@@ -27,6 +27,13 @@ def dot(a, b):
     return math.fsum(map(operator.mul, a, b))
 
 
+# %% wrong="dot" because="cuts each product" says="The fractions are cut off"
+def dot(a, b):
+    if len(a) != len(b):
+        raise ValueError("lengths")
+    return float(sum(int(x * y) for x, y in zip(a, b)))
+
+
 # %% wrong="dot" because="list of products" says="Those are the products"
 def dot(a, b):
     if len(a) != len(b):
@@ -256,7 +263,7 @@ def matmul(a, b):
     return out
 
 
-# %% wrong="matmul" because="returns in the loop" says="Only the first row is there"
+# %% wrong="matmul" because="returns in the loop" says="Only the first row came"
 def matmul(a, b):
     if len(a[0]) != len(b):
         raise ValueError("they do not fit")
@@ -543,6 +550,20 @@ def derivative(f, x, h=None):
     return central(h) if h is not None else central(math.ulp(1.0) ** (1 / 3) * max(1, abs(x)))
 
 
+# %% wrong="derivative" because="divides by 2 alone" says="It is divided by 2 only" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return (f(x + h) - f(x - h)) / 2
+
+
+# %% wrong="derivative" because="a whole number" says="The fractions are cut off" loses=4
+def derivative(f, x, h=None):
+    if h is None:
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+    return round((f(x + h) - f(x - h)) / (2 * h))
+
+
 # %% wrong="derivative" because="forward difference" says="first order only" loses=4
 def derivative(f, x, h=None):
     if h is None:
@@ -734,6 +755,30 @@ def gradient(f, point):
     return slopes
 
 
+# %% wrong="gradient" because="whole numbers" says="The fractions are cut off"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) // (2 * h))
+    return slopes
+
+
+# %% wrong="gradient" because="the power without brackets" says="is the step too small for a float?"
+def gradient(f, point):
+    slopes = []
+    for i in range(len(point)):
+        h = EPSILON**1 / 3 * max(1.0, abs(point[i]))
+        right, left = list(point), list(point)
+        right[i] += h
+        left[i] -= h
+        slopes.append((f(right) - f(left)) / (2 * h))
+    return slopes
+
+
 # %% wrong="gradient" because="moves all numbers at once" says="Both numbers moved at once"
 def gradient(f, point):
     h = EPSILON ** (1 / 3)
@@ -765,7 +810,7 @@ def gradient(f, point):
         return slopes
 
 
-# %% wrong="gradient" because="one copy with two names" says="Right and left are one and the same list"
+# %% wrong="gradient" because="one copy with two names" says="are both one and the same list"
 def gradient(f, point):
     slopes = []
     for i in range(len(point)):
@@ -1030,6 +1075,15 @@ def fit_line(xs, ys):
     return float(slope), float((sum(y) - slope * sum(x)) / n)
 
 
+# %% wrong="fit_line" because="a rounded mean" says="`int` and `round` cut it off"
+def fit_line(xs, ys):
+    if min(xs) == max(xs):
+        raise ValueError("no line")
+    mx, my = round(sum(xs) / len(xs)), sum(ys) / len(ys)
+    a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
+    return a, my - a * mx
+
+
 # %% wrong="fit_line" because="intercept first" says="The order is: slope, intercept"
 def fit_line(xs, ys):
     if min(xs) == max(xs):
@@ -1227,7 +1281,7 @@ def fit_line(xs, ys):
     return a, sum(ys) / len(ys) - a * sum(xs) / len(xs)
 
 
-# %% wrong="fit_line" because="divides without a remainder" says="a mean is divided with `/`"
+# %% wrong="fit_line" because="divides without a remainder" says="The mean of x lost its fraction"
 def fit_line(xs, ys):
     mx, my = sum(xs) // len(xs), sum(ys) / len(ys)
     a = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
@@ -1282,6 +1336,22 @@ def add_exactly(a, b):
     large, small = sorted((a, b), key=abs, reverse=True)
     s = large + small
     return s, math.fsum([large, -s, small])
+
+
+# %% wrong="add_exactly" because="swaps the wrong way round" says="where a is the larger of the two"
+def add_exactly(a, b):
+    if abs(a) > abs(b):
+        a, b = b, a
+    total = a + b
+    return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="adds what arrived" says="What arrived was added to b"
+def add_exactly(a, b):
+    if abs(a) < abs(b):
+        a, b = b, a
+    total = a + b
+    return total, b + (total - a)
 
 
 # %% wrong="add_exactly" because="asks Python for a + b again" says="Nothing seems lost"

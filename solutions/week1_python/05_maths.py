@@ -740,6 +740,7 @@ def root_times(point):
 
 
 with check("gradient") as gradient:
+    gradient(mixed, [2.0, 5.0]).equals([20.0, 7.0], rtol=1e-7, hint="The example of the card.")
     gradient(lambda p: math.sin(p[0]) * math.exp(p[1]), [0.7, -0.4]).equals(
         [math.cos(0.7) * math.exp(-0.4), math.sin(0.7) * math.exp(-0.4)],
         rtol=1e-7, hint="Seven digits: is it the central difference, with the step of section 4?",

@@ -16,7 +16,14 @@ def one_of_each_price(ticket: Exercise) -> None:
         },
         hint="Children under 6 pay nothing.",
     )
-    ticket(11).equals(4.5, hint="From 6 to 17 people pay 4.5.")
+    ticket(11).equals(
+        4.5,
+        also={
+            "11 pays like grown-ups: does the line from 6 to 17 hold for 11?": 9.0,
+            "11 pays nothing, as if it were under 6.": 0.0,
+        },
+        hint="From 6 to 17 people pay 4.5.",
+    )
     ticket(40).equals(
         9.0,
         also={
@@ -86,6 +93,7 @@ def table_of_five(temperature_table: Exercise) -> None:
         also={
             "−300 is colder than anything can be: leave it out.": with_impossible,
             "There is one line: is `return` behind the loop?": [first],
+            "No line is there: are lines put into the list, and has −273.15 its minus?": [],
             "Only the last line is there: does the list begin anew in the loop, or is `append` "
             "behind it?": [warm],
             "The loop ended at the impossible value: leave out that one only.": [first, cold],
@@ -106,28 +114,31 @@ def table_of_five(temperature_table: Exercise) -> None:
                 "25 °C = 77.0 °F",
             ],
         },
-        hint="Compare the lines letter by letter: blanks count.",
+        hint="A line for each possible value, in their order, letter by letter as on the card.",
     )
     temperature_table([10, -300, -40]).equals([first, cold], hint="The example of the card.")
 
 
-def two_weeks_of_weather(longest_run: Exercise) -> None:
-    """Two weeks of temperatures, the example, and a run of zeros."""
-    longest_run([21, 22, 22, 22, 22, 22, 22, 22, 21, 21, 21, 21, 22, 22]).equals(
+def sixteen_days_of_weather(longest_run: Exercise) -> None:
+    """Sixteen days of temperatures, the example, and a run of zeros."""
+    longest_run([21, 21, 22, 22, 20, *[22] * 7, 20, 21, 21, 21]).equals(
         7,
         also={
             "All equal values are counted, also those that do not stand in a row.": 9,
-            "The run that stands last is returned: keep the longest of all.": 2,
-            "The run that stands first is returned: go on to the end, and keep the longest.": 1,
+            "The run that stands last is returned: keep the longest of all.": 3,
+            "The run that stands first is returned: go on to the end, and keep the longest.": 2,
+            "No run gets longer than 1: is each value compared with the one before, and is "
+            "`return` behind the loop?": 1,
             "One too few: the first value of a run counts, too.": 6,
             "One too many: with how much does a run begin?": 8,
             "That is the value itself: how many of them stand in a row?": 22,
-            "Changes are counted, not equal values in a row.": 3,
+            "Changes are counted, not equal values in a row.": 5,
             "The run goes on where another value comes: there it begins anew, with 1.": 11,
             "All equal neighbours are counted: another value begins a new run.": 10,
-            "Each value is compared with the first of the list: compare it with the one before.": 5,
-            "All values are counted: where another value comes, a run begins anew.": 14,
-            "Nothing was counted: any value may make a run, not only 1.": 0,
+            "Each value is compared with the first of the list: compare it with the one before.": 4,
+            "All values are counted: where another value comes, a run begins anew.": 16,
+            "Nothing was kept: any value may make a run, not only 1, and the longest is renewed in "
+            "the loop.": 0,
         },
         hint="Go through the list with a finger: when does the count begin anew?",
     )
@@ -183,7 +194,7 @@ def three_lists(first_repeat: Exercise) -> None:
             "That is the first value of all: ask first, and put it in afterwards.": 28,
             "It is the right value in a list: return the value alone.": [14],
             "None comes back: is the value returned, not printed, and is `return None` behind "
-            "the loop? Are all before it asked?": None,
+            "the loop? Is each value kept, and are all before it asked?": None,
         },
         hint="Go from left to right, and keep what you have seen.",
     )

@@ -54,7 +54,19 @@ def numbers_among_texts(first_number: Exercise) -> None:
 
 def six_calls(play: Exercise) -> None:
     """After failures, never, another error; then the pauses and the name."""
-    play(["OSError", "OSError", "data"], 5, OSError)["returned"].equals(
+    third = play(["OSError", "OSError", "data"], 5, OSError)
+    third["raised"].equals(
+        "",
+        also={
+            "The first error went on to who called: is it caught, and is the function called "
+            "again?": "OSError: failure 1",
+            "The second error went on to who called; the third of five calls succeeds.": (
+                "OSError: failure 2"
+            ),
+        },
+        hint="It fails twice; the third call gives something. So no error goes on.",
+    )
+    third["returned"].equals(
         "data",
         also={
             "The result is lost: does the wrapper return what the function gives?": None,
@@ -62,9 +74,7 @@ def six_calls(play: Exercise) -> None:
         },
         hint="It fails twice; the third call gives something. What does the wrapper return?",
     )
-    play(["OSError", "OSError", "data"], 5, OSError)["calls"].equals(
-        3, hint="It is called until it succeeds, and no more."
-    )
+    third["calls"].equals(3, hint="It is called until it succeeds, and no more.")
     given_up = play(["OSError"] * 9, 3, OSError)
     given_up["calls"].equals(
         3,
@@ -119,41 +129,43 @@ def _pauses_and_name(play: Exercise) -> None:
 
 def sums_and_multiples(evaluate: Exercise) -> None:
     """Plus, minus, times, and what does not fit."""
-    u, v = [3, -1, 4], [2, 7, 1]
+    u, v = [3, -1, 4], [2, 7, 5]
     evaluate("u + v", u=u, v=v).equals(
-        ("Vec", [5, 6, 5]),
+        ("Vec", [5, 6, 9]),
         also={
             "The numbers stand one behind the other: add them in pairs.": ("Vec", u + v),
-            "That is a plain list: make a Vec of it.": ("list", [5, 6, 5]),
-            "That is a plain tuple: make a Vec of it.": ("tuple", [5, 6, 5]),
+            "That is a plain list: make a Vec of it.": ("list", [5, 6, 9]),
+            "That is a plain tuple: make a Vec of it.": ("tuple", [5, 6, 9]),
         },
         hint="Add in pairs, as `zip` gives them, and make a Vec of the sums.",
     )
     plain = "That is a plain list: make a Vec of it."
     evaluate("u - v", u=u, v=v).equals(
-        ("Vec", [1, -8, 3]),
-        also={plain: ("list", [1, -8, 3])},
+        ("Vec", [1, -8, -1]),
+        also={plain: ("list", [1, -8, -1])},
         hint="`u - v` calls `u.__sub__(v)`: subtract in pairs.",
     )
     for product, called in (("v * 3", "`v.__mul__(3)`"), ("3 * v", "`v.__rmul__(3)`")):
         evaluate(product, v=v).equals(
-            ("Vec", [6, 21, 3]),
+            ("Vec", [6, 21, 15]),
             also={
-                plain: ("list", [6, 21, 3]),
+                plain: ("list", [6, 21, 15]),
+                "That is the number alone: multiply each number of the vector by it.": 3,
                 "The numbers were repeated: multiply each of them.": ("Vec", v * 3),
             },
             hint=f"`{product}` calls {called}.",
         )
     evaluate("u @ v", u=u, v=v).equals(
-        3,
+        19,
         also={
-            "Those are the products: add them up.": ("Vec", [6, -7, 4]),
-            "That is the sum of the first times the sum of the second.": 60,
+            "Those are the products: add them up.": ("Vec", [6, -7, 20]),
+            "That is the sum of the first times the sum of the second.": 84,
+            "Only the first pair was counted: is `return` behind the loop?": 6,
         },
-        hint="3·2 + (−1)·7 + 4·1",
+        hint="3·2 + (−1)·7 + 4·5",
     )
     evaluate("[list(u), list(u + v), list(u)]", u=u, v=v).equals(
-        [u, [5, 6, 5], u], hint="`u + v` makes a new vector, and leaves both as they are."
+        [u, [5, 6, 9], u], hint="`u + v` makes a new vector, and leaves both as they are."
     )
     evaluate("u + v", u=[1, 2, 3], v=[1, 2]).raises(
         ValueError, hint="Vectors of different lengths have no sum: `zip` would cut one off."
@@ -163,7 +175,7 @@ def sums_and_multiples(evaluate: Exercise) -> None:
 def equal_or_not(evaluate: Exercise) -> None:
     """Equal, unequal, something else; as a key."""
     evaluate("u + v == w", u=[1, 2], v=[3, 4], w=[4, 6]).equals(
-        True, hint="Two vectors are equal if their numbers are: compare these by `==`, not by `is`."
+        True, hint="Is the sum a Vec of 4 and 6? Equal numbers are compared by `==`, not by `is`."
     )
     evaluate("u == v", u=[1, 2], v=[1, 3]).equals(
         False, hint="One pair is equal, the other is not: all of them have to be."
@@ -236,8 +248,24 @@ def true_false_unknown(load_config: Exercise) -> None:
     """The example; a bool from text; names that nobody knows."""
     load_config(
         {"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"]
-    ).equals({"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}, hint="The example of the card.")
+    ).equals(
+        {"seed": 3, "optim": {"name": "sgd", "lr": 0.001}},
+        also={
+            "The word of argv has changed nothing.": {
+                "seed": 3,
+                "optim": {"name": "sgd", "lr": 0.1},
+            },
+        },
+        hint="The example of the card.",
+    )
     loud = DEFAULTS | {"verbose": True}
+    run = load_config(DEFAULTS, {}, {"verbose": "true"}, [])
+    run.demand("Which type has the default? A bool is an int, too: ask for `bool` first.")
+    run.equals(
+        loud,
+        also={"The environment has changed nothing.": DEFAULTS},
+        hint="The text true means True.",
+    )
     run = load_config(loud, {}, {"verbose": "false"}, [])
     run.demand("Which type has the default? A bool is an int, too: ask for `bool` first.")
     run.equals(
@@ -269,9 +297,9 @@ def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
             "That is the mean, and our third test sees that.": 5.4,
             "Values that stand twice are lost, and our third test sees that.": 6.0,
         },
-        (10, 20, 30, 40): {
-            "That is the upper of the two middle ones, and our fourth test sees that.": 30,
-            "That is the lower of the two middle ones, and our fourth test sees that.": 20,
+        (14, 24, 34, 44): {
+            "That is the upper of the two middle ones, and our fourth test sees that.": 34,
+            "That is the lower of the two middle ones, and our fourth test sees that.": 24,
         },
     }
     for values, expected in cases:
@@ -327,6 +355,8 @@ def _why_loud(end: dict[str, Any], loud: list[bool]) -> str:
         return "Whole numbers may come back as whole numbers, `3` for `[3]`."
     if loud == [False, True, False]:
         return "Whole numbers may come back as floats, `3.0` for `[3]`."
+    if end["raised"] != "AssertionError":
+        return "An error stops your test: a complaint is an AssertionError, made by `assert`."
     if all(loud):
         return "All right medians get a complaint: is what you expect right, and compared by `==`?"
     return ""

@@ -181,6 +181,8 @@ def two_units(converters: Exercise) -> None:
             "The result was rounded: return the product as it is.": {"inch": 25.4, "pound": 4.54},
             "The amount was divided by the factor.": {"inch": 10 / 2.54, "pound": 10 / 0.4536},
             "The factor was added: multiply.": {"inch": 12.54, "pound": 10.4536},
+            "That is the factor alone: multiply it by the amount.": {"inch": 2.54, "pound": 0.4536},
+            "That is the amount alone: multiply it by the factor.": {"inch": 10, "pound": 10},
             "The amount was multiplied by itself: has the parameter of the inner function the same "
             "name as that of the outer one? Then the inner one hides it.": {
                 "inch": 100,
@@ -203,7 +205,7 @@ def no_ring(course_order: Exercise) -> None:
     """A chain, a name that is no key, and two ways to one course: none is a ring."""
     course_order({"c": ["b"], "b": ["a"], "a": []}).equals(
         "no ring",
-        hint="c needs b, b needs a, a needs nothing. Is a course that is in the order met again?",
+        hint="c needs b, b needs a, a needs nothing: no ring. Which step says that there is one?",
     )
     course_order({"b": ["a"]}).equals(
         "no ring",

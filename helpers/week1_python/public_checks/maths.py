@@ -12,19 +12,19 @@ from helpers.check import Exercise
 
 def three_pairs(dot: Exercise) -> None:
     """Three pairs, and lists that do not fit."""
-    dot([2.0, -3.0, 0.5], [4.0, 1.0, 7.0]).equals(
-        8.5,
+    dot([2.0, -3.0, 1.5], [4.0, 1.0, 7.0]).equals(
+        15.5,
         also={
-            "Those are the products. Add them to one number.": [8.0, -3.0, 3.5],
-            "Only the last pair was counted: does the sum begin anew in the loop?": 3.5,
+            "Those are the products. Add them to one number.": [8.0, -3.0, 10.5],
+            "Only the last pair was counted: does the sum begin anew in the loop?": 10.5,
             "Only the first pair was counted: is `return` behind the loop?": 8.0,
-            "That is the product of both sums: multiply each pair, then add.": -6.0,
-            "The pairs are added, not multiplied.": 11.5,
+            "That is the product of both sums: multiply each pair, then add.": 6.0,
+            "The pairs are added, not multiplied.": 12.5,
             "It is divided by the lengths of both arrows: leave that out.": (
-                8.5 / math.sqrt(13.25 * 66)
+                15.5 / math.sqrt(15.25 * 66)
             ),
         },
-        hint="2 · 4, then −3 · 1, then 0.5 · 7: add the three.",
+        hint="2 · 4, then −3 · 1, then 1.5 · 7: add the three.",
     )
     dot([1.0, 2.0], [3.0, 4.0, 5.0]).raises(
         ValueError,
@@ -78,7 +78,7 @@ def _other_sizes(right: list[list[float]]) -> dict[str, object]:
         "The new row is never begun anew: make it inside the loop over the rows.": (
             [right[0] + right[1]] * 2
         ),
-        "Only the first row is there: is `return` behind the loops?": right[:1],
+        "Only the first row came: is `return` behind the loops, do they go to the end?": right[:1],
         "As many columns as `a` has rows: count those of `b`, `len(b[0])`.": [
             row[:2] for row in right
         ],
@@ -183,22 +183,24 @@ _OWN_STEP = (
 
 def steps_that_show(derivative: Exercise, cube: Callable[[float], float]) -> None:
     """With a given step."""
-    derivative(cube, 2.0, 0.25).equals(
-        12.0625,
+    derivative(cube, 1.5, 0.2).equals(
+        6.79,
         rtol=1e-9,
         also={
-            "That is the forward difference: first order only. Step to the left as well.": 13.5625,
-            "That is the backward difference: step to the right as well.": 10.5625,
-            "The two points are 2h apart, not h.": 24.125,
-            "It is divided by 2 and then multiplied by h: brackets, (2 * h).": 0.75390625,
-            "The step was only half of h to each side.": 12.015625,
-            "It is not divided yet: a slope is a difference over a distance.": 6.03125,
-            "The brackets around the difference are missing: all of it is divided.": 0.671875,
-            "Both points are to the right, x and x + 2h: one is x − h.": 15.25,
-            "The step that was given is scaled by x: use just that.": 12.25,
-            _OWN_STEP: 12.0,
+            "That is the forward difference: first order only. Step to the left as well.": 7.69,
+            "That is the backward difference: step to the right as well.": 5.89,
+            "The two points are 2h apart, not h.": 13.58,
+            "It is divided by 2 and then multiplied by h: brackets, (2 * h).": 0.2716,
+            "It is divided by 2 only: the distance of the two points is 2h.": 1.358,
+            "It is multiplied by the distance: a slope is a difference over a distance.": 1.0864,
+            "The step was only half of h to each side.": 6.76,
+            "It is not divided yet: a slope is a difference over a distance.": 2.716,
+            "The brackets around the difference are missing: all of it is divided.": -0.5795,
+            "Both points are to the right, x and x + 2h: one is x − h.": 8.71,
+            "The step that was given is scaled by x: use just that.": 6.84,
+            _OWN_STEP: 6.75,
         },
-        hint="x − h is 1.75, x + h is 2.25: what are their cubes, and how far apart are they?",
+        hint="x − h is 1.3, x + h is 1.7: what are their cubes, and how far apart are they?",
     )
     derivative(cube, 2.0, 1.0).equals(
         13.0, rtol=1e-9, also={_OWN_STEP: 12.0}, hint="The example of the card: (27 − 1) / 2."
@@ -247,27 +249,29 @@ def steps_of_its_own(derivative: Exercise) -> None:
 
 def one_number_at_a_time(gradient: Exercise, mixed: Callable[[list[float]], float]) -> None:
     """Two functions of two numbers."""
-    gradient(mixed, [2.0, 5.0]).equals(
-        [20.0, 7.0],
+    gradient(mixed, [1.5, 4.1]).equals(
+        [12.3, 5.25],
         rtol=1e-4,  # finer errors have a hint of their own, below
         also={
-            "Both numbers moved at once: move one, and keep the other.": [27.0, 27.0],
-            "That is one number, the sum: a gradient is a list.": 27.0,
-            "Only the first slope is there: is `return` behind the loop?": [20.0],
+            "Both numbers moved at once: move one, and keep the other.": [17.55, 17.55],
+            "That is one number, the sum: a gradient is a list.": 17.55,
+            "Only the first slope is there: is `return` behind the loop, and does the loop go to "
+            "the end?": [12.3],
             "The first number stays moved while the second one moves: new copies in each round.": (
-                [20.0, 15.0]
+                [12.3, 9.75]
             ),
-            "The first number stays moved, too: make new copies in each round.": [20.0, 27.0],
-            "Both are divided by the step of the last number: divide in the loop.": [8.0, 7.0],
-            "Both are slopes of the last number: which `i` does each call of f see?": [7.0, 7.0],
+            "The first number stays moved, too: make new copies in each round.": [12.3, 17.55],
+            "Both are divided by the step of the last number: divide in the loop.": [4.5, 5.25],
+            "Both are slopes of the last number: which `i` does each call of f see?": [5.25, 5.25],
             "It is divided by its own length: leave the slopes as they are.": [
-                20 / math.sqrt(449),
-                7 / math.sqrt(449),
+                12.3 / math.hypot(12.3, 5.25),
+                5.25 / math.hypot(12.3, 5.25),
             ],
-            "Right and left are one and the same list: make two copies.": [0.0, 0.0],
-            "The two points are 2h apart, not h.": [40.0, 14.0],
+            "f gives the same on the right and on the left: are both one and the same list, do "
+            "both go the same way, or is the step too small for a float?": [0.0, 0.0],
+            "The two points are 2h apart, not h.": [24.6, 10.5],
         },
-        hint="Move x to 2 + h and 2 − h, keep y at 5. Then the other way round.",
+        hint="Move x to 1.5 + h and 1.5 − h, keep y at 4.1. Then the other way round.",
     )
 
     def product(point: list[float]) -> float:
@@ -344,7 +348,7 @@ def three_and_five_points(fit_line: Exercise) -> None:
         rtol=1e-9,
         also={
             "Sorted apart, xs and ys lose their partners.": _exact_line(sorted(xs), sorted(ys))[0],
-            "`//` divides without a remainder: a mean is divided with `/`.": (
+            "The mean of x lost its fraction: `//`, `int` and `round` cut it off, `/` does not.": (
                 sum((x - 2.0) * (y - 5.0) for x, y in zip(xs, ys, strict=True))
                 / sum((x - 2.0) ** 2 for x in xs)
             ),
@@ -374,14 +378,21 @@ def large_and_small(add_exactly: Exercise) -> None:
     partly[0].equals(
         a + b,
         rtol=0,
-        also={"The order is: the sum, then what it lost.": lost},
+        also={
+            "The order is: the sum, then what it lost.": lost,
+            "b was taken off: the sum is `a + b`.": a - b,
+            "That is a alone: the sum is `a + b`.": a,
+            "The sum was made a whole number.": round(a + b),
+        },
         hint="The first part is the sum, rounded as Python does it: `a + b`.",
     )
     partly[1].equals(
         lost,
         rtol=0,
         also={
-            "Nothing seems lost. Take what arrived, `(total - a)` in brackets, from b.": 0.0,
+            "Nothing seems lost: what arrived, `(total - a)` in brackets, goes off b, where a is "
+            "the larger of the two.": 0.0,
+            "What arrived was added to b: it goes off.": b + (a + b - a),
             "The sign is wrong: sum + lost has to be a + b.": -lost,
             "That is all of b: a part of it arrived, `total - a`.": b,
             "That is what arrived of b: what was lost is the rest of b.": b - lost,

@@ -14,6 +14,7 @@ def the_articles_bar(parse_tqdm: Exercise, bar: str) -> None:
     found["elapsed"].equals(
         41,
         also={
+            "It is None: that is only for a question mark, and here stands a clock.": None,
             "That is a clock read as a decimal number.": 0.41,
             "That is the time that remains: it stands behind the <.": 341,
             "Minutes are taken for hours, or seconds for minutes.": 41 * 60,
@@ -23,6 +24,7 @@ def the_articles_bar(parse_tqdm: Exercise, bar: str) -> None:
     found["remaining"].equals(
         341,
         also={
+            "It is None: that is only for a question mark, and here stands a clock.": None,
             "05:41 is no decimal number: 5 minutes and 41 seconds.": 5.41,
             "The minutes are missing.": 41,
             "Minutes and seconds are added: a minute has 60 seconds.": 46,

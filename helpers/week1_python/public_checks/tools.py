@@ -105,7 +105,7 @@ def second_run_and_escape(build_tree: Exercise) -> None:
 def nine_pairs(newer: Exercise) -> None:
     """Pairs of versions, one mistake each."""
     for a, b, is_newer, hint in [
-        ("3.0.0", "2.0.0", True, "Rows of numbers, and 3 is more than 2. The wrong way round?"),
+        ("3.0.0", "2.0.0", True, "Rows of numbers, compared from the left: 3 is more than 2."),
         ("4.2.0", "4.1.0", True, "The first numbers are the same: then the second ones decide."),
         ("0.19.1", "0.19.0", True, "The third number counts, too."),
         ("4.41.2", "4.9.0", True, "41 is more than 9, but not as texts, nor as decimals."),
@@ -139,7 +139,8 @@ def two_packages(parse_pip_list: Exercise, listing: str) -> None:
             "Names stay as they are spelled.": {"jinja2": jinja, "regex": regex},
             "Only the last package is there: one line of heading too many, or a dict that begins "
             "anew in the loop?": {"regex": regex},
-            "Only the first package is there: is `return` behind the loop?": {"Jinja2": jinja},
+            "Only the first package is there: is `return` behind the loop, and does the loop go to "
+            "the last line?": {"Jinja2": jinja},
         },
         hint="Which lines are packages, and which parts of them?",
     )
@@ -170,7 +171,8 @@ def four_lines(read_losses: Exercise, log: str) -> None:
                 (54, 0.95),
                 (54, None),
             ],
-            'No line was found: is the pattern a raw text, `r"…"`, and may it begin anywhere?': [],
+            'No line was found: is the pattern a raw text, `r"…"`, may it begin anywhere, and is '
+            "`return` behind the loop?": [],
             "Only the first line is there: is `return` behind the loop?": [(27, 2.0812)],
         },
         hint="Two of the four lines have both, a step and a loss.",
@@ -179,32 +181,36 @@ def four_lines(read_losses: Exercise, log: str) -> None:
 
 def numbers_and_neighbours(read_losses: Exercise) -> None:
     """Every way to write a number, one line each."""
-    log = "step=5 loss=0.75\nstep=8 loss=nan\nstep=9 loss=inf\nstep=12 loss=?\nstep=70 loss=3e-05"
+    log = (
+        "step=5 loss=nan\nstep=8 loss=0.75\nstep=9 loss=inf\nstep=12 loss=?\nstep=70 loss=3e-05\n"
+        "step=71 loss=0.5"
+    )
+    not_a_number, plain, infinite, small, last = right = [
+        (5, math.nan),
+        (8, 0.75),
+        (9, math.inf),
+        (70, 3e-05),
+        (71, 0.5),
+    ]
     read_losses(log).equals(
-        [(5, 0.75), (8, math.nan), (9, math.inf), (70, 3e-05)],
+        right,
         also={
-            "nan and inf are losses, too: their lines are missing.": [(5, 0.75), (70, 3e-05)],
+            "nan and inf are losses, too: their lines are missing.": [plain, small, last],
             "A number need not have a point: 3e-05 is missing.": [
-                (5, 0.75),
-                (8, math.nan),
-                (9, math.inf),
+                *(not_a_number, plain, infinite, last)
             ],
-            "nan, inf and numbers without a point are missing.": [(5, 0.75)],
-            "nan is a loss, too: its line is missing.": [(5, 0.75), (9, math.inf), (70, 3e-05)],
-            "inf is a loss, too: its line is missing.": [(5, 0.75), (8, math.nan), (70, 3e-05)],
+            "nan, inf and numbers without a point are missing.": [plain, last],
+            "nan is a loss, too: its line is missing.": [plain, infinite, small, last],
+            "inf is a loss, too: its line is missing.": [not_a_number, plain, small, last],
             "Step and loss of two different lines: look at each line for itself.": [
-                (5, 0.75),
-                (8, math.nan),
-                (9, math.inf),
-                (12, 3e-05),
+                *(not_a_number, plain, infinite, (12, 3e-05), last)
             ],
             "No line was found. Here no number of all steps follows, only the step.": [],
             "The exponent is cut off: 3e-05 is no 3.": [
-                (5, 0.75),
-                (8, math.nan),
-                (9, math.inf),
-                (70, 3.0),
+                *(not_a_number, plain, infinite, (70, 3.0), last)
             ],
+            "Only the first line is there: is `return` behind the loop?": [not_a_number],
+            "The last line is missing: does the loop go to the end?": right[:-1],
         },
         hint="Perhaps a minus, digits, perhaps a point, perhaps an exponent; or nan, or inf.",
     )
@@ -212,27 +218,26 @@ def numbers_and_neighbours(read_losses: Exercise) -> None:
 
 def broken_lines(read_records: Exercise) -> None:
     """A broken line in the middle, then the example."""
-    one, three = {"step": 1, "best": True}, {"step": 3, "best": None}
-    read_records('{"step": 1, "best": true}\n{"step": 2\n{"step": 3, "best": null}').equals(
-        ([one, three], [2]),
+    one, three, four = (
+        {"step": step, "best": best} for step, best in ((1, True), (3, None), (4, 9))
+    )
+    whole = [one, three, four]
+    lines = ['{"step": 1, "best": true}', '{"step": 2', '{"step": 3, "best": null}']
+    read_records("\n".join([*lines, '{"step": 4, "best": 9}'])).equals(
+        (whole, [2]),
         also={
             "The loop ended at the broken line: those behind it are fine.": ([one], [2]),
-            "Lines are counted from 1.": ([one, three], [1]),
-            "Nothing was read: is each line read for itself, and as JSON?": ([], [1, 2, 3]),
-            "That is how many lines are broken: a list of their numbers is wanted.": (
-                [one, three],
-                1,
-            ),
-            "Only the records came back: the numbers of the broken lines are missing.": [
-                one,
-                three,
-            ],
+            "The last line is missing: does the loop go to the end?": (whole[:2], [2]),
+            "Lines are counted from 1.": (whole, [1]),
+            "Nothing was read: is each line read for itself, and as JSON?": ([], [1, 2, 3, 4]),
+            "That is how many lines are broken: a list of their numbers is wanted.": (whole, 1),
+            "Only the records came back: the numbers of the broken lines are missing.": whole,
             "The broken lines themselves came back: their numbers are wanted.": (
-                [one, three],
+                whole,
                 ['{"step": 2'],
             ),
         },
-        hint="Each line for itself: two are records, one is broken.",
+        hint="Each line for itself: three are records, one is broken.",
     )
     read_records('{"step": 1}\n{"step": 2, "lo').equals(
         ([{"step": 1}], [2]), hint="The example of the card."
