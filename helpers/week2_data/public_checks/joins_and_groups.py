@@ -48,7 +48,9 @@ def times_of_day(to_minutes: Exercise) -> None:
     to_minutes(pd.Series([517, 559, 600])).equals(
         pd.Series([317, 359, 360]), hint="5:17 is 5 hours and 17 minutes: 5 · 60 + 17."
     )
-    to_minutes(pd.Series([517.0, NAN, 2200.0])).equals(
+    run = to_minutes(pd.Series([517.0, NAN, 2200.0]))
+    run.demand("A missing time stays missing: nan is no whole number.")
+    run.equals(
         pd.Series([317.0, NAN, 1320.0]),
         hint="A missing time stays missing.",
         also={

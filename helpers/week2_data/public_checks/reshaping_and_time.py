@@ -120,7 +120,7 @@ def back_to_years(to_wide: Exercise) -> None:
 
 
 def a_cell_told_twice(to_wide: Exercise) -> None:
-    """Two rows for one cell, with two values and with the same."""
+    """Two rows for one cell, with two values and with the same; without them nothing is refused."""
     long = pd.DataFrame(
         {
             "YEAR": [1952, 1950, 1952, 1950, 1952],
@@ -128,6 +128,7 @@ def a_cell_told_twice(to_wide: Exercise) -> None:
             "value": [26.1, 25.9, 23.5, 21.9, 27.5],
         }
     )
+    to_wide(long.iloc[:4], "YEAR").demand("Here each cell is told once: nothing is to be refused.")
     to_wide(long, "YEAR").raises(
         ValueError, hint="March 1952 has two values, 26.1 and 27.5: which one is right?"
     )
