@@ -502,6 +502,11 @@ def read_date(text):
 # +     return pd.to_datetime(text, format=form).strftime("%Y-%m-%d")
 
 
+# %% wrong="read_date" because="a type of NumPy's" says="A day in another type came back"
+# -     return pd.to_datetime(text, format=form)
+# +     return pd.to_datetime(text, format=form).to_datetime64()
+
+
 # %% wrong="read_date" because="None for an empty text" says="A missing date is `pd.NaT`, not None."
 # -         return pd.NaT
 # +         return None
@@ -752,6 +757,11 @@ def clean(table):
 # +     return result[COLUMNS]
 
 
+# %% right="clean" because="whatever types pandas thinks best"
+# -     return result[COLUMNS]
+# +     return result[COLUMNS].convert_dtypes()
+
+
 # %% wrong="clean" because="a chained assignment for kg" says="The weights in kg are still in kg." loses=4
 # -     result.loc[result["body_mass_g"] < 10, "body_mass_g"] *= 1000
 # +     result[result["body_mass_g"] < 10]["body_mass_g"] *= 1000
@@ -887,7 +897,7 @@ def clean(table):
 # +     result = result.reset_index(drop=True)
 
 
-# %% wrong="clean" because="numbers stay texts" says="The weights are right, but still texts."
+# %% wrong="clean" because="numbers stay texts" says="The weights are right, but they are texts" loses=4
 # -     return result[COLUMNS]
 # +     result[NUMBERS] = result[NUMBERS].map(lambda x: f"{x:g}" if x == x else None)
 # +     return result[COLUMNS]

@@ -879,7 +879,7 @@ with check("clean") as clean:
             "species": ["  ROCKHOPPER", "macaroni ", "Rockhopper", " MACARONI ", "Macaroni", "rockhopper"],
             "flipper_length_mm": ["171", "188", "168", "193", "190", "168"],
             "bill_depth_mm": ["18.2", "22.9", "17.7", "23.4", "21.8", "17.7"],
-            "island": ["Crozet", "Bouvet", "Crozet", "Bouvet", "Marion", "Crozet"],
+            "island": ["Crozet", "Bouvet", "Crozet", "Bouvet", "Marion", "Heard"],
             "bill_length_mm": ["44.9", "55.3", "43.1", "57.6", "54.8", "43.1"],
         },
         index=[7, 7, 3, 0, 12, 3],
@@ -888,11 +888,11 @@ with check("clean") as clean:
     table.attribute("columns").equals(pd.Index(COLUMNS), hint="The columns of the card, in the order of the card.")
     table["id"].equals(pd.Series(["MA-1", "MA-20", "MA-3", "RO-11", "RO-2"]), hint="One row for each bird, by id.")
     table["species"].equals(pd.Series(["Macaroni"] * 3 + ["Rockhopper"] * 2), hint="Names in large or small letters, with blanks on both sides.")
-    table["island"].equals(pd.Series(["Marion", "Bouvet", "Bouvet", "Crozet", "Crozet"]), hint="Each bird keeps its island.")
+    islands = pd.Series(["Marion", "Bouvet", "Bouvet", "Crozet", "Crozet"])
+    table["island"].equals(islands, hint="Each bird keeps its island; which row of RO-2 is the newest?")
     table["sex"].equals(pd.Series(["female", "male", None, "female", "male"]), hint="Two codes, two words, and nothing.")
     days = pd.to_datetime(pd.Series(["2010-11-09", "2010-12-01", "2010-12-11", "2010-12-04", "2010-11-05"]))
     table["date"].equals(days, hint="Three forms, and most days could be months, too.")
-    table["body_mass_g"].equals(pd.Series([3050.0, 2900.0, 3150.0, 2400.0, 2750.0]), hint="Which row of RO-2 is the newest?")
     single = clean(ill[ill["id"] == "MA-20"])
     single["species"].equals(pd.Series(["Macaroni"]), hint="A table of one row.")
     single["date"].equals(pd.to_datetime(pd.Series(["2010-12-01"])), hint="A table of one row.")

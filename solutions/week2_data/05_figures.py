@@ -958,7 +958,7 @@ histogram, label = yours("delay_histogram", reference.delay_histogram)
 
 fig, ax = plt.subplots(figsize=(7, 2.8))
 histogram(ax, delays)
-ax.set(xlim=(-40, 180), title=f"repaired ({label}); {np.sum(delays > 180):,} flights are later than 180 minutes")
+ax.set(xlim=(-40, 180), title=f"repaired ({label}); {np.sum(delays > 180):,} are later still")
 show_figure(fig, "Many narrow bars: the highest is just below 0, to the right a long tail.")
 
 # %% [markdown]

@@ -91,6 +91,7 @@ def rows_and_texts(clean: Exercise) -> None:
     ill = _patients(
         id=["P-4", "P-1", "P-4", "P-3", "P-1", "P-2"],
         species=[" Gentoo", "ADELIE", "Gentoo ", "chinstrap", "Adelie", "Gentoo"],
+        island=["Biscoe", "Torgersen", "Dream", "Dream", "Biscoe", "Biscoe"],
         date=[
             *("2007-11-27", "03/12/2008", "2007-11-27"),
             *("2009年11月5日", "03/12/2008", "2009-12-01"),
@@ -120,19 +121,20 @@ def rows_and_texts(clean: Exercise) -> None:
         },
         hint="Four birds, in the order of their ids, with the labels 0 to 3.",
     )
-    table["body_mass_g"].equals(
-        pd.Series([4025.0, 4175.0, 3875.0, 3425.0]),
+    table["island"].equals(
+        pd.Series(["Biscoe", "Biscoe", "Dream", "Biscoe"]),
         also={
-            "The rows of P-1 are the wrong ones: the newest `entered` decides.": pd.Series(
-                [3575.0, 4175.0, 3875.0, 3425.0]
+            "Of each bird the first row in the file was kept: `entered` decides.": pd.Series(
+                ["Torgersen", "Biscoe", "Dream", "Biscoe"]
             ),
-            "Of each bird the oldest row was kept.": pd.Series([3575.0, 4175.0, 3875.0, 3725.0]),
             "Of each bird the last row in the file was kept: `entered` decides.": pd.Series(
-                [4025.0, 4175.0, 3875.0, 3725.0]
+                ["Biscoe", "Biscoe", "Dream", "Dream"]
             ),
-            "The weights are right, but still texts.": pd.Series(["4025", "4175", "3875", "3425"]),
+            "Of each bird the oldest row was kept.": pd.Series(
+                ["Torgersen", "Biscoe", "Dream", "Dream"]
+            ),
         },
-        hint="These weights are well. Is it the newest row of P-1, and that of P-4?",
+        hint="P-1 and P-4 have two rows each, with another island. Which row is the newest?",
     )
     right = ["Adelie", "Gentoo", "Chinstrap", "Gentoo"]
     table["species"].equals(
@@ -241,6 +243,9 @@ def numbers_and_units(clean: Exercise) -> None:
                 mass, {1: _NAN, 3: _NAN, 5: _NAN}
             ),
             "A missing weight is no 0.": _with(mass, {2: 0.0}),
+            "The weights are right, but they are texts: make numbers of them.": pd.Series(
+                ["3750", "3350", None, "4175", "4025", "4800"]
+            ),
         },
         hint="3.35 kg, −999, and 41750 with a 0 too many: what are they in grams?",
     )

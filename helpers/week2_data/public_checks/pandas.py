@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.check import Exercise
 from helpers.check.exercise import Result
+from helpers.check.values import class_name
 from helpers.data import read_bytes
 
 _NAN = math.nan
@@ -302,6 +303,14 @@ def six_cells(read_number: Exercise) -> None:
 def three_forms(read_date: Exercise) -> None:
     """One day in three forms."""
     day, other = pd.Timestamp(2008, 11, 2), pd.Timestamp(2008, 2, 11)
+    value = read_date("02/11/2008").value
+    read_date.require(
+        class_name(value) not in ("date", "datetime", "datetime64"),
+        got=value,
+        expected=day,
+        because="A day in another type came back: `pd.Timestamp(…)` makes one of pandas'.",
+        hint="`type(read_date('02/11/2008'))` tells what it is.",
+    )
     read_date("02/11/2008").equals(
         day,
         also={
