@@ -4,6 +4,12 @@ def most_common(labels):
     return values[np.argmax(counts)]
 
 
+# %% equivalent="most_common" because="a place is a whole number, and NumPy's is as good as Python's"
+# return round(int(np.bincount(labels).argmax()))
+# return np.bincount(labels).argmax()
+
+
+
 # %% right="most_common" because="a table of comparisons with all possible labels"
 def most_common(labels):
     table = labels[:, None] == np.arange(1000)
@@ -96,6 +102,11 @@ def most_common(labels):
 # %% right="records" because="where each new largest value comes first"
 def records(values):
     return np.unique(np.maximum.accumulate(values), return_index=True)[1]
+
+
+# %% equivalent="records" because="0 and 1 are as good as False and True, and float32 holds both"
+# is_record = np.float64(np.float32(np.full(len(values), True)))
+
 
 
 # %% right="records" because="where the best so far grows"
@@ -285,6 +296,15 @@ def disagreements(images, patterns, limits):
 # -     return (apart > limits).sum(axis=2)
 # +     return (~(apart <= limits)).sum(axis=2)
 
+# %% wrong="disagreements" because="with a tolerance" says="A pixel that is farther by a little is farther: no tolerance, and no float32." loses=1 public="passes"
+# -     return (apart > limits).sum(axis=2)
+# +     return (apart > limits + 1e-9).sum(axis=2)
+
+# %% equivalent="disagreements" because="what is 0 or larger stays as it is"
+# apart = np.abs(abs(images[:, None, :] - patterns))
+# apart = np.maximum(np.abs(images[:, None, :] - patterns), 0)
+
+
 # %% wrong="disagreements" because="a count in eight bits" says="The count does not fit into its dtype: with many pixels it begins again at 0." loses=2 public="passes"
 # -     return (apart > limits).sum(axis=2)
 # +     return (apart > limits).sum(axis=2, dtype=np.uint8)
@@ -299,6 +319,14 @@ def pdist2(A, B):
     A, B = np.asarray(A, dtype=np.float64), np.asarray(B, dtype=np.float64)
     squares = (A**2).sum(1, keepdims=True) + (B**2).sum(1) - 2 * A @ B.T
     return np.sqrt(np.maximum(squares, 0))
+
+
+# %% equivalent="pdist2" because="what float32 rounds here is less than the card's 1e-6"
+# A, B = np.float64(np.float32(A.astype(float))), B.astype(float)
+# A, B = A.astype(float), np.float64(np.float32(B.astype(float)))
+
+# %% equivalent="pdist2" because="a second table is allowed"
+# return np.sqrt(table)
 
 
 # %% right="pdist2" because="one loop, over the columns"
@@ -430,6 +458,12 @@ def shingles(text, k):
     return set(map("".join, zip(*(clean[i:] for i in range(k))))) or {clean}
 
 
+# %% equivalent="shingles" because="a length is whole, what is 0 or larger stays, and a set has no order"
+# last = round(max(0, len(clean) - k))
+# last = np.maximum(max(0, len(clean) - k), 0)
+# return {clean[i : i + k] for i in list(range(last + 1))[::-1]}
+
+
 # %% right="shingles" because="from the end, recursion"
 def shingles(text, k):
     clean = " ".join(word.lower() for word in text.split())
@@ -515,6 +549,11 @@ def signature(shingles, seeds):
     return smallest
 
 
+# %% equivalent="signature" because="a list beside an array becomes one, and the minimum knows no order"
+# numbers = [number_of(shingle) for shingle in shingles]
+# numbers = np.array([number_of(shingle) for shingle in list(shingles)[::-1]])
+
+
 # %% right="signature" because="shingles in the rows, the outer function of xor"
 def signature(shingles, seeds):
     numbers = np.fromiter(map(number_of, sorted(shingles)), dtype=np.int64)
@@ -593,6 +632,11 @@ def signature(shingles, seeds):
 def similar_pairs(signatures, t):
     shares = (signatures[:, None] == signatures).mean(axis=2)
     return list(map(tuple, np.argwhere(np.triu(shares >= t, 1)).tolist()))
+
+
+# %% equivalent="similar_pairs" because="behind the last row there is none, and NumPy's whole numbers are as good as Python's"
+# for i, row in list(enumerate(signatures))[:-1]:
+# pairs += [(i, i + 1 + j) for j in np.flatnonzero(shares >= t)]
 
 
 # %% right="similar_pairs" because="a table of counts, place by place"
@@ -693,6 +737,10 @@ def checkerboard(n, m):
     return board
 
 
+# %% equivalent="checkerboard" because="sum and difference are odd together"
+# return (np.arange(n)[:, None] - np.arange(m)) % 2
+
+
 # %% right="checkerboard" because="tiles that are cut off"
 def checkerboard(n, m):
     return np.tile([[0, 1], [1, 0]], (n // 2 + 1, m // 2 + 1))[:n, :m]
@@ -735,6 +783,10 @@ def checkerboard(n, m):
 # %% right="nearest_to" because="by squares"
 def nearest_to(values, x):
     return values[np.argmin((values.astype(float) - x) ** 2)]
+
+
+# %% equivalent="nearest_to" because="what is 0 or larger stays as it is"
+# return float(values[np.abs(abs(values - float(x))).argmin()])
 
 
 # %% right="nearest_to" because="sorts by distance, stable"
@@ -839,6 +891,11 @@ def conv2d(x, k, stride, pad):
         for b in range(k.shape[1]):
             total += float(k[a, b]) * wide[a : a + stride * rows : stride, b : b + stride * columns : stride][:rows, :columns]
     return total
+
+
+# %% equivalent="conv2d" because="floats on one side make floats of the products"
+# wide = np.pad(x, pad)
+# return np.einsum("ijab,ab->ij", windows, k)
 
 
 # %% right="conv2d" because="strides by hand, a matrix product"

@@ -423,6 +423,8 @@ with check("disagreements") as disagreements:
     disagreements(X, Y, np.array([0.0, -1.0, 2.0])).equals(
         np.array([[1, 2]]), hint="A limit may be 0, or below."
     )
+    X, Y = np.array([[1.0 + 1e-12, 1.0, 0.5]]), np.array([[0.0, 0.0, 0.0], [0.5, 0.5, 1.0]])
+    disagreements(X, Y, np.array([1.0, 1.0, 0.5])).equals(np.array([[1, 0]]), hint="Farther by a little is farther.")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="disagreements"
@@ -993,6 +995,9 @@ with check("similar_pairs") as similar_pairs:
     similar_pairs(same, 1.0).equals([(0, 1), (0, 2), (1, 2)], hint="All rows are equal.")
     large = np.array([[2**62 + 1, 2**62 + 8, 5], [2**62 + 2, 2**62 + 9, 5], [2**62 + 1, 2**62 + 8, 7]])
     similar_pairs(large, 0.6).equals([(0, 2)], hint="These numbers differ in their last digit only.")
+    rows = np.arange(20).reshape(2, 10)
+    rows[1, [0, 1, 2, 4, 6, 7, 9]] = rows[0, [0, 1, 2, 4, 6, 7, 9]]
+    similar_pairs(rows, 0.7).equals([(0, 1)], hint="Seven of ten places are just a share of 0.7.")
     rows = np.array([[5, 9, 5, 9], [9, 5, 9, 9], [5, 5, 5, 5]])
     similar_pairs(rows, 0.5).equals([(0, 2)], hint="A number may come twice in a row.")
 ### END HIDDEN TESTS
@@ -1118,9 +1123,9 @@ with check("nearest_to") as nearest_to:
     nearest_to(np.array([9.0, 5.0, 1.0, 5.0]), 3.0).equals(5.0, hint="Two are equally near: the first of them.")
     nearest_to(np.array([1.0, 9.0, 5.0]), 3.0).equals(1.0, hint="Equally near, the smaller one first.")
     nearest_to(np.array([-4.0, 2.5, -1.0]), -3.25).equals(-4.0, hint="Negative numbers.")
-    nearest_to(np.array([7.5]), 100).equals(7.5, hint="A single value.")
-    nearest_to(np.array([250, 10, 90], dtype=np.uint8), 30).equals(10.0, hint="These are uint8.")
-    nearest_to(np.array([100, -100, 20], dtype=np.int8), 90).equals(100.0, hint="These are int8.")
+    nearest_to(np.array([7.5]), 103).equals(7.5, hint="A single value.")
+    nearest_to(np.array([250, 10, 90], dtype=np.uint8), 33).equals(10.0, hint="These are uint8.")
+    nearest_to(np.array([100, -100, 20], dtype=np.int8), 91).equals(100.0, hint="These are int8.")
     nearest_to(np.array([4, 11, 30]), 8.0).equals(11.0, hint="Whole numbers.")
     rng = np.random.default_rng(209)
     for x in (-1.5, 0.3, 40.0):
