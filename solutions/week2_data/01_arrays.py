@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # Arrays
 #
 # After this notebook you can
@@ -164,7 +164,7 @@ print(f"days over 35 °C ({label}):", weather["date"].dt.date.iloc[list(found)].
 # %% [markdown]
 # ## 2 · Along an axis
 #
-# Rain, warmest and coldest moment, wind: four numbers a day. Together they are an array with two **axes** (轴):
+# Rain, warmest and coldest moment, wind: four numbers a day, a table. Each direction of an array is an **axis** (轴):
 # axis 0 runs down the rows (the days), axis 1 along the columns.
 
 # %%

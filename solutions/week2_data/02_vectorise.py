@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # Without loops
 #
 # After this notebook you can

@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # A dirty table
 #
 # After this notebook you can

@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # Joins, groups, time
 #
 # After this notebook you can

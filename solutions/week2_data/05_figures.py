@@ -1,4 +1,4 @@
-# %% [markdown] draft
+# %% [markdown]
 # # Figures that tell the truth
 #
 # After this notebook you can
