@@ -83,7 +83,7 @@ def four_charts_lab() -> Lab:
             claim = suggested(values, start, scale == "log")
             for shape in SHAPES:
                 angle = steepness(values, start, scale == "log", shape)
-                honest = abs(claim - truth) < 0.5
+                honest = bool(abs(claim - truth) < 0.5)
                 readouts.append(
                     f"bars say +{_percent(claim)}, true +{_percent(truth)}"
                     f"{', honest' if honest else ''}; climbs {angle:.0f}°"
