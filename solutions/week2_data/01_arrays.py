@@ -932,5 +932,5 @@ claim("From day to day the calm line moves less than half as far.", np.std(np.di
 # - NumPy's own guide: *The absolute basics*, *Broadcasting*, *Copies and views*, numpy.org/doc/stable/user
 # - C. R. Harris and others, *Array programming with NumPy* (2020), arXiv:2006.10256.
 # - The article sends you to Runoob's (菜鸟教程) NumPy pages to look things up; NumPy's own pages are newer.
-# - The article also says how to watch its video course: leave out lessons 1, 2 and 42, watch 18 before 21 and 22 before 19, and skip
-#   crawlers and databases if you like. Here nothing has to be left out; what is a side quest says so.
+# - The article also says how to watch its video course: leave out lessons 1, 2 and 42; after 18 go to 21 and 22, then back to 19;
+#   do not worry about crawlers and databases. Here nothing has to be left out; what is a side quest says so.
