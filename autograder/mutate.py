@@ -119,8 +119,9 @@ def _tidy(solved: Proof, source: SourceNotebook, pool: LocalPool) -> tuple[str, 
     """
     exercise = solved.what.exercise
     docstring = _docstring(source, exercise)
-    begin = f"from autograder.course import tidy; seen = tidy.watch({exercise!r})"
-    end = f"raise AssertionError(chr(10).join(tidy.remarks(seen, {docstring!r})))"
+    # By names that no check has.
+    begin = f"from autograder.course import tidy as _tidy; _watched = _tidy.watch({exercise!r})"
+    end = f"raise AssertionError(chr(10).join(_tidy.remarks(_watched, {docstring!r})))"
     cells = (JobCell("check", begin), *solved.job.cells, JobCell("check", end))
     watched = replace(solved.job, cells=cells)
     outcome = Outcome.from_bytes(pool.submit(grade_bytes, watched.to_bytes()).result())
