@@ -120,8 +120,8 @@ def test_tidy_inputs_are_told_and_are_no_fault(
     text = (course / SOURCE).read_text(encoding="utf-8")
     opened = 'with check("lift", "x", "floor") as lift:\n'
     calls = (
-        "    seen = tidy = 3  # a check may use any name\n"
-        "    for low in (4, 9, 16):\n        lift(np.ones(3), low).equals(np.full(3, low, float))\n"
+        "    for seen in (4, 9, 16):\n"  # a check may use any name
+        "        lift(np.ones(3), seen).equals(np.full(3, seen, float))\n"
     )
     text = text.replace(opened, opened + calls).replace(HALVED, SOLVED)
     (course / SOURCE).write_text(text, encoding="utf-8")
