@@ -140,7 +140,14 @@ class Exercise:
             self._gave_values = before
             return
         cause = likely_cause(
-            got, expected, found, also=also or {}, inputs=inputs, rtol=rtol, atol=atol
+            got,
+            expected,
+            found,
+            also=also or {},
+            inputs=inputs,
+            rtol=rtol,
+            atol=atol,
+            returned=self._driver is not None or not subject.path,
         )
         lines = message.different(subject, got, expected, found, cause, hint)
         told = (message.NEARLY_RIGHT, lines[-1]) if cause.startswith(NEARLY) else ()

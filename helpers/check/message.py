@@ -248,7 +248,7 @@ def no_part(subject: Subject, value: object, path: str) -> list[str]:
             f"{subject.gave(call)} {describe(value, room)}, expected a value that has {path}"
         )
     )
-    cause = RETURNED_NOTHING if value is None else ""
+    cause = RETURNED_NOTHING if value is None and not subject.path else ""
     return _lines(first, cause, _NEXT["type"])
 
 

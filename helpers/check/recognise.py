@@ -50,15 +50,19 @@ def likely_cause(
     inputs: Mapping[str, object],
     rtol: float | None,
     atol: float | None,
+    returned: bool = True,
 ) -> str:
-    """One sentence on how this value comes about, or '' when nothing is recognised."""
+    """One sentence on how this value comes about, or '' when nothing is recognised.
+
+    `returned` is whether the learner's function returned it, not only what it is a part of.
+    """
     for sentence, value in also.items():
         if (
             compare(got, value, rtol=rtol, atol=atol) is None
             and compare(value, expected, rtol=rtol, atol=atol) is not None
         ):
             return sentence
-    if got is None:
+    if got is None and returned:
         return RETURNED_NOTHING
     if found.note:
         return found.note

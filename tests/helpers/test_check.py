@@ -526,6 +526,12 @@ def test_require() -> None:
     assert failed.lines[0] == "f: got 0.5, expected [1]"
 
 
+def test_a_part_that_is_none_was_not_returned_by_a_missing_return() -> None:
+    learner(lambda x: {"eta": None, "left": {}})
+    for part in (lambda f: f(1)["eta"].equals(3), lambda f: f(1)["eta"]["s"].equals(3)):
+        assert "`return`" not in " ".join(failure(part).lines)
+
+
 def test_items_that_are_not_there() -> None:
     learner(lambda x: x)
     failed = failure(lambda f: f((1, 2))[2].equals(1))
