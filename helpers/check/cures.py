@@ -43,4 +43,5 @@ def listable(got: Any, expected: Any) -> str:
     if class_name(got) in ("generator", "map", "filter", "zip", "dict_keys", "dict_values"):
         made = f"`{kind(expected)}(…)` makes them."
         return f"{begin(type_name(got))} only promises values: {made}"
-    return "`return a, b` returns a tuple of two." if kind(expected) == "tuple" else ""
+    several = "Several values with commas between them make a tuple: `return a, b`."
+    return several if kind(expected) == "tuple" else ""
