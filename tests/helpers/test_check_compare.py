@@ -401,7 +401,7 @@ CAUSES: list[tuple[Any, Any, str]] = [
     ("3", 3, "`int("),
     ((i for i in [1]), [1], "`list(…)` makes them"),
     ({1: 2}.keys(), [1], "`list(…)` makes them"),
-    (1, (1, 2), "returns a tuple"),
+    (1, (1, 2), "make a tuple"),
     ([1, 2], {1, 2}, "`set(…)`"),
     ("Ab", "ab", "capital letters"),
     ("a  b", "a b", "spaces"),
