@@ -40,7 +40,7 @@ def hot_days(temperatures, limit):
     return np.flatnonzero(temperatures > limit) + 1
 
 
-# %% wrong="hot_days" because="the tuple of np.where" says="shape (1, 3)"
+# %% wrong="hot_days" because="the tuple of np.where" says="gives a tuple with one array"
 def hot_days(temperatures, limit):
     return np.where(temperatures > limit)
 
@@ -73,6 +73,22 @@ def hot_days(temperatures, limit):
     known = temperatures[~np.isnan(temperatures)]
     shift = 1 if np.isnan(temperatures).sum() == 1 else 0
     return np.flatnonzero(known > limit) + shift
+
+
+# %% wrong="hot_days" because="all that is not cool" says="`~(t <= limit)` is True for nan" loses=1
+def hot_days(temperatures, limit):
+    return np.flatnonzero(~(temperatures <= limit))
+
+
+# %% wrong="hot_days" because="takes the unknown days out first" says="The unknown day was taken out before you counted" loses=1
+def hot_days(temperatures, limit):
+    temperatures = temperatures[~np.isnan(temperatures)]
+    return np.flatnonzero(temperatures > limit)
+
+
+# %% wrong="hot_days" because="a list that may be empty" says="An empty result is of whole numbers, too: `np.array([], dtype=int)`." loses=1 public="passes"
+def hot_days(temperatures, limit):
+    return np.array([i for i, t in enumerate(temperatures) if t > limit])
 
 
 # %% right="column_ranges" because="np.ptp"
@@ -180,6 +196,21 @@ def absolute_errors(true, predicted):
     return np.abs(np.abs(np.asarray(true, dtype=float)) - np.abs(np.asarray(predicted, dtype=float)))
 
 
+# %% wrong="absolute_errors" because="whole numbers stay whole" says="Whole numbers came back"
+def absolute_errors(true, predicted):
+    return np.abs(true - predicted)
+
+
+# %% wrong="absolute_errors" because="made whole first" says="Whole numbers came back: the result"
+def absolute_errors(true, predicted):
+    return np.abs(np.asarray(true).astype(np.int64) - np.asarray(predicted).astype(np.int64))
+
+
+# %% wrong="absolute_errors" because="made whole, then floats" says="The fractions are lost"
+def absolute_errors(true, predicted):
+    return np.abs(np.asarray(true).astype(np.int64) - np.asarray(predicted).astype(np.int64)).astype(float)
+
+
 # %% wrong="absolute_errors" because="flat" says="expected shape (3, 2)" loses=1
 def absolute_errors(true, predicted):
     return np.ravel(np.abs(np.asarray(true, dtype=float) - np.asarray(predicted, dtype=float)))
@@ -232,7 +263,7 @@ def gaps(a, b):
     return np.array([x - y for x in a for y in b])
 
 
-# %% wrong="gaps" because="place by place" says="raised ValueError"
+# %% wrong="gaps" because="place by place" says="are compared from the right"
 def gaps(a, b):
     return a - b
 
@@ -493,6 +524,11 @@ def standardize(X, axis=0, ddof=0):
 # %% wrong="standardize" because="counts the unknown values" says="The unknown values are counted, too" loses=2
 # -     count = known.sum(axis=axis, keepdims=True)
 # +     count = np.full_like(known.sum(axis=axis, keepdims=True), X.shape[axis])
+
+
+# %% wrong="standardize" because="divides by the number of rows" says="The squares were divided by the number of rows" loses=2
+# -     sd = np.sqrt(squares.sum(axis=axis, keepdims=True) / np.maximum(count - ddof, 1))
+# +     sd = np.sqrt(squares.sum(axis=axis, keepdims=True) / max(X.shape[axis] - ddof, 1))
 
 
 # %% wrong="standardize" because="a small deviation is taken for none" says="A small deviation was taken for none: how large the values are is a matter of the unit." loses=2 public="passes"

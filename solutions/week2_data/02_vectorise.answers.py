@@ -969,3 +969,9 @@ def conv2d(x, k, stride, pad):
     wide = np.pad(x.astype(float), pad)
     (h, w), (a, b) = wide.shape, k.shape
     return np.array([[(wide[i : i + a, j : j + b] * k).sum() for j in range(0, w - b + 1, stride)] for i in range(0, h - a + 1, stride)])
+
+
+# %% wrong="conv2d" because="products in the pixels' own dtype" says="Pixels of eight bits were multiplied in eight bits: make floats of them first." loses=2 public="passes"
+def conv2d(x, k, stride, pad):
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(x, pad), k.shape)[::stride, ::stride]
+    return (windows * k).sum(axis=(2, 3))

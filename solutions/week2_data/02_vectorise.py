@@ -1158,7 +1158,7 @@ def one_hot(labels, k):
 
     labels   int array (n,) of whole numbers from 0 to k - 1; n may be 0; it must not change
     k        int, at least 1: the number of columns
-    returns  float array (n, k)
+    returns  array (n, k): a single 1 in each row, else 0
 
     >>> one_hot(np.array([1, 0, 1]), 3)
     array([[0., 1., 0.], [1., 0., 0.], [0., 1., 0.]])
@@ -1260,6 +1260,9 @@ with check("conv2d") as conv2d:
     x, k = rng.integers(0, 256, (6, 5), dtype=np.uint8), rng.integers(60, 128, (2, 3), dtype=np.int8)
     expected = correlate2d(np.pad(x.astype(float), 1), k.astype(float), mode="valid")[::2, ::2]
     conv2d(x, k, 2, 1).equals(expected, hint="A picture of uint8, a kernel of int8.")
+    k = rng.integers(60, 250, (2, 3), dtype=np.uint8)
+    expected = correlate2d(np.pad(x.astype(float), 1), k.astype(float), mode="valid")[::2, ::2]
+    conv2d(x, k, 2, 1).equals(expected, hint="Picture and kernel of uint8: is there room for their products?")
 ### END HIDDEN TESTS
 
 # %% check="conv2d" points=2 about="60 × 70 pixels, no loop over the places"

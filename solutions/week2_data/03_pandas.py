@@ -133,7 +133,7 @@ print(BIRDS.dtypes)
 print(BIRDS["body_mass_g"] > 4000)
 
 # %% [markdown]
-# The last three lines are a Series of True and False, a *mask*. `BIRDS.loc[rows, columns]` takes rows
+# The last print is a Series of True and False, a *mask*. `BIRDS.loc[rows, columns]` takes rows
 # by a mask or by labels, and columns by their names: `BIRDS.loc[mask, ["id", "island"]]`.
 # (`BIRDS.iloc[0, 2]` counts places instead.)
 #
@@ -145,7 +145,7 @@ print(BIRDS["body_mass_g"] > 4000)
 # `(BIRDS["body_mass_g"] <= 4000).sum()`?
 #
 # - [x] 2
-#   KI-1 and KI-5. Compared with anything, a missing number gives False: KI-3 is in neither half.
+#   KI-1 and KI-5. Whether larger, smaller or equal: a missing number gives False. KI-3 is in neither half.
 # - [ ] 3
 #   So it would be if each bird were in one of the halves. A missing number is in none.
 # - [ ] an error, because of KI-3
@@ -230,7 +230,7 @@ with check("heavier") as heavier:
 #    **Then** ask for `~(birds["body_mass_g"] <= grams)` instead. Predict which bird comes in.
 
 # %% [markdown]
-# **Take away:** `table.loc[mask, names]`. A comparison with a missing value is False, so "not heavier" and
+# **Take away:** `table.loc[mask, names]`. Larger, smaller, equal: with a missing value each is False, so "not heavier" and
 # "lighter" are two different things.
 
 # %% [markdown]
@@ -261,8 +261,8 @@ def speedups(text):
     text     lines "name: value"; at least one value is a time h:mm:ss, and none is 0:00:00
     returns  DataFrame: columns device, seconds, ratio
 
-    >>> speedups(TIMINGS)["ratio"].tolist()
-    [31.56, 12.79, 2.34, 1.00]
+    >>> speedups(TIMINGS)["ratio"].round(2).tolist()
+    [31.56, 12.79, 2.34, 1.0]
     """
     ### BEGIN SOLUTION
     devices, times = [], []
@@ -355,7 +355,7 @@ claim("The times differ more than the arithmetic of both GPUs does.", flops < 10
 # So the ratios are right, and still you cannot use them. No word of the number of epochs, the length
 # of the texts, the precision, or the program. "1 CPU, 40 Core" can hardly be: that CPU is sold with 24
 # cores, so 40 may be the threads of a rented machine. And the two GPUs differ 1.33 times in arithmetic
-# and 2.6 times in memory; which of the two made the 2.34, one line cannot tell. **A measurement without
+# and 2.6 times in how fast memory is read; which of the two made the 2.34, one line cannot tell. **A measurement without
 # its conditions is a number, not a result.**
 
 # %% [markdown]
@@ -554,7 +554,7 @@ with check("read_number") as read_number:
 # - [ ] 2 November 2008
 #   That is what was meant. But without a `format`, pandas takes the month first, as in the US.
 # - [x] 11 February 2008
-#   And `13/11/2008` gives 13 November, as there is no month 13. In one column both happen.
+#   And `13/11/2008` gives 13 November, as there is no month 13. Cell by cell, both happen without a word.
 # - [ ] an error: it could be either
 #   "In the face of ambiguity, refuse the temptation to guess" is Python's advice. pandas guesses.
 
@@ -739,7 +739,7 @@ with check("newest") as newest:
 # **Predict** What does `birds[birds["body_mass_g"] > 5000]["body_mass_g"] = 5000.0` change in `birds`?
 #
 # - [ ] KI-4 now weighs 5000 g
-#   In pandas before 3 that could happen, or not, depending on how the table lay in memory.
+#   That line never did it: a mask makes a new table. (With `birds["body_mass_g"][mask] = …` it did, before pandas 3.)
 # - [x] nothing
 #   `birds[mask]` is a new table. Its column is changed, and then the new table is gone.
 # - [ ] it is an error

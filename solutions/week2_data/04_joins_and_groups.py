@@ -183,7 +183,7 @@ claim("In the evening, at 20, one flight in ten is more than an hour late.", by_
 #   `nan > 15` is False, so a cancelled flight counts as one that was in time. An airline could cancel
 #   half of its flights and look better.
 # - [ ] nan
-#   A *calculation* with nan gives nan. A *comparison* with nan gives False, and hides it.
+#   Arithmetic with nan gives nan. A *comparison* with nan gives False, and hides it.
 
 # %%
 delays = pd.Series([40, 16, -3, 0, 5, 15, np.nan, np.nan, np.nan, np.nan])
@@ -200,7 +200,7 @@ gone = flights[flights["tailnum"].isna()]
 print(len(gone), "flights have no tail number;", gone["dep_delay"].notna().sum(), "of them left the ground")
 
 # %% [markdown]
-# The dropped rows are no accident: all of them were cancelled before an aircraft was chosen. Who drops them,
+# The dropped rows are no accident: all of them are flights that were cancelled. Who drops them,
 # drops the worst days.
 
 # %% [markdown] card="late_table" difficulty=2 minutes=9
@@ -546,7 +546,7 @@ with check("safe_merge") as safe_merge:
     safe_merge(a, b, ["k", "m"], "m:1").raises(ValueError, hint="A key of two columns stands twice in the right table.")
     hole = pd.DataFrame({"k": ["y", "z", "y"], "m": [1, 2, 1], "w": [np.nan, 3.5, 1.5]})
     safe_merge(a, hole, ["k", "m"], "m:1").raises(ValueError, hint="A key stands twice, once beside a missing value.")
-    for unknown in ("m:m", "1:n", "left"):
+    for unknown in ("m:m", "1:n", "left", "", "1", "1:"):
         safe_merge(a.iloc[1:], b.iloc[1:], ["k"], unknown).raises(ValueError, hint="Which words may stand in `expect`?")
 ### END HIDDEN TESTS
 
@@ -1227,7 +1227,7 @@ print("and with a random split:", len(set(shuffled["tailnum"][:cut]) & set(shuff
 # > | hhmm | 600 − 559 is one minute: make minutes of it first |
 # > | groups | `dropna=False`; `size` counts rows, `count` known values; small groups say nothing |
 # > | `nan > 15` | is False: leave unknown values out before you compare |
-# > | join | `1:1`, `1:m`, `m:1`: what is on the 1 side must be unique, else rows multiply |
+# > | join | `1:1`, `1:m`, `m:1`: what is on the 1 side must be unique, else rows meet more partners than you think |
 # > | missing keys | pandas joins nan with nan; SQL never joins NULL with NULL |
 # > | wide, long | calculate with long tables; `pivot` sorts, and `pivot_table` averages without a word |
 # > | the past | sort, then within each group `shift`, then `rolling` |

@@ -666,7 +666,7 @@ ax.set(xlabel="month", title=f"repaired ({label})")
 show_figure(fig, "On one axis: rain falls from 100 in January to 10 in July, wind stays between 85 and 125.")
 
 # %% [markdown]
-# Rain all but stops in July; wind hardly changes. The two axes had hidden it.
+# Rain all but stops in July; wind stays within about a fifth of its first value. The two axes had hidden it.
 
 # %% [markdown]
 # ### Areas for lengths
@@ -697,10 +697,10 @@ show_figure(fig, "A map of destinations: a few huge circles, and many that can h
 # ### Repair 3: areas that grow with the value
 #
 # Write `bubbles(ax, x, y, values)` with `ax.scatter`. Each value gets a circle at its x and y, whose
-# *area* is in proportion to the value. The largest circle has the area 400. (The parameter `s` of
-# `scatter` is an area, in points².)
+# *area* is in proportion to the value. The largest circle gets `s=400`. (The parameter `s` of `scatter`
+# grows with the area: it is the square of the diameter, in points.)
 #
-# **Example.** For the values 90, 10 and 360 the areas are 100, 11.1… and 400.
+# **Example.** For the values 90, 10 and 360, `s` is 100, 11.1… and 400.
 
 
 # %% exercise="bubbles"

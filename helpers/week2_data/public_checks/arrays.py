@@ -12,7 +12,15 @@ NAN = np.nan
 def a_week(hot_days: Exercise) -> None:
     """Seven days, some just at the limit."""
     week = np.array([28.0, 31.5, 30.0, 19.5, 33.0, 30.5, 30.0])
-    hot_days(week, 30.0).equals(
+    run = hot_days(week, 30.0)
+    hot_days.require(
+        not isinstance(run.value, tuple),
+        got="a tuple",
+        expected="an array",
+        because="`np.where` gives a tuple with one array: its first part, or `np.flatnonzero`.",
+        hint="Print what comes back: what is around the array?",
+    )
+    run.equals(
         np.array([1, 4, 5]),
         also={
             "Those are the temperatures: asked is where they stand.": np.array([31.5, 33.0, 30.5]),
@@ -64,6 +72,14 @@ def five_predictions(absolute_errors: Exercise) -> None:
         },
         hint="5 is 5 away from 10, and 8 is 2 away.",
     )
+    found = np.asarray(absolute_errors(10, np.array([5, 8])).value)
+    absolute_errors.require(
+        found.dtype.kind == "f",
+        got=f"an array of {found.dtype}",
+        expected="one of floats",
+        because="Whole numbers came back: the result is of floats, whatever comes in.",
+        hint="Make floats of both before you subtract.",
+    )
     absolute_errors(10, np.array([7.5, 13.0, 10.0, -1.0, 22.5])).equals(
         np.array([2.5, 3.0, 0.0, 11.0, 12.5]),
         also={
@@ -73,11 +89,14 @@ def five_predictions(absolute_errors: Exercise) -> None:
             "What is below 0 was set to 0: a prediction that is too large is off, too.": np.array(
                 [2.5, 0.0, 0.0, 11.0, 0.0]
             ),
+            "The fractions are lost: were floats made whole?": np.array(
+                [3.0, 3.0, 0.0, 11.0, 12.0]
+            ),
             "The distance of the numbers without their signs: −1 lies 11 away from 10.": np.array(
                 [2.5, 3.0, 0.0, 9.0, 12.5]
             ),
         },
-        hint="13 and 7 lie on either side of 10, both 3 away.",
+        hint="Which of the five differs? Take its distance from 10 by hand.",
     )
 
 
@@ -88,7 +107,7 @@ def a_small_table(absolute_errors: Exercise) -> None:
     absolute_errors(true, guess).equals(
         np.array([[1.0, 3.5], [0.5, 0.0], [5.0, 6.0]]),
         also={"The table has become a row: keep its shape.": np.array([1, 3.5, 0.5, 0, 5.0, 6])},
-        hint="Each value with the one at its own place.",
+        hint="Which of the six differs? Take its two values by hand.",
     )
     absolute_errors(true[0], 2).equals(
         np.array([2.0, 3.5]), hint="The single number may also be the prediction."
@@ -97,9 +116,9 @@ def a_small_table(absolute_errors: Exercise) -> None:
 
 def three_and_two(gaps: Exercise) -> None:
     """The example, then three and two."""
-    gaps(np.array([10.0, 20.0]), np.array([1.0, 2.0, 5.0])).equals(
-        np.array([[9.0, 8.0, 5.0], [19.0, 18.0, 15.0]]), hint="The example of the card."
-    )
+    run = gaps(np.array([10.0, 20.0]), np.array([1.0, 2.0, 5.0]))
+    run.demand("The shapes (2,) and (3,) are compared from the right: make an axis with `None`.")
+    run.equals(np.array([[9.0, 8.0, 5.0], [19.0, 18.0, 15.0]]), hint="The example of the card.")
     a, b = np.array([7.5, -2.0, 4.0]), np.array([0.5, 3.0])
     right = np.array([[7.0, 4.5], [-2.5, -5.0], [3.5, 1.0]])
     gaps(a, b).equals(
@@ -132,7 +151,7 @@ def a_few_places(safe_assign: Exercise) -> None:
         hint="The example of the card: 99, 1, 2.",
     )
     a = np.array([4.5, 8.0, 1.5, 9.5, 6.0])
-    safe_assign(a, slice(1, 4), [0.5, 0.25, 0.75]).equals(
+    safe_assign(a, slice(1, 4), np.array([0.5, 0.25, 0.75])).equals(
         np.array([4.5, 0.5, 0.25, 0.75, 6.0]),
         also={"Nothing has changed: was a copy written to, and thrown away?": a},
         hint="`slice(1, 4)` is what stands in `a[1:4]`.",
@@ -188,6 +207,9 @@ def holes_and_constants(standardize: Exercise) -> None:
                 [[-1.0, NAN], [NAN, NAN], [1.0, NAN]]
             ),
             "The nan has spread, and 0/0 gives nan.": np.full((3, 2), NAN),
+            "The squares were divided by the number of rows: only known values count.": (
+                np.array([[-2.0, 0.0], [NAN, 0.0], [2.0, 0.0]]) / np.sqrt(8 / 3)
+            ),
             "The unknown values are counted, too: divide by the number of known ones.": (
                 np.array([[-1.0, 0.0], [NAN, 0.0], [3.0, 0.0]]) / np.sqrt(10 / 3)
             ),
