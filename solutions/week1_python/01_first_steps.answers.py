@@ -165,27 +165,15 @@ def ticket(age):
 
 
 # %% wrong="ticket" because="a hole at 65" says="At 65 no condition holds, so nothing is returned: which condition should?" public="passes"
-def ticket(age):
-    if age < 6:
-        return 0.0
-    elif age < 18:
-        return 4.5
-    elif age < 65:
-        return 9.0
-    elif age > 65:
-        return 6.0
+# -     else:
+# +     elif age > 65:
 
 
 # %% wrong="ticket" because="a hole at 64" says="At 64 no condition holds, so nothing is returned: which condition should?" public="passes"
-def ticket(age):
-    if age < 6:
-        return 0.0
-    elif age < 18:
-        return 4.5
-    elif age < 64:
-        return 9.0
-    elif age >= 65:
-        return 6.0
+# -     elif age < 65:
+# +     elif age < 64:
+# -     else:
+# +     elif age >= 65:
 
 
 # %% wrong="ticket" because="a hole at 6" says="At 6 no condition holds, so nothing is returned: which condition should?" public="passes"

@@ -522,17 +522,10 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="the same list again" says="Earlier windows changed afterwards"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield window
-            skip = max(step - n, 0)
-            del window[:step]
+# -             yield tuple(window)
+# +             yield window
+# -             window = window[step:]
+# +             del window[:step]
 
 
 # %% wrong="windows" because="no step" says="The step is not used"
@@ -641,17 +634,8 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="lists" says="Your windows are lists; the card asks for tuples." loses=2 public="passes"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield window
-            skip = max(step - n, 0)
-            window = window[step:]
+# -             yield tuple(window)
+# +             yield window
 
 
 # %% wrong="windows" because="None ends it" says="None may be one of the values; it does not mean that the stream has ended." loses=2 public="passes"
@@ -681,31 +665,13 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="leaves out what is nothing" says="The 0 was left out" loses=2
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        elif value:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
+# -         else:
+# +         elif value:
 
 
 # %% wrong="windows" because="the step has no default" says="Does the call fit" loses=2
-def windows(values, n, step):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
+# - def windows(values, n, step=1):
+# + def windows(values, n, step):
 
 
 # %% wrong="windows" because="the default step is n" says="without a step the next begins one place later" loses=2
@@ -715,45 +681,18 @@ def windows(values, n, step):
 
 
 # %% wrong="windows" because="skips one too many" says="If the step is larger than the window, one value too many was skipped." public="passes"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = step - n + 1 if step > n else 0
-            window = window[step:]
+# -             skip = max(step - n, 0)
+# +             skip = step - n + 1 if step > n else 0
 
 
 # %% wrong="windows" because="skips one too few" says="If the step is larger than the window, one value too few was skipped." public="passes"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n - 1, 0)
-            window = window[step:]
+# -             skip = max(step - n, 0)
+# +             skip = max(step - n - 1, 0)
 
 
 # %% wrong="windows" because="a large step counts from the end" says="The step goes from the beginning of a window to the beginning of the next, also if it is larger than the window." public="passes"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = step if step > n else 0
-            window = window[step:]
+# -             skip = max(step - n, 0)
+# +             skip = step if step > n else 0
 
 
 # %% wrong="windows" because="waits for the whole step" says="A window is full with its n values: if the step is larger, do not wait for what lies behind the window." public="passes"
@@ -788,31 +727,19 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="counts below 0" says="can it fall below 0"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip != 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = step - n
-            window = window[step:]
+# -         if skip > 0:
+# +         if skip != 0:
+# -             skip = max(step - n, 0)
+# +             skip = step - n
 
 
 # %% wrong="windows" because="gives out when the next value comes" says="A value was lost"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        elif len(window) < n:
-            window.append(value)
-        else:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = window[step:]
+# -             skip = skip - 1
+# +             skip = skip - 1
+# +         elif len(window) < n:
+# +             window.append(value)
+# -             window.append(value)
+# -         if len(window) == n:
 
 
 # %% wrong="windows" because="does not wait for n values" says="At the beginning there are windows that are not full"
@@ -838,17 +765,8 @@ def windows(values, n, step=1):
 
 
 # %% wrong="windows" because="keeps from minus zero" says="`window[-0:]` is all of it"
-def windows(values, n, step=1):
-    window, skip = [], 0
-    for value in values:
-        if skip > 0:
-            skip = skip - 1
-        else:
-            window.append(value)
-        if len(window) == n:
-            yield tuple(window)
-            skip = max(step - n, 0)
-            window = [] if step > n else window[-(n - step):]
+# -             window = window[step:]
+# +             window = [] if step > n else window[-(n - step):]
 
 
 # %% wrong="windows" because="zero ends it" says="The 0 was taken for the end" loses=2

@@ -292,21 +292,13 @@ def first_number(texts):
 
 
 # %% right="retry" because="counts the tries, and raises again"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(1, times + 1):
-                try:
-                    return function(*args, **kwargs)
-                except exceptions:
-                    if attempt == times:
-                        raise
-                    sleep(delay)
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(1, times + 1):
+# -                 except exceptions:
+# +                 except exceptions:
+# +                     if attempt == times:
+# +                         raise
+# -             return function(*args, **kwargs)
 
 
 # %% right="retry" because="a while loop, and a class of its own"
@@ -468,23 +460,15 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 
 
 # %% wrong="retry" because="sleeps before it lets go on" says="It waits before it lets an exception go on that is not asked for: look at its type first." loses=2 public="passes"
-def retry(times, exceptions, delay=0, sleep=time.sleep):
-    def decorator(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            for attempt in range(times):
-                try:
-                    return function(*args, **kwargs)
-                except Exception as error:
-                    if attempt == times - 1:
-                        raise
-                    sleep(delay)
-                    if not isinstance(error, exceptions):
-                        raise
-
-        return wrapper
-
-    return decorator
+# -             for _ in range(times - 1):
+# +             for attempt in range(times):
+# -                 except exceptions:
+# +                 except Exception as error:
+# +                     if attempt == times - 1:
+# +                         raise
+# -             return function(*args, **kwargs)
+# +                     if not isinstance(error, exceptions):
+# +                         raise
 
 
 # %% wrong="retry" because="a tuple in a tuple" says="A tuple of types stands behind `except` as it is: one more pair of brackets makes it a tuple of a tuple." loses=2 public="passes"

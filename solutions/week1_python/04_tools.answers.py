@@ -197,24 +197,16 @@ def build_tree(root, spec):
 
 
 # %% wrong="build_tree" because="makes root first" says="The folder was made before the paths were looked at" loses=2
-def build_tree(root, spec):
-    base = Path(root).resolve()
-    base.mkdir(parents=True, exist_ok=True)
-    for path in spec:
-        if not (base / path).resolve().is_relative_to(base):
-            raise ValueError(path)
-    made = []
-    for path, text in spec.items():
-        place = (base / path).resolve()
-        if place.exists():
-            continue
-        if text is None:
-            place.mkdir(parents=True)
-        else:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
-        made.append(path)
-    return made
+# -     places = {path: (base / path).resolve() for path in spec}
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     base.mkdir(parents=True, exist_ok=True)
+# +     for path in spec:
+# +         if not (base / path).resolve().is_relative_to(base):
+# +             raise ValueError(path)
+# -         place = places[path]
+# +         place = (base / path).resolve()
 
 
 # %% wrong="build_tree" because="forgets folders in the list" says="The folders are missing in the list"
@@ -232,63 +224,39 @@ def build_tree(root, spec):
 
 
 # %% wrong="build_tree" because="refuses every .." says="A path with two points was refused though it stays inside: ask where it leads, not how it is written." public="passes" loses=2
-def build_tree(root, spec):
-    base = Path(root).resolve()
-    for path in spec:
-        if ".." in path or path.startswith("/"):
-            raise ValueError(path)
-    made = []
-    for path, text in spec.items():
-        place = base / path
-        if place.exists():
-            continue
-        if text is None:
-            place.mkdir(parents=True)
-        else:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
-        made.append(path)
-    return made
+# -     places = {path: (base / path).resolve() for path in spec}
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     for path in spec:
+# +         if ".." in path or path.startswith("/"):
+# +             raise ValueError(path)
+# -         place = places[path]
+# +         place = base / path
 
 
 # %% wrong="build_tree" because="compares texts of paths" says="A folder whose name only begins like that of root is not inside of it: compare paths, not texts." public="passes" loses=2
-def build_tree(root, spec):
-    base = Path(root).resolve()
-    for path in spec:
-        if not str((base / path).resolve()).startswith(str(base)):
-            raise ValueError(path)
-    made = []
-    for path, text in spec.items():
-        place = (base / path).resolve()
-        if place.exists():
-            continue
-        if text is None:
-            place.mkdir(parents=True)
-        else:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
-        made.append(path)
-    return made
+# -     places = {path: (base / path).resolve() for path in spec}
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     for path in spec:
+# +         if not str((base / path).resolve()).startswith(str(base)):
+# +             raise ValueError(path)
+# -         place = places[path]
+# +         place = (base / path).resolve()
 
 
 # %% wrong="build_tree" because="knows only the two points at the beginning" says="Two points may stand in the middle of a path, too, and an absolute path leads out without any." public="passes" loses=2
-def build_tree(root, spec):
-    base = Path(root).resolve()
-    for path in spec:
-        if path.startswith("../"):
-            raise ValueError(path)
-    made = []
-    for path, text in spec.items():
-        place = (base / path).resolve()
-        if place.exists():
-            continue
-        if text is None:
-            place.mkdir(parents=True)
-        else:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
-        made.append(path)
-    return made
+# -     places = {path: (base / path).resolve() for path in spec}
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     for path in spec:
+# +         if path.startswith("../"):
+# +             raise ValueError(path)
+# -         place = places[path]
+# +         place = (base / path).resolve()
 
 
 # %% wrong="build_tree" because="resolves only one of the two" says="Root was compared as it was written: resolve it, too, before you ask whether a path lies in it." public="passes" loses=2
@@ -771,20 +739,11 @@ def read_records(text):
 
 
 # %% wrong="read_records" because="leaves the last line out" says="The last line is missing"
-def read_records(text):
-    records, broken = [], []
-    for number, line in enumerate(text.split("\n")[:-1], start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        if isinstance(record, dict):
-            records.append(record)
-        else:
-            broken.append(number)
-    return records, broken
+# -     records = []
+# -     broken = []
+# -     for number, line in enumerate(text.split("\n"), start=1):
+# +     records, broken = [], []
+# +     for number, line in enumerate(text.split("\n")[:-1], start=1):
 
 
 # %% wrong="read_records" because="stops at the broken line" says="The loop ended at the broken line"
@@ -1473,15 +1432,8 @@ def newer(a, b):
 
 
 # %% wrong="read_losses" because="any number further on" says="The number does not stand right behind loss=: it belongs to something else." loses=2 public="passes"
-def read_losses(log):
-    number = r"-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf"
-    pattern = re.compile(rf"\bstep=(\d+).*?\bloss=.*?({number})")
-    pairs = []
-    for line in log.splitlines():
-        found = pattern.search(line)
-        if found:
-            pairs.append((int(found[1]), float(found[2])))
-    return pairs
+# -     pattern = re.compile(rf"\bstep=(\d+).*?\bloss=({number})")
+# +     pattern = re.compile(rf"\bstep=(\d+).*?\bloss=.*?({number})")
 
 
 # %% wrong="read_losses" because="a dict of steps" says="A step that comes twice is there once: a dict keeps the last one only." loses=2 public="passes"
@@ -1497,83 +1449,49 @@ def read_losses(log):
 
 
 # %% wrong="read_losses" because="sorts" says="The pairs were sorted: they belong in the order of the log." loses=2 public="passes"
-def read_losses(log):
-    number = r"-?\d+\.?\d*(?:[eE][-+]?\d+)?|nan|inf"
-    pattern = re.compile(rf"\bstep=(\d+).*?\bloss=({number})")
-    pairs = []
-    for line in log.splitlines():
-        found = pattern.search(line)
-        if found:
-            pairs.append((int(found[1]), float(found[2])))
-    return sorted(pairs, key=lambda pair: pair[0])
+# -     return pairs
+# +     return sorted(pairs, key=lambda pair: pair[0])
 
 
 # %% wrong="read_records" because="asks the list for the number" says="`index` finds the first line that is equal: a line that comes twice gets the number of the first." loses=2 public="passes"
-def read_records(text):
-    records, broken = [], []
-    lines = text.split("\n")
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        if isinstance(record, dict):
-            records.append(record)
-        else:
-            broken.append(lines.index(line) + 1)
-    return records, broken
+# -     records = []
+# -     broken = []
+# -     for number, line in enumerate(text.split("\n"), start=1):
+# +     records, broken = [], []
+# +     lines = text.split("\n")
+# +     for line in lines:
+# -             broken.append(number)
+# +             broken.append(lines.index(line) + 1)
 
 
 # %% wrong="parse_tqdm" because="no metrics at the first moment" says="Where the rate is not known yet, the metrics are left out: they may be there all the same." loses=2 public="passes"
-def parse_tqdm(line):
-    pattern = r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]"
-    bars = re.findall(pattern, line)
-    if not bars:
-        return None
-    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
-
-    def seconds(clock):
-        passed = 0
-        for part in clock.split(":"):
-            passed = passed * 60 + int(part)
-        return passed
-
-    speed = None if rate == "?" else float(rate)
-    if unit == "s/it":
-        speed = 1 / speed
-    metrics = {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)}
-    return {
-        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
-        "remaining": None if remaining == "?" else seconds(remaining),
-        "rate": speed, "metrics": {} if rate == "?" else metrics,
-    }
+# -     per_second = None if rate == "?" else float(rate)
+# +     speed = None if rate == "?" else float(rate)
+# -         per_second = 1 / per_second
+# +         speed = 1 / speed
+# +     metrics = {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)}
+# -         "done": int(done),
+# -         "total": int(total),
+# -         "elapsed": seconds(elapsed),
+# +         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+# -         "rate": per_second,
+# -         "metrics": {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)},
+# +         "rate": speed, "metrics": {} if rate == "?" else metrics,
 
 
 # %% wrong="parse_tqdm" because="two metrics" says="Only the first two metrics are there." loses=2 public="passes"
-def parse_tqdm(line):
-    pattern = r"(\d+)/(\d+) \[([\d:]+)<([\d:]+|\?), +([\d.]+|\?)(it/s|s/it)((?:, [^\],]+)*)\]"
-    bars = re.findall(pattern, line)
-    if not bars:
-        return None
-    done, total, elapsed, remaining, rate, unit, rest = bars[-1]
-
-    def seconds(clock):
-        passed = 0
-        for part in clock.split(":"):
-            passed = passed * 60 + int(part)
-        return passed
-
-    speed = None if rate == "?" else float(rate)
-    if unit == "s/it":
-        speed = 1 / speed
-    metrics = {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)}
-    return {
-        "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
-        "remaining": None if remaining == "?" else seconds(remaining),
-        "rate": speed, "metrics": dict(list(metrics.items())[:2]),
-    }
+# -     per_second = None if rate == "?" else float(rate)
+# +     speed = None if rate == "?" else float(rate)
+# -         per_second = 1 / per_second
+# +         speed = 1 / speed
+# +     metrics = {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)}
+# -         "done": int(done),
+# -         "total": int(total),
+# -         "elapsed": seconds(elapsed),
+# +         "done": int(done), "total": int(total), "elapsed": seconds(elapsed),
+# -         "rate": per_second,
+# -         "metrics": {name: float(value) for name, value in re.findall(r", (\w+)=([^,]+)", rest)},
+# +         "rate": speed, "metrics": dict(list(metrics.items())[:2]),
 
 
 # %% wrong="tail" because="strips the carriage return" says="The carriage return before a line end belongs to the line." loses=2 public="passes"

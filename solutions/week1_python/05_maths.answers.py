@@ -396,15 +396,11 @@ def mean_and_variance(values):
 
 
 # %% wrong="mean_and_variance" because="returns in the loop" says="Only the first value was counted"
-def mean_and_variance(values):
-    n, mean, squares = 0, 0.0, 0.0
-    for x in values:
-        n = n + 1
-        delta = x - mean
-        mean = mean + delta / n
-        squares = squares + delta * (x - mean)
-        return mean, squares / n
-    raise ValueError("no values")
+# -     if n == 0:
+# -         raise ValueError("no values, no mean")
+# -     return mean, squares / n
+# +         return mean, squares / n
+# +     raise ValueError("no values")
 
 
 # %% wrong="mean_and_variance" because="does not add up the squares" says="is replaced in each round"
@@ -482,16 +478,10 @@ def mean_and_variance(values):
 
 
 # %% wrong="mean_and_variance" because="takes mean 0 for nothing" says="A mean of 0 is a mean: count the values to see whether there are any." public="passes"
-def mean_and_variance(values):
-    n, mean, squares = 0, 0.0, 0.0
-    for x in values:
-        n = n + 1
-        delta = x - mean
-        mean = mean + delta / n
-        squares = squares + delta * (x - mean)
-    if not mean:
-        raise ValueError("no values")
-    return mean, squares / n
+# -     if n == 0:
+# -         raise ValueError("no values, no mean")
+# +     if not mean:
+# +         raise ValueError("no values")
 
 
 # %% wrong="mean_and_variance" because="reads the values twice" says="A generator can be gone through only once, and it has no len." public="passes"
@@ -811,15 +801,8 @@ def gradient(f, point):
 
 
 # %% wrong="gradient" because="one copy with two names" says="are both one and the same list"
-def gradient(f, point):
-    slopes = []
-    for i in range(len(point)):
-        h = EPSILON ** (1 / 3) * max(1.0, abs(point[i]))
-        right = left = list(point)
-        right[i] = point[i] + h
-        left[i] = point[i] - h
-        slopes.append((f(right) - f(left)) / (2 * h))
-    return slopes
+# -         right, left = list(point), list(point)
+# +         right = left = list(point)
 
 
 # %% wrong="gradient" because="divides by h" says="The two points are 2h apart"

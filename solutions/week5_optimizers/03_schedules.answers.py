@@ -38,15 +38,10 @@ def decay(progress, kind, min_ratio):
 
 
 # %% wrong="decay" because="a line that falls by min_ratio" says="falls *by* min_ratio" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - m * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.floor(4 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -         return 1 - (1 - m) * p
+# +         return 1 - m * p
 
 
 # %% wrong="decay" because="no floor at all" says="The line goes down to 0" loses=2
@@ -62,135 +57,80 @@ def decay(progress, kind, min_ratio):
 
 
 # %% wrong="decay" because="cosine without the floor" says="The wave runs from 1 to 0" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.floor(4 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -         return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+# +         return (1 + np.cos(np.pi * p)) / 2
 
 
 # %% wrong="decay" because="adds the floor to the whole wave" says="starts above 1" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.floor(4 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -         return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+# +         return m + (1 + np.cos(np.pi * p)) / 2
 
 
 # %% wrong="decay" because="a quarter of a wave" says="quarter of a wave" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * np.cos(np.pi * p / 2)
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.floor(4 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -         return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
+# +         return m + (1 - m) * np.cos(np.pi * p / 2)
 
 
 # %% wrong="decay" because="e to the minus p" says="falls to 1/e" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return np.exp(-p)
-    return m ** (min(np.floor(4 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -         return m**p
+# +         return np.exp(-p)
 
 
 # %% wrong="decay" because="each fall takes the whole ratio" says="takes the whole min_ratio" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** min(np.floor(4 * p), 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -     return m ** (min(np.floor(4 * p), 3) / 3)
+# +     return m ** min(np.floor(4 * p), 3)
 
 
 # %% wrong="decay" because="the table taken at its word: four falls" says="There is a fourth fall at the end, below min_ratio." loses=2 public="passes"
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (np.floor(4 * p) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -     return m ** (min(np.floor(4 * p), 3) / 3)
+# +     return m ** (np.floor(4 * p) / 3)
 
 
 # %% wrong="decay" because="rounds 4p to the nearest" says="Round 4p *down*" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.round(4 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -     return m ** (min(np.floor(4 * p), 3) / 3)
+# +     return m ** (min(np.round(4 * p), 3) / 3)
 
 
 # %% wrong="decay" because="falls at thirds" says="The falls come at a quarter, a half and three quarters, not at thirds." loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.floor(3 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -     return m ** (min(np.floor(4 * p), 3) / 3)
+# +     return m ** (min(np.floor(3 * p), 3) / 3)
 
 
 # %% wrong="decay" because="falls only above the border" says="exactly the fall has already come" loses=2
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (((p > 0.25) + (p > 0.5) + (p > 0.75)) / 3.0)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -     return m ** (min(np.floor(4 * p), 3) / 3)
+# +     return m ** (((p > 0.25) + (p > 0.5) + (p > 0.75)) / 3.0)
 
 
 # %% wrong="decay" because="looks at whole percent of the progress" says="The progress was rounded: just before a border no fall has come." loses=2 public="passes"
-def decay(progress, kind, min_ratio):
-    p, m = min(progress, 1.0), min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.floor(4 * round(p, 2)), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# + def decay(progress, kind, min_ratio):
+# -     return m ** (min(np.floor(4 * p), 3) / 3)
+# +     return m ** (min(np.floor(4 * round(p, 2)), 3) / 3)
 
 
 # %% wrong="decay" because="two digits of a percent are enough" says="Just above progress 1 it is not stopped: the decay is over from 1 on." public="passes"
-def decay(progress, kind, min_ratio):
-    p, m = progress if progress < 1.01 else 1.0, min_ratio
-    if kind == "linear":
-        return 1 - (1 - m) * p
-    if kind == "cosine":
-        return m + (1 - m) * (1 + np.cos(np.pi * p)) / 2
-    if kind == "exponential":
-        return m**p
-    return m ** (min(np.floor(4 * p), 3) / 3)
+# - def decay(progress: float, kind: str, min_ratio: float) -> float:
+# -     p, m = min(progress, 1.0), min_ratio
+# + def decay(progress, kind, min_ratio):
+# +     p, m = progress if progress < 1.01 else 1.0, min_ratio
 
 
 # %% equivalent="decay" because="min_ratio and the factor lie between 0 and 1"
@@ -1073,99 +1013,43 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
 
 
 # %% wrong="sweep" because="chooses by the test set" says="chosen on the test set" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["test"]).mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [counted(train(rate, seeds)["test"]).mean() for rate in rates]
 
 
 # %% wrong="sweep" because="chooses by training errors" says="errors in training" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["training"]).mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [counted(train(rate, seeds)["training"]).mean() for rate in rates]
 
 
 # %% wrong="sweep" because="one seed instead of their mean" says="Only the first seed" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"])[0] for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [counted(train(rate, seeds)["validation"])[0] for rate in rates]
 
 
 # %% wrong="sweep" because="the last seed instead of their mean" says="Only the last seed" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"])[-1] for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [counted(train(rate, seeds)["validation"])[-1] for rate in rates]
 
 
 # %% wrong="sweep" because="the luckiest seed" says="luckiest seed" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"]).min() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [counted(train(rate, seeds)["validation"]).min() for rate in rates]
 
 
 # %% wrong="sweep" because="the highest error" says="the worst rate"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
-    best = rates[int(np.argmax(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     best = rates[int(np.argmin(means))]
+# +     best = rates[int(np.argmax(means))]
 
 
 # %% wrong="sweep" because="leaves out what blew up" says="A run that blew up was left out or counts as nothing: it should count as 100 %." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [np.nan_to_num(np.nanmean(train(rate, seeds)["validation"]), nan=100.0) for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [np.nan_to_num(np.nanmean(train(rate, seeds)["validation"]), nan=100.0) for rate in rates]
 
 
 # %% wrong="sweep" because="argmin finds the nan" says="np.argmin takes a mean that is nan for the lowest." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [train(rate, seeds)["validation"].mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [train(rate, seeds)["validation"].mean() for rate in rates]
 
 
 # %% wrong="sweep" because="of equals the one that comes first" says="Of two equals take the smaller rate, in whatever order they come." loses=2 public="passes"
@@ -1180,271 +1064,134 @@ def sweep(train, judge, rates, seeds, fresh, baseline):
 
 
 # %% wrong="sweep" because="trains one seed at a time" says="A training is repeated, left out, or has other seeds than it should." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [np.mean([counted(train(rate, [s])["validation"]) for s in seeds]) for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     means = [np.mean([counted(train(rate, [s])["validation"]) for s in seeds]) for rate in rates]
 
 
 # %% wrong="sweep" because="judges on the seeds that chose" says="seeds that chose"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, seeds)["test"])
-    return best, errors, judge(baseline, errors)
+# -     errors = counted(train(best, fresh)["test"])
+# +     errors = counted(train(best, seeds)["test"])
 
 
 # %% wrong="sweep" because="judges on the validation set" says="These are validation errors" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["validation"])
-    return best, errors, judge(baseline, errors)
+# -     errors = counted(train(best, fresh)["test"])
+# +     errors = counted(train(best, fresh)["validation"])
 
 
 # %% wrong="sweep" because="the judge the wrong way round" says="wrong way round" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(errors, baseline)
+# -     return best, errors, judge(baseline, errors)
+# +     return best, errors, judge(errors, baseline)
 
 
 # %% wrong="sweep" because="nan in the errors on fresh seeds" says="A run that blew up counts as 100 %." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = train(best, fresh)["test"]
-    return best, errors, judge(baseline, errors)
+# -     errors = counted(train(best, fresh)["test"])
+# +     errors = train(best, fresh)["test"]
 
 
 # %% wrong="sweep" because="the median" says="That is the median of the seeds; asked is the mean." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [np.median(e) for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [np.median(e) for e in tried]
 
 
 # %% wrong="sweep" because="the mean without the highest and the lowest" says="The highest and the lowest seed were left out: the mean is over all." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [np.mean(np.sort(e)[1:-1]) if len(e) > 2 else e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [np.mean(np.sort(e)[1:-1]) if len(e) > 2 else e.mean() for e in tried]
 
 
 # %% wrong="sweep" because="the geometric mean" says="That is the geometric mean; asked is the sum over the number." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [np.exp(np.log(e).mean()) for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [np.exp(np.log(e).mean()) for e in tried]
 
 
 # %% wrong="sweep" because="the unluckiest seed" says="It was chosen by each rate's unluckiest seed." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e.max() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e.max() for e in tried]
 
 
 # %% wrong="sweep" because="leaves out the last seed" says="The last seed was left out." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e[:-1].mean() if len(e) > 1 else e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e[:-1].mean() if len(e) > 1 else e.mean() for e in tried]
 
 
 # %% wrong="sweep" because="leaves out the first seed" says="The first seed was left out." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e[1:].mean() if len(e) > 1 else e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e[1:].mean() if len(e) > 1 else e.mean() for e in tried]
 
 
 # %% wrong="sweep" because="adds the standard error" says="The standard error was added to the mean." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e.mean() + (e.std(ddof=1) / len(e) ** 0.5 if len(e) > 1 else 0) for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e.mean() + (e.std(ddof=1) / len(e) ** 0.5 if len(e) > 1 else 0) for e in tried]
 
 
 # %% wrong="sweep" because="the root of the mean square" says="That is the root of the mean square, in which large errors count more." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [np.sqrt((e**2).mean()) for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [np.sqrt((e**2).mean()) for e in tried]
 
 
 # %% wrong="sweep" because="rounds the means" says="The means were rounded before they were compared: two rates became equal." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [round(e.mean(), 1) for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [round(e.mean(), 1) for e in tried]
 
 
 # %% wrong="sweep" because="takes the smallest rate that is about as good" says="Nearly the lowest is not the lowest: be it by hundredths, the mean decides." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e.mean() for e in tried]
-    best = next(r for r, m in zip(rates, means) if m <= min(means) + 0.05)
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# -     best = rates[int(np.argmin(means))]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e.mean() for e in tried]
+# +     best = next(r for r, m in zip(rates, means) if m <= min(means) + 0.05)
 
 
 # %% wrong="sweep" because="a nan makes the whole rate 100" says="Only the run that blew up counts as 100 %, not its rate: the mean can still be the lowest." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [train(rate, seeds)["validation"] for rate in rates]
-    means = [100.0 if np.isnan(e).any() else e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [train(rate, seeds)["validation"] for rate in rates]
+# +     means = [100.0 if np.isnan(e).any() else e.mean() for e in tried]
 
 
 # %% wrong="sweep" because="a nan takes the rate out of the choice" says="A rate with a run that blew up stays in the choice: that run counts as 100 %." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [np.nan_to_num(train(rate, seeds)["validation"], nan=np.inf) for rate in rates]
-    means = [e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [np.nan_to_num(train(rate, seeds)["validation"], nan=np.inf) for rate in rates]
+# +     means = [e.mean() for e in tried]
 
 
 # %% wrong="sweep" because="sorts the errors" says="in another order" loses=2
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = np.sort(counted(train(best, fresh)["test"]))
-    return best, errors, judge(baseline, errors)
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e.mean() for e in tried]
+# -     errors = counted(train(best, fresh)["test"])
+# +     errors = np.sort(counted(train(best, fresh)["test"]))
 
 
 # %% wrong="sweep" because="judges by itself" says="The verdict is what `judge` says: it was not asked." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, "better" if errors.mean() < baseline.mean() else "worse"
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e.mean() for e in tried]
+# -     return best, errors, judge(baseline, errors)
+# +     return best, errors, "better" if errors.mean() < baseline.mean() else "worse"
 
 
 # %% wrong="sweep" because="hands the means to the judge" says="`judge` is to get the errors of all seeds, not their means." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        return np.where(np.isnan(errors), 100.0, errors)
-
-    rates = sorted(rates)
-    tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
-    means = [e.mean() for e in tried]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"])
-    return best, errors, judge(baseline.mean(), errors.mean())
+# -     means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
+# +     tried = [counted(train(rate, seeds)["validation"]) for rate in rates]
+# +     means = [e.mean() for e in tried]
+# -     return best, errors, judge(baseline, errors)
+# +     return best, errors, judge(baseline.mean(), errors.mean())
 
 
 # %% wrong="sweep" because="writes into the arrays of train" says="It changes its input, or what a function that it was given returned." loses=2 public="passes"
-def sweep(train, judge, rates, seeds, fresh, baseline):
-    def counted(errors):
-        errors[np.isnan(errors)] = 100.0
-        return errors
-
-    rates = sorted(rates)
-    means = [counted(train(rate, seeds)["validation"]).mean() for rate in rates]
-    best = rates[int(np.argmin(means))]
-    errors = counted(train(best, fresh)["test"].copy())
-    return best, errors, judge(baseline, errors)
+# -         return np.where(np.isnan(errors), 100.0, errors)
+# +         errors[np.isnan(errors)] = 100.0
+# +         return errors
+# -     errors = counted(train(best, fresh)["test"])
+# +     errors = counted(train(best, fresh)["test"].copy())
 
 
 # %% equivalent="sweep" because="sums of equally many are in the order of their means"
@@ -1760,15 +1507,11 @@ def highest_safe_peak(peaks, fails):
 
 
 # %% wrong="highest_safe_peak" because="begins only once with 0.0" says="A row that begins with a failure keeps the peak of the row before: begin each with 0.0." public="passes"
-def highest_safe_peak(peaks, fails):
-    found, safe = [], 0.0
-    for row in fails:
-        for peak, failures in zip(peaks, row):
-            if failures > 0:
-                break
-            safe = peak
-        found.append(safe)
-    return found
+# - def highest_safe_peak(peaks: list[float], fails: np.ndarray) -> list[float]:
+# -     found = []
+# + def highest_safe_peak(peaks, fails):
+# +     found, safe = [], 0.0
+# -         safe = 0.0
 
 
 # %% wrong="highest_safe_peak" because="one answer for all rows" says="each has its own answer"
@@ -1782,16 +1525,12 @@ def highest_safe_peak(peaks, fails):
 
 
 # %% wrong="highest_safe_peak" because="a tenth of the seeds may fail" says="A single failure counts, however many seeds there are." public="passes"
-def highest_safe_peak(peaks, fails):
-    found, most = [], np.max(fails)
-    for row in fails:
-        safe = 0.0
-        for peak, failures in zip(peaks, row):
-            if failures > 0.1 * most:
-                break
-            safe = peak
-        found.append(safe)
-    return found
+# - def highest_safe_peak(peaks: list[float], fails: np.ndarray) -> list[float]:
+# -     found = []
+# + def highest_safe_peak(peaks, fails):
+# +     found, most = [], np.max(fails)
+# -             if failures > 0:
+# +             if failures > 0.1 * most:
 
 
 # %% equivalent="highest_safe_peak" because="numbers of runs are whole"
