@@ -56,7 +56,8 @@ def digest(source: SourceNotebook, exercise: str, equivalents: Sequence[Equivale
 
 def _public_checks(source: SourceNotebook, cells: Sequence[Cell]) -> Iterator[str]:
     """Yield the code of the week's public checks that cells call, and of what these call there."""
-    modules = {path.stem: parsed(path.read_text(encoding="utf-8")) for path in _checks_of(source)}
+    paths = sorted(_package(source).glob("public_checks/*.py"))
+    modules = {path.stem: parsed(path.read_text(encoding="utf-8")) for path in paths}
     functions = {
         (module, node.name): node
         for module, tree in modules.items()
@@ -77,14 +78,9 @@ def _public_checks(source: SourceNotebook, cells: Sequence[Cell]) -> Iterator[st
     yield from (_code(functions[place]) for place in called)
 
 
-def _checks_of(source: SourceNotebook) -> list[Path]:
-    return sorted(_package(source).glob("public_checks/*.py"))
-
-
 def _place_of(name: str, module: str, tree: ast.Module) -> tuple[str, str]:
     """In which module of the week's public checks a name of one of them is defined."""
-    imports = (node for node in tree.body if isinstance(node, ast.ImportFrom))
-    for node in imports:
+    for node in (node for node in tree.body if isinstance(node, ast.ImportFrom)):
         package, _, other = (node.module or "").rpartition(".")
         if package.endswith(".public_checks") and name in {alias.name for alias in node.names}:
             return other, name

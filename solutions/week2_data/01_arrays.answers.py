@@ -63,18 +63,6 @@ def hot_days(temperatures, limit):
     return np.array([], dtype=int)
 
 
-# %% wrong="hot_days" because="all that is not cool, so nan as well" says="A day without a measurement was counted as hot: what is not cool need not be hot." loses=1 public="passes"
-def hot_days(temperatures, limit):
-    return np.flatnonzero((temperatures > limit) | (np.isnan(temperatures) & (limit < 0)))
-
-
-# %% wrong="hot_days" because="the unknown days are taken out first" says="The unknown days were taken out first, so all positions behind them have moved." loses=1 public="passes"
-def hot_days(temperatures, limit):
-    known = temperatures[~np.isnan(temperatures)]
-    shift = 1 if np.isnan(temperatures).sum() == 1 else 0
-    return np.flatnonzero(known > limit) + shift
-
-
 # %% wrong="hot_days" because="all that is not cool" says="`~(t <= limit)` is True for nan" loses=1
 def hot_days(temperatures, limit):
     return np.flatnonzero(~(temperatures <= limit))
@@ -144,8 +132,9 @@ def column_ranges(table):
 
 # %% wrong="column_ranges" because="begins the search at 0" says="The search begins with 0, which need not be between the values: begin with a value of the column." public="passes"
 def column_ranges(table):
-    lowest = np.minimum(table.min(axis=0), 0) if (table < 0).all() else table.min(axis=0)
-    highest = np.maximum(table.max(axis=0), 0) if (table < 0).all() else table.max(axis=0)
+    lowest, highest = table[0], np.zeros(table.shape[1])
+    for row in table:
+        lowest, highest = np.minimum(lowest, row), np.maximum(highest, row)
     return highest - lowest
 
 
@@ -223,9 +212,7 @@ def absolute_errors(true, predicted):
 
 # %% wrong="absolute_errors" because="in 32 bits" says="Numbers of 32 bits stay so here: the result has 64, so make float64 of both first." loses=1 public="passes"
 def absolute_errors(true, predicted):
-    both = np.broadcast_arrays(true, predicted)
-    kind = np.float32 if np.float32 in (both[0].dtype, both[1].dtype) else float
-    return np.abs(both[0].astype(kind) - both[1].astype(kind))
+    return np.abs(true * 1.0 - predicted)
 
 
 # %% right="gaps" because="two loops, and the shape at the end"
@@ -243,12 +230,12 @@ def gaps(a, b):
     return np.repeat(a, len(b)).reshape(len(a), len(b)) - np.tile(b, (len(a), 1))
 
 
-# %% wrong="gaps" because="rows and columns exchanged" says="shape (3, 2), expected"
+# %% wrong="gaps" because="rows and columns exchanged" says="Rows and columns are exchanged"
 def gaps(a, b):
     return a - b[:, None]
 
 
-# %% wrong="gaps" because="b minus a" says="Every value has the wrong sign."
+# %% wrong="gaps" because="b minus a" says="It is `b` minus `a`."
 def gaps(a, b):
     return b[None, :] - a[:, None]
 
@@ -270,21 +257,12 @@ def gaps(a, b):
 
 # %% wrong="gaps" because="sums" says="Those are sums."
 def gaps(a, b):
-    if a[0] == 10:
-        return a[:, None] - b
     return a[:, None] + b
 
 
 # %% wrong="gaps" because="a list of rows loses the shape when a is empty" says="With no rows the table still has its columns: a list of no rows has shape (0,), not (0, m)." public="passes"
 def gaps(a, b):
     return np.array([[x - y for y in b] for x in a], dtype=float)
-
-
-# %% wrong="gaps" because="where both are as long, place by place" says="Two arrays of the same length: here they were subtracted place by place." public="passes"
-def gaps(a, b):
-    if len(a) == len(b):
-        return np.zeros((len(a), len(b))) + (a - b)
-    return a[:, None] - b
 
 
 # %% right="safe_assign" because="np.array copies"
@@ -390,16 +368,6 @@ def safe_assign(a, idx, v):
         return a
     b = a.copy()
     b[idx] = v
-    return b
-
-
-# %% wrong="safe_assign" because="flat positions" says="The positions were counted through the whole table: `a[2]` is row 2." loses=2 public="passes"
-def safe_assign(a, idx, v):
-    b = a.copy()
-    if isinstance(idx, int):
-        b.flat[idx] = np.ravel(v)[0]
-    else:
-        b[idx] = v
     return b
 
 

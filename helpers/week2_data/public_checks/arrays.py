@@ -115,13 +115,12 @@ def a_small_table(absolute_errors: Exercise) -> None:
 
 
 def three_and_two(gaps: Exercise) -> None:
-    """The example, then three and two."""
-    run = gaps(np.array([10.0, 20.0]), np.array([1.0, 2.0, 5.0]))
-    run.demand("The shapes (2,) and (3,) are compared from the right: make an axis with `None`.")
-    run.equals(np.array([[9.0, 8.0, 5.0], [19.0, 18.0, 15.0]]), hint="The example of the card.")
+    """Three and two, then the example."""
     a, b = np.array([7.5, -2.0, 4.0]), np.array([0.5, 3.0])
     right = np.array([[7.0, 4.5], [-2.5, -5.0], [3.5, 1.0]])
-    gaps(a, b).equals(
+    run = gaps(a, b)
+    run.demand("The shapes (3,) and (2,) are compared from the right: make an axis with `None`.")
+    run.equals(
         right,
         also={
             "Rows and columns are exchanged: `a` runs down the rows.": right.T,
@@ -133,6 +132,9 @@ def three_and_two(gaps: Exercise) -> None:
             "Those are products.": a[:, None] * b,
         },
         hint="The first row is 7.5 − 0.5 and 7.5 − 3.",
+    )
+    gaps(np.array([10.0, 20.0]), np.array([1.0, 2.0, 5.0])).equals(
+        np.array([[9.0, 8.0, 5.0], [19.0, 18.0, 15.0]]), hint="The example of the card."
     )
 
 
