@@ -23,6 +23,7 @@ from helpers.progress.show import remember
 _WHOLE_CALL = 500  # characters
 _said: dict[str, tuple[str, int]] = {}  # the cell run that said a quiet line last
 _announced: dict[str, tuple[str, int]] = {}  # the cell run that showed a success line last
+_fell: dict[str, tuple[str, int]] = {}  # the cell run in which a block failed in one quiet line
 
 
 class Exercise:
@@ -240,22 +241,28 @@ class Exercise:
         else:
             outcome.show_failure(failure)
             return False
+        _fell[self._name] = self._cell()
         return True
+
+    def _cell(self) -> tuple[str, int]:
+        """This run of this cell."""
+        return self._file, getattr(outcome.running_shell(), "execution_count", 0)
 
     def _say_quietly(self, line: str) -> None:
         """Say a line once in a cell, however many blocks it has."""
-        cell = (self._file, getattr(outcome.running_shell(), "execution_count", 0))
+        cell = self._cell()
         if _said.get(line) != cell:
             outcome.show_quietly(line)
         _said[line] = cell
 
     def _succeeded(self) -> None:
+        cell = self._cell()
+        if _fell.get(self._name) == cell:
+            return  # another block of the same check failed
         state.note(self._name, self._function, self._place, passed=True)
         if _is_learners():
             remember(self._name, self._place.number, Outcome.CORRECT)
-        shell = outcome.running_shell()
-        cell = (self._file, getattr(shell, "execution_count", 0))
-        if shell is None or _announced.get(self._name) != cell:
+        if outcome.running_shell() is None or _announced.get(self._name) != cell:
             outcome.show_success(self._name, self.graded if state.GRADED else self._success())
         _announced[self._name] = cell
 

@@ -53,6 +53,7 @@ def shell(new_shell: InteractiveShell) -> Iterator[InteractiveShell]:
     state._standings.clear()
     exercise_module._announced.clear()
     exercise_module._said.clear()
+    exercise_module._fell.clear()
 
 
 def run(shell: InteractiveShell, body: str, check: str = CHECK) -> Cell:
@@ -336,6 +337,18 @@ def test_a_stub_is_told_once_in_a_cell_of_two_blocks(shell: InteractiveShell) ->
     told = Cell(shell, CHECK + CHECK)
     assert told.error is None and len(told.boxes) == 1
     assert len(Cell(shell, CHECK).boxes) == 1, "and again in the next cell"
+
+
+def test_a_block_that_passes_says_nothing_behind_one_that_failed_quietly(
+    shell: InteractiveShell,
+) -> None:
+    run(shell, "p", FIRST)
+    passes = 'with check("adam_step") as adam_step:\n    adam_step(2.0, 0.5).equals(2.0)\n'
+    told = Cell(shell, SECOND + passes)
+    assert [plain(box) for box in told.boxes] == [
+        "✗ adam_step: check 1 of 2 comes first, then run this one again"
+    ]
+    assert state._standings["adam_step"].passed == set()
 
 
 @pytest.mark.parametrize(
