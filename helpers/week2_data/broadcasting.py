@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from helpers.figures import BLUE, GREEN, ORANGE, RED
@@ -63,12 +64,18 @@ def broadcasting_lab() -> Lab:
                 (0.3, 8.6),
                 (-3.6, -0.4),
                 layers,
+                background=_whole_numbers,
             ),
         ),
         readouts=tuple(readout(a, b) for a, b in pairs),
         reached=tuple({a, b} == GOAL for a, b in pairs),
         shown=((SHAPES.index((4, 1, 3)), SHAPES.index((5, 1))), (0, 1)),
     )
+
+
+def _whole_numbers(ax: Axes) -> None:
+    """Positions and axes are counted: no tick between two of them."""
+    ax.set(xticks=range(1, 6), yticks=range(-_AXES, 0))
 
 
 def readout(a: Shape, b: Shape) -> str:

@@ -17,12 +17,10 @@
 # > predict first, then run, then write.
 
 # %% setup
-import math
-
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.check import check, fresh_rng, shares_memory, yours
+from helpers.check import check, shares_memory, yours
 from helpers.claims import claim
 from helpers.data.climate import load_seattle_weather
 from helpers.figures import BLUE, GREY, ORANGE, show_figure, use_course_style
@@ -297,6 +295,8 @@ with check("absolute_errors") as absolute_errors:
     public.a_small_table(absolute_errors)
 
 ### BEGIN HIDDEN TESTS
+import math
+
 with check("absolute_errors") as absolute_errors:
     rng = np.random.default_rng(213)
     for shape in ((7,), (3, 5), (2, 3, 2)):
@@ -838,6 +838,9 @@ with check("moving_average", "x", "k", "edges") as moving_average:
     public.whole_windows(moving_average)
 
 ### BEGIN HIDDEN TESTS
+import math
+
+
 def by_sums(x, k, before=None):
     """Each window by itself, with an exact sum; `before` tells where windows of "same" begin."""
     values = x.tolist()
