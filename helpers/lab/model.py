@@ -125,7 +125,8 @@ class Lab:
     def figure(self) -> Figure:
         """The panels at the shown positions, one row each, without any slider."""
         positions = self.shown or (self.start,)
-        size = (3.6 * len(self.panels) + 0.4, 2.9 * len(positions))
+        width = max(5.4, 3.6 * len(self.panels) + 0.4)  # room for the note above one panel, too
+        size = (width, 2.9 * len(positions))
         figure, axes = plt.subplots(len(positions), len(self.panels), figsize=size, squeeze=False)
         # Room for the note above each row, which takes no part in the layout.
         figure.set_layout_engine("constrained", hspace=0.15, rect=(0, 0, 1, 1 - 0.25 / size[1]))
