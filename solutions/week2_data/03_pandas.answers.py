@@ -462,16 +462,6 @@ def read_number(text):
 # +     text = unicodedata.normalize("NFKC", text)
 
 
-# %% wrong="read_number" because="asks for the empty text before the blanks are gone" says="Ask for the empty text when the blanks are gone, not before." public="passes"
-# -     text = unicodedata.normalize("NFKC", text).strip()
-# -     if text == "":
-# -         return float("nan")
-# -     number = float(text.replace(",", "."))
-# +     if text == "":
-# +         return float("nan")
-# +     number = float(text.strip().replace(",", "."))
-
-
 # %% wrong="read_number" because="finds a number anywhere" says="A number with words around it is no number." public="passes"
 def read_number(text):
     plain = unicodedata.normalize("NFKC", text).replace(",", ".").strip()
@@ -638,8 +628,6 @@ def read_date(text):
 
 # %% wrong="read_date" because="pandas guesses what has neither sign" says="pandas read a form that is none of the three: give it a `format` in every case." public="passes"
 # -         form = "%Y-%m-%d"
-# +         if "." in text[:3]:
-# +             raise ValueError(text)
 # +         return pd.to_datetime(text)
 
 
