@@ -394,6 +394,11 @@ def read_number(text):
     return np.float64(np.nan if number == -999 else number)
 
 
+# %% wrong="read_number" because="leaves the comma" says="A comma in place of the decimal point"
+# -     number = float(text.replace(",", "."))
+# +     number = float(text)
+
+
 # %% wrong="read_number" because="takes the comma out" says="The comma was taken out"
 # -     number = float(text.replace(",", "."))
 # +     number = float(text.replace(",", ""))
@@ -434,7 +439,7 @@ def read_number(text):
     return float("nan") if float(text) == -999 else float(text)
 
 
-# %% wrong="read_number" because="does not expect an empty cell" says="ValueError"
+# %% wrong="read_number" because="does not expect an empty cell" says="ask for it before you read one"
 # -     if text == "":
 # -         return float("nan")
 
@@ -546,6 +551,11 @@ def read_date(text):
     if text and not re.search("[-/年]", text):
         raise ValueError(text)
     return pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
+
+
+# %% wrong="read_date" because="one form for all that is not with slashes" says="Each of the three forms has a `format` of its own."
+# -         form = "%Y年%m月%d日"
+# +         form = "%Y-%m-%d"
 
 
 # %% wrong="read_date" because="returns text" says="That is text"

@@ -256,6 +256,13 @@ def _sexes(data: bytes, missing: str | None = None) -> list[str | None]:
     return [missing if text == "缺失" else text for text in _column(data, 7)]
 
 
+def _read(exercise: Exercise, text: str, hint: str) -> Result:
+    """What comes of a cell; `hint` is told of an error."""
+    result = exercise(text)
+    result.demand(hint)
+    return result
+
+
 def six_cells(read_number: Exercise) -> None:
     """Cells as they stand in the table."""
     read_number("39.1").equals(
@@ -266,14 +273,15 @@ def six_cells(read_number: Exercise) -> None:
         },
         hint="An ordinary number: `float` reads it.",
     )
-    read_number(" 17,8").equals(
+    comma = "A comma in place of the decimal point, and a blank before it."
+    _read(read_number, " 17,8", comma).equals(
         17.8,
         also={
             "The comma was taken out: it stands for the decimal point.": 178.0,
             "What stands behind the comma is lost.": 17.0,
             "The number is thrown away: 17,8 is 17.8, and not missing.": _NAN,
         },
-        hint="A comma in place of the decimal point, and a blank before it.",
+        hint=comma,
     )
     read_number("１９１").equals(
         191.0,
@@ -291,7 +299,7 @@ def six_cells(read_number: Exercise) -> None:
         },
         hint="What does −999 mean?",
     )
-    read_number("").equals(
+    _read(read_number, "", "An empty cell holds no number: ask for it before you read one.").equals(
         _NAN,
         also={"A missing number is nan, not 0.": 0.0},
         hint="An empty cell is missing: nan, a float.",
@@ -322,7 +330,8 @@ def three_forms(read_date: Exercise) -> None:
         },
         hint="Day, month, year: a `format` says so.",
     )
-    read_date("2008-11-02").equals(
+    other_form = "Each of the three forms has a `format` of its own."
+    _read(read_date, "2008-11-02", other_form).equals(
         day,
         also={
             "Here the month comes before the day: `dayfirst=True` turned them round.": other,
@@ -330,7 +339,7 @@ def three_forms(read_date: Exercise) -> None:
         },
         hint="Year, month, day.",
     )
-    read_date("2008年11月2日").equals(
+    _read(read_date, "2008年11月2日", other_form).equals(
         day,
         also={
             "Month and day have changed places: year, month, day.": other,
@@ -343,7 +352,7 @@ def three_forms(read_date: Exercise) -> None:
         also={"A date was thrown away: this one can be read.": pd.NaT},
         hint="There is no month 13, so there is one way only.",
     )
-    read_date("").equals(
+    _read(read_date, "", "An empty cell holds no date: ask for it before you read one.").equals(
         pd.NaT,
         also={"A missing date is `pd.NaT`, not None.": None},
         hint="An empty cell is missing: `pd.NaT`.",
