@@ -29,7 +29,8 @@ def heavier(birds: pd.DataFrame, grams: float) -> pd.DataFrame:
 @stands_in_for("speedups")
 def speedups(text: str) -> pd.DataFrame:
     """Times and ratios, with pandas' own durations."""
-    found = re.findall(r"^\s*(.+?): +(\d+:\d\d:\d\d)\s*$", text, re.MULTILINE)
+    line = r"^\s*((?:(?!: ).)+): +(\d+:\d\d:\d\d)\s*$"
+    found = re.findall(line, text, re.MULTILINE)
     table = pd.DataFrame(found, columns=["device", "time"])
     seconds = pd.to_timedelta(table["time"]).dt.total_seconds()
     return table[["device"]].assign(seconds=seconds, ratio=seconds / seconds.min())

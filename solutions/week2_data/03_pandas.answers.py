@@ -96,7 +96,8 @@ def heavier(birds, grams):
 
 # %% right="speedups" because="a regular expression, and pandas' durations"
 def speedups(text):
-    found = [re.fullmatch(r"\s*(.*?)\s*: \s*(\d+:\d\d:\d\d)\s*", line) for line in text.split("\n")]
+    pattern = r"\s*((?:(?!: ).)*?)\s*: \s*(\d+:\d\d:\d\d)\s*"
+    found = [re.fullmatch(pattern, line) for line in text.split("\n")]
     found = [match.groups() for match in found if match]
     table = pd.DataFrame(found, columns=["device", "seconds"])
     table["seconds"] = pd.to_timedelta(table["seconds"]).dt.total_seconds()
@@ -108,9 +109,11 @@ def speedups(text):
     rows = []
     for line in text.split("\n"):
         parts = line.split(": ", 1)
-        if len(parts) == 2 and parts[1].count(":") == 2:
+        times = parts[-1].strip().split(":")
+        two_digits = len(times) == 3 and len(times[1]) == len(times[2]) == 2
+        if len(parts) == 2 and two_digits and all(part.isdigit() for part in times):
             seconds = 0
-            for part in parts[1].split(":"):
+            for part in times:
                 seconds = seconds * 60 + int(part)
             rows.append({"device": parts[0].strip(), "seconds": seconds})
     best = min(row["seconds"] for row in rows)
@@ -119,9 +122,10 @@ def speedups(text):
 
 # %% right="speedups" because="a Series of lines, whole numbers of pandas' own"
 def speedups(text):
-    parts = pd.Series(text.splitlines()).str.extract(r"^(.*?): *(\d+):(\d\d):(\d\d) *$").dropna()
-    seconds = sum(parts[i].astype("Int64") * factor for i, factor in [(1, 3600), (2, 60), (3, 1)])
-    table = pd.DataFrame({"device": parts[0].str.strip(), "seconds": seconds})
+    lines = pd.Series(text.splitlines()).str.split(": ", n=1, expand=True)
+    parts = lines[1].str.strip().str.extract(r"^(\d+):(\d\d):(\d\d)$").dropna()
+    seconds = sum(parts[i].astype("Int64") * factor for i, factor in [(0, 3600), (1, 60), (2, 1)])
+    table = pd.DataFrame({"device": lines[0].str.strip()[parts.index], "seconds": seconds})
     table["ratio"] = (table["seconds"] / table["seconds"].min()).astype("Float64")
     return table.reset_index(drop=True)
 
@@ -205,6 +209,40 @@ def speedups(text):
 # +             hours, minutes, seconds = [*value.split(":"), "0"][:3]
 
 
+# %% wrong="speedups" because="match instead of fullmatch" says="What only begins with a time is no time: that line goes." loses=2 public="passes"
+# -         if re.fullmatch(r"\d+:\d\d:\d\d", value.strip()):
+# -             hours, minutes, seconds = value.split(":")
+# +         found = re.match(r"(\d+):(\d\d):(\d\d)", value.strip())
+# +         if found:
+# +             hours, minutes, seconds = found.groups()
+
+
+# %% wrong="speedups" because="search instead of fullmatch" says="What has a time somewhere in it is no time: that line goes." loses=2 public="passes"
+# -         if re.fullmatch(r"\d+:\d\d:\d\d", value.strip()):
+# -             hours, minutes, seconds = value.split(":")
+# +         found = re.search(r"(\d+):(\d\d):(\d\d)", value)
+# +         if found:
+# +             hours, minutes, seconds = found.groups()
+
+
+# %% wrong="speedups" because="looks at the end of the line only" says="What only ends with a time is no time: that line goes." loses=2 public="passes"
+# -         if re.fullmatch(r"\d+:\d\d:\d\d", value.strip()):
+# -             hours, minutes, seconds = value.split(":")
+# +         found = re.search(r"(\d+):(\d\d):(\d\d)\s*$", value)
+# +         if found:
+# +             hours, minutes, seconds = found.groups()
+
+
+# %% wrong="speedups" because="any number of digits" says="Minutes and seconds have two digits: with one it is no time." loses=2 public="passes"
+# -         if re.fullmatch(r"\d+:\d\d:\d\d", value.strip()):
+# +         if re.fullmatch(r"\d+:\d+:\d+", value.strip()):
+
+
+# %% wrong="speedups" because="cuts at the last colon with a blank" says="The name ends at the first colon with a blank: it was cut at the last one." loses=2 public="passes"
+# -         name, _, value = line.partition(": ")
+# +         name, _, value = line.rpartition(": ")
+
+
 # %% wrong="speedups" because="compares texts" says="The shortest was looked for among texts: as text, 10:01:00 is less than 9:07:00." loses=2 public="passes"
 def speedups(text):
     rows = []
@@ -227,13 +265,13 @@ def read_table(data):
             pass
 
 
-# %% right="read_table" because="the mark is taken out of the text"
+# %% right="read_table" because="the mark is taken out where it is a whole cell"
 def read_table(data):
     try:
         text = str(data, "utf-8")
     except UnicodeDecodeError:
         text = str(data, "gbk")
-    return pd.read_csv(io.StringIO(text.replace("缺失", "")))
+    return pd.read_csv(io.StringIO(re.sub(r"(?m)(?<![^,\n])缺失(?=[,\r]|$)", "", text)))
 
 
 # %% right="read_table" because="all texts first, then the types"
@@ -300,6 +338,19 @@ def read_table(data):
 # +     return pd.read_csv(io.StringIO(text), na_values=["缺失"], keep_default_na=False)
 
 
+# %% wrong="read_table" because="takes the mark out of longer words, too" says="The mark was taken out of longer words, too: only a cell that says nothing else is missing." public="passes"
+# -     return pd.read_csv(io.StringIO(text), na_values=["缺失"])
+# +     return pd.read_csv(io.StringIO(text.replace("缺失", "")))
+
+
+# %% wrong="read_table" because="a cell with the mark in it is missing" says="A cell with more in it than the mark became missing: it says something." public="passes"
+# -     return pd.read_csv(io.StringIO(text), na_values=["缺失"])
+# +     table = pd.read_csv(io.StringIO(text), na_values=["缺失"])
+# +     for column in table.select_dtypes(exclude="number"):
+# +         table[column] = table[column].mask(table[column].str.contains("缺失", na=False))
+# +     return table
+
+
 # %% wrong="read_table" because="an older encoding" says="GB2312 is older and smaller: GBK has characters that it has not." public="passes"
 # -         text = data.decode("gbk")
 # +         text = data.decode("gb2312")
@@ -343,6 +394,11 @@ def read_number(text):
     return np.float64(np.nan if number == -999 else number)
 
 
+# %% wrong="read_number" because="leaves the comma" says="A comma in place of the decimal point"
+# -     number = float(text.replace(",", "."))
+# +     number = float(text)
+
+
 # %% wrong="read_number" because="takes the comma out" says="The comma was taken out"
 # -     number = float(text.replace(",", "."))
 # +     number = float(text.replace(",", ""))
@@ -383,7 +439,7 @@ def read_number(text):
     return float("nan") if float(text) == -999 else float(text)
 
 
-# %% wrong="read_number" because="does not expect an empty cell" says="ValueError"
+# %% wrong="read_number" because="does not expect an empty cell" says="ask for it before you read one"
 # -     if text == "":
 # -         return float("nan")
 
@@ -497,6 +553,11 @@ def read_date(text):
     return pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
 
 
+# %% wrong="read_date" because="one form for all that is not with slashes" says="Each of the three forms has a `format` of its own."
+# -         form = "%Y年%m月%d日"
+# +         form = "%Y-%m-%d"
+
+
 # %% wrong="read_date" because="returns text" says="That is text"
 # -     return pd.to_datetime(text, format=form)
 # +     return pd.to_datetime(text, format=form).strftime("%Y-%m-%d")
@@ -552,6 +613,32 @@ def read_date(text):
     if len(numbers) != 3:
         raise ValueError(text)
     return pd.Timestamp(*(numbers if numbers[0] > 31 else numbers[::-1]))
+
+
+# %% wrong="read_date" because="the three numbers, whatever is around them" says="A form that is none of the three, or a date with words around it, was read: let nothing be left over." public="passes"
+def read_date(text):
+    if text == "":
+        return pd.NaT
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    if len(numbers) != 3:
+        raise ValueError(text)
+    return pd.Timestamp(*(numbers[::-1] if "/" in text else numbers))
+
+
+# %% wrong="read_date" because="match instead of fullmatch" says="What only begins with a date is no date: `re.fullmatch` leaves nothing over." public="passes"
+def read_date(text):
+    if text == "":
+        return pd.NaT
+    for pattern, order in [(r"(\d{4})-(\d\d)-(\d\d)", 1), (r"(\d\d)/(\d\d)/(\d{4})", -1), (r"(\d{4})年(\d+)月(\d+)日", 1)]:
+        found = re.match(pattern, text)
+        if found:
+            return pd.Timestamp(*map(int, found.groups()[::order]))
+    raise ValueError(text)
+
+
+# %% wrong="read_date" because="pandas guesses what has neither sign" says="pandas read a form that is none of the three: give it a `format` in every case." public="passes"
+# -         form = "%Y-%m-%d"
+# +         return pd.to_datetime(text)
 
 
 # %% equivalent="newest" because="all cells are texts: nothing is rounded"
@@ -947,6 +1034,21 @@ def clean(table):
 # +         result[column] = pd.to_numeric(texts.mask(texts == "-999"))
 
 
+# %% wrong="clean" because="swaps unless the length is known to be larger" says="`~(a >= b)` is True where one is missing." loses=4
+# -     swapped = result["bill_length_mm"] < result["bill_depth_mm"]
+# +     swapped = ~(result["bill_length_mm"] >= result["bill_depth_mm"])
+
+
+# %% wrong="clean" because="50 itself" says="A flipper of 50 is not below 50." loses=2 public="passes"
+# -     result.loc[result["flipper_length_mm"] < 50, "flipper_length_mm"] *= 10
+# +     result.loc[result["flipper_length_mm"] <= 50, "flipper_length_mm"] *= 10
+
+
+# %% wrong="clean" because="10 itself" says="A weight of 10 is not below 10." loses=2 public="passes"
+# -     result.loc[result["body_mass_g"] < 10, "body_mass_g"] *= 1000
+# +     result.loc[result["body_mass_g"] <= 10, "body_mass_g"] *= 1000
+
+
 # %% wrong="clean" because="10,000 itself" says="10,000 g is not above 10,000 g." loses=2 public="passes"
 # -     result.loc[result["body_mass_g"] > 10_000, "body_mass_g"] /= 10
 # +     result.loc[result["body_mass_g"] >= 10_000, "body_mass_g"] /= 10
@@ -1036,6 +1138,23 @@ def group_stats(keys, x):
 # %% wrong="group_stats" because="the third quartile" says="That is the third quartile"
 # -         [keys[p[0]], x[p].mean(), np.median(x[p]), np.quantile(x[p], 0.75) - np.quantile(x[p], 0.25), len(p)]
 # +         [keys[p[0]], x[p].mean(), np.median(x[p]), np.quantile(x[p], 0.75), len(p)]
+
+
+# %% wrong="group_stats" because="medians of the halves" says="Those are medians of the two halves"
+# -     rows = [
+# -         [keys[p[0]], x[p].mean(), np.median(x[p]), np.quantile(x[p], 0.75) - np.quantile(x[p], 0.25), len(p)]
+# -         for p in pieces
+# -     ]
+# +     rows = []
+# +     for p in pieces:
+# +         v, h = np.sort(x[p]), len(p) // 2
+# +         iqr = np.median(v[-h:]) - np.median(v[:h]) if h else 0.0
+# +         rows.append([keys[p[0]], v.mean(), np.median(v), iqr, len(v)])
+
+
+# %% wrong="group_stats" because="sorts the keys only" says="The keys were sorted, `x` was not"
+# -     keys, x = keys[order], x[order]
+# +     keys = keys[order]
 
 
 # %% wrong="group_stats" because="key as the index" says="`key` is the index now"

@@ -141,7 +141,7 @@ def rows_and_texts(clean: Exercise) -> None:
         pd.Series(right),
         also={
             "All letters are small: the first is a capital.": pd.Series([x.lower() for x in right]),
-            "All letters are large: only the first is a capital.": pd.Series(
+            "All letters are capitals: only the first is one.": pd.Series(
                 [x.upper() for x in right]
             ),
             "Blanks are left at the ends, and capitals are as they were: two things to mend.": (
@@ -155,7 +155,7 @@ def rows_and_texts(clean: Exercise) -> None:
                 ["Adelie", "Gentoo", "chinstrap", "Gentoo"]
             ),
         },
-        hint="Blanks away, first letter large, the others small.",
+        hint="Blanks away, the first letter a capital, the others small.",
     )
     table["sex"].equals(
         pd.Series(["female", "female", None, "male"]),
@@ -299,6 +299,9 @@ def numbers_and_units(clean: Exercise) -> None:
                 {1: 19.3}, {1: -999.0}
             ),
             "−999 is still there: it means missing.": bills({1: -999.0}, {}),
+            "A bill with one side missing was swapped: `~(a >= b)` is True where one is missing.": (
+                bills({1: 19.3, 4: 20.2}, {1: _NAN, 4: _NAN})
+            ),
             "A missing length is no 0.": bills({1: 0.0, 4: 0.0}, {}),
             "The bill of P-3 was thrown away: its two numbers are well, only swapped.": bills(
                 {2: _NAN}, {2: _NAN}

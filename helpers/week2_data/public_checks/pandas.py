@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 
 from helpers.check import Exercise
@@ -257,21 +256,32 @@ def _sexes(data: bytes, missing: str | None = None) -> list[str | None]:
     return [missing if text == "缺失" else text for text in _column(data, 7)]
 
 
+def _read(exercise: Exercise, text: str, hint: str) -> Result:
+    """What comes of a cell; `hint` is told of an error."""
+    result = exercise(text)
+    result.demand(hint)
+    return result
+
+
 def six_cells(read_number: Exercise) -> None:
     """Cells as they stand in the table."""
     read_number("39.1").equals(
         39.1,
-        also={"`int` and `//` cut the fraction off.": 39.0},
+        also={
+            "`int` and `//` cut the fraction off.": 39.0,
+            "The number is thrown away: an ordinary one is not missing.": _NAN,
+        },
         hint="An ordinary number: `float` reads it.",
     )
-    read_number(" 17,8").equals(
+    comma = "A comma in place of the decimal point, and a blank before it."
+    _read(read_number, " 17,8", comma).equals(
         17.8,
         also={
             "The comma was taken out: it stands for the decimal point.": 178.0,
             "What stands behind the comma is lost.": 17.0,
             "The number is thrown away: 17,8 is 17.8, and not missing.": _NAN,
         },
-        hint="A comma in place of the decimal point, and a blank before it.",
+        hint=comma,
     )
     read_number("１９１").equals(
         191.0,
@@ -289,7 +299,7 @@ def six_cells(read_number: Exercise) -> None:
         },
         hint="What does −999 mean?",
     )
-    read_number("").equals(
+    _read(read_number, "", "An empty cell holds no number: ask for it before you read one.").equals(
         _NAN,
         also={"A missing number is nan, not 0.": 0.0},
         hint="An empty cell is missing: nan, a float.",
@@ -320,7 +330,8 @@ def three_forms(read_date: Exercise) -> None:
         },
         hint="Day, month, year: a `format` says so.",
     )
-    read_date("2008-11-02").equals(
+    other_form = "Each of the three forms has a `format` of its own."
+    _read(read_date, "2008-11-02", other_form).equals(
         day,
         also={
             "Here the month comes before the day: `dayfirst=True` turned them round.": other,
@@ -328,7 +339,7 @@ def three_forms(read_date: Exercise) -> None:
         },
         hint="Year, month, day.",
     )
-    read_date("2008年11月2日").equals(
+    _read(read_date, "2008年11月2日", other_form).equals(
         day,
         also={
             "Month and day have changed places: year, month, day.": other,
@@ -341,7 +352,7 @@ def three_forms(read_date: Exercise) -> None:
         also={"A date was thrown away: this one can be read.": pd.NaT},
         hint="There is no month 13, so there is one way only.",
     )
-    read_date("").equals(
+    _read(read_date, "", "An empty cell holds no date: ask for it before you read one.").equals(
         pd.NaT,
         also={"A missing date is `pd.NaT`, not None.": None},
         hint="An empty cell is missing: `pd.NaT`.",
@@ -349,51 +360,3 @@ def three_forms(read_date: Exercise) -> None:
     read_date("soon").raises(
         ValueError, hint="That is no date. What cannot be read must be loud, not missing."
     )
-
-
-def nine_values(group_stats: Exercise) -> None:
-    """Nine values in three groups, one of them without a key."""
-    keys = np.array([3.0, _NAN, 1.5, 3.0, _NAN, 3.0, 1.5, 3.0, _NAN])
-    x = np.array([7.0, 2.0, -4.0, 1.0, 12.0, 30.0, 5.5, 8.0, 3.0])
-    columns = {
-        "key": [1.5, 3.0, _NAN],
-        "mean": [0.75, 11.5, 17 / 3],
-        "median": [0.75, 7.5, 3.0],
-        "iqr": [4.75, 8.0, 5.0],
-        "n": [2, 4, 3],
-    }
-    right = pd.DataFrame(columns)
-    group_stats(keys, x).equals(
-        right,
-        also={
-            "The values without a key are gone: nan keys are a group, too.": right[:2],
-            "Each nan key has a group of its own: nan is not equal to nan.": pd.DataFrame(
-                {
-                    "key": [1.5, 3.0, *[_NAN] * 3],
-                    "mean": [0.75, 11.5, 2.0, 12.0, 3.0],
-                    "median": [0.75, 7.5, 2.0, 12.0, 3.0],
-                    "iqr": [4.75, 8.0, 0.0, 0.0, 0.0],
-                    "n": [2, 4, 1, 1, 1],
-                }
-            ),
-            "The groups are right, but sorted by their first place: sort them by key.": (
-                right.iloc[[1, 2, 0]].reset_index(drop=True)
-            ),
-            "The group of nan stands first: it is the last.": right.iloc[[2, 0, 1]].reset_index(
-                drop=True
-            ),
-            "`key` is the index now: it is the first column.": right.set_index("key"),
-            "A key comes several times: sort by key before you look for borders.": pd.DataFrame(
-                {"key": keys, "mean": x, "median": x, "iqr": [0.0] * 9, "n": [1] * 9}
-            ),
-            "That is the range, from the smallest to the largest: quartiles are asked for.": (
-                right.assign(iqr=[9.5, 29.0, 10.0])
-            ),
-            "That is the third quartile: the first goes off it.": right.assign(
-                iqr=[3.125, 13.5, 7.5]
-            ),
-        },
-        hint="Key 1.5 has −4 and 5.5; key 3 has 7, 1, 30, 8; three values have no key.",
-    )
-    example = np.array([2.0, 1.0, 2.0]), np.array([5.0, 4.0, 8.0])
-    group_stats(*example)["iqr"].equals(pd.Series([0.0, 1.5]), hint="The example of the card.")
