@@ -37,6 +37,11 @@ def to_minutes(hhmm):
     return hhmm / 100 * 60
 
 
+# %% wrong="to_minutes" because="divides with a fraction, and adds the minutes" says="and then they are added again"
+def to_minutes(hhmm):
+    return hhmm / 100 * 60 + hhmm % 100
+
+
 # %% wrong="to_minutes" because="an hour is added as it is" says="an hour has 60 minutes"
 def to_minutes(hhmm):
     return hhmm // 100 + hhmm % 100
@@ -555,6 +560,11 @@ def to_long(wide, key):
 # +     return long.sort_values(key, kind="stable", ignore_index=True)
 
 
+# %% wrong="to_long" because="sorts by the key and the name" says="sorted by year and by name"
+# -     return long
+# +     return long.sort_values([key, "column"], ignore_index=True)
+
+
 # %% wrong="to_long" because="drops missing cells" says="it becomes a row with a missing value"
 # -     long = wide.set_index(key).stack().reset_index()
 # +     long = wide.set_index(key).stack().dropna().reset_index()
@@ -716,6 +726,13 @@ def to_wide(long, key):
 # +     wide = long.pivot(index=key, columns="column", values="value")
 
 
+# %% wrong="to_wide" because="the names of the first row, then sorted ones" says="The columns come in the order in which their names first come in all of the long table, not only in its first row." loses=2 public="passes"
+# -     wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
+# +     first = long.loc[long[key] == long[key].iloc[0], "column"].tolist()
+# +     names = first + [name for name in wide.columns if name not in first]
+# +     wide = wide.reindex(index=long[key].unique(), columns=names)
+
+
 # %% wrong="to_wide" because="names become text" says="A name that is a number stays a number: 7 is not the text 7." loses=2 public="passes"
 # -     wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
 # +     wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
@@ -841,6 +858,20 @@ def previous_mean(frame, group, time, value, k):
 # +     before = ordered.groupby(group)[value].transform(lambda s: s.rolling(k, min_periods=1).mean()).shift()
 
 
+# %% wrong="previous_mean" because="sorted by group, shifts before the groups" says="B's first flight got the delay of A's last one"
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
+# +     ordered = frame.reset_index(drop=True).sort_values([group, time])
+# +     ordered["before"] = ordered[value].shift()
+# +     before = ordered.groupby(group)["before"].transform(lambda s: s.rolling(k, min_periods=1).mean())
+
+
+# %% wrong="previous_mean" because="sorted by time, shifts before the groups" says="A flight got the delay of another aircraft"
+# -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
+# +     ordered["before"] = ordered[value].shift()
+# +     before = ordered.groupby(group)["before"].transform(lambda s: s.rolling(k, min_periods=1).mean())
+
+
 # %% wrong="previous_mean" because="only the one before" says="Only one flight before was counted"
 # -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
 # +     before = ordered.groupby(group)[value].shift()
@@ -849,6 +880,20 @@ def previous_mean(frame, group, time, value, k):
 # %% wrong="previous_mean" because="in the order of time" says="but in the order of time"
 # -     return before.sort_index().set_axis(frame.index)
 # +     return before.set_axis(frame.index)
+
+
+# %% wrong="previous_mean" because="sorted by labels" says="The rows are sorted by their labels"
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# +     ordered = frame.sort_values(time)
+# -     return before.sort_index().set_axis(frame.index)
+# +     return before.sort_index()
+
+
+# %% wrong="previous_mean" because="the labels, too, in the order of time" says="The rows stand in the order of time"
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# +     ordered = frame.sort_values(time)
+# -     return before.sort_index().set_axis(frame.index)
+# +     return before
 
 
 # %% wrong="previous_mean" because="an array" says="The card asks for a Series"
@@ -991,9 +1036,21 @@ def time_group_split(df, date, group, frac):
 # +     return test, train
 
 
-# %% wrong="time_group_split" because="after the cut" says="Does the cut itself belong to the test part?"
+# %% wrong="time_group_split" because="after the cut" says="or the cut left out?"
 # -     in_test = df[date] >= at_least.iloc[-1]
 # +     in_test = df[date] > at_least.iloc[-1]
+
+
+# %% wrong="time_group_split" because="int for ceil" says="was the share rounded down"
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# +     at_least = df[date].sort_values(ascending=False).iloc[: max(1, int(frac * len(df)))]
+
+
+# %% wrong="time_group_split" because="the place after the last" says="the place of the second row is 1"
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# -     in_test = df[date] >= at_least.iloc[-1]
+# +     needed = int(np.ceil(frac * len(df)))
+# +     in_test = df[date] >= df[date].sort_values(ascending=False).iloc[min(needed, len(df) - 1)]
 
 
 # %% wrong="time_group_split" because="sorted by date" says="keep the order of the table"
