@@ -37,8 +37,9 @@ def _frame(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differe
     if columns[0] != columns[1]:
         mine, theirs = (Phrase(f"the columns {describe(c, 60)}") for c in reversed(columns))
         same = sorted(map(str, columns[0])) == sorted(map(str, columns[1]))
+        # Of an order the author's hint tells more than a look at the shape, which is right.
         note = "The columns are right, but in another order." if same else ""
-        return Difference("shape", where, theirs, mine, note)
+        return Difference("value" if same else "shape", where, theirs, mine, note)
     found = _labels(got, expected, tolerance, where)
     for i, name in enumerate(columns[1]):
         place = f"{where}[{describe(name, 24)}]"
@@ -61,8 +62,9 @@ def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     if found is None:
         return None
     same = sorted(map(str, got.index)) == sorted(map(str, expected.index))
+    in_order = ": sort them" if expected.index.is_monotonic_increasing else " than is asked for"
     note = (
-        "The rows are right, but in another order: sort them."
+        f"The rows are right, but in another order{in_order}."
         if same
         else "The row labels differ: is a `reset_index` or `set_index` missing, or one too many?"
     )

@@ -37,6 +37,11 @@ def to_minutes(hhmm):
     return hhmm / 100 * 60
 
 
+# %% wrong="to_minutes" because="divides with a fraction, and adds the minutes" says="and then they are added again"
+def to_minutes(hhmm):
+    return hhmm / 100 * 60 + hhmm % 100
+
+
 # %% wrong="to_minutes" because="an hour is added as it is" says="an hour has 60 minutes"
 def to_minutes(hhmm):
     return hhmm // 100 + hhmm % 100
@@ -208,12 +213,11 @@ def late_table(flights, by, least):
 
 
 # %% wrong="late_table" because="drops both" says="Both are gone" loses=2
-def late_table(flights, by, least):
-    known = flights["dep_delay"].notna()
-    late = (flights["dep_delay"] > 15).astype(float).where(known)
-    groups = flights.assign(late=late).groupby(by)
-    table = groups.agg(flights=("late", "size"), known=("late", "count"), late=("late", "mean")).reset_index()
-    return table[table["known"] >= least].reset_index(drop=True)
+# -     groups = flights.assign(late=late).groupby(by, dropna=False)
+# +     groups = flights.assign(late=late).groupby(by)
+# -     table["late"] = table["late"].where(table["known"] >= least)
+# -     return table
+# +     return table[table["known"] >= least].reset_index(drop=True)
 
 
 # %% wrong="late_table" because="forgets the small groups" says="got a share, too" loses=2
@@ -358,17 +362,12 @@ def safe_merge(left, right, on, expect):
 
 
 # %% wrong="safe_merge" because="keeps the column of the indicator" says="has added is still there" loses=4
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    for frame, side in ((left, expect[0]), (right, expect[2])):
-        if side == "1" and frame.dropna(subset=on).duplicated(subset=on).any():
-            raise ValueError("a key is repeated")
-    known = right.dropna(subset=on)
-    joined = left.merge(known, on=on, how="left", indicator=True)
-    found = len(known.merge(left[on].drop_duplicates(), on=on))
-    alone = int((joined["_merge"] == "left_only").sum())
-    return joined, {"rows": len(joined), "left_only": alone, "right_only": len(right) - found}
+# -     joined = left.merge(known, on=on, how="left", indicator="partner")
+# +     joined = left.merge(known, on=on, how="left", indicator=True)
+# -         "left_only": int((joined["partner"] == "left_only").sum()),
+# +         "left_only": int((joined["_merge"] == "left_only").sum()),
+# -     return joined.drop(columns="partner"), report
+# +     return joined, report
 
 
 # %% wrong="safe_merge" because="the sides have changed places" says="Here is nothing to refuse"
@@ -391,22 +390,9 @@ def safe_merge(left, right, on, expect):
 # +         if side == "1" and repeated and name == "right":
 
 
-# %% wrong="safe_merge" because="looks at 1:1 by the number of rows" says="no key may stand twice" loses=1
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    a, b = left.dropna(subset=on), right.dropna(subset=on)
-    if expect == "1:m" and a.duplicated(subset=on).any():
-        raise ValueError("left")
-    if expect == "m:1" and b.duplicated(subset=on).any():
-        raise ValueError("right")
-    joined = left.merge(b, on=on, how="left", indicator="partner")
-    report = {
-        "rows": len(joined),
-        "left_only": int((joined["partner"] == "left_only").sum()),
-        "right_only": len(right) - len(b.merge(left[on].drop_duplicates(), on=on)),
-    }
-    return joined.drop(columns="partner"), report
+# %% wrong="safe_merge" because="looks at 1:m and m:1 only" says="no key may stand twice" loses=1
+# -         if side == "1" and repeated:
+# +         if side == "1" and repeated and expect != "1:1":
 
 
 # %% wrong="safe_merge" because="allows m:m" says="would allow everything" loses=1
@@ -444,31 +430,21 @@ def safe_merge(left, right, on, expect):
 
 
 # %% wrong="safe_merge" because="pandas' own validate" says="an unknown key does not count as repeated" loses=2
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    left.merge(right, on=on, how="left", validate=expect)
-    known = right.dropna(subset=on)
-    joined = left.merge(known, on=on, how="left", indicator="partner")
-    report = {
-        "rows": len(joined),
-        "left_only": int((joined["partner"] == "left_only").sum()),
-        "right_only": len(right) - len(known.merge(left[on].drop_duplicates(), on=on)),
-    }
-    return joined.drop(columns="partner"), report
+# -     for name, frame, side in (("left", left, expect[0]), ("right", right, expect[2])):
+# -         repeated = frame.dropna(subset=on).duplicated(subset=on).sum()
+# -         if side == "1" and repeated:
+# -             raise ValueError(f"{repeated} rows of {name} repeat a key")
+# +     left.merge(right, on=on, how="left", validate=expect)
 
 
 # %% wrong="safe_merge" because="counts keys" says="and a key may stand in several rows" loses=2
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    for frame, side in ((left, expect[0]), (right, expect[2])):
-        if side == "1" and frame.dropna(subset=on).duplicated(subset=on).any():
-            raise ValueError("a key is repeated")
-    joined = left.merge(right.dropna(subset=on), on=on, how="left")
-    mine, theirs = (set(frame[on].fillna("?").itertuples(index=False, name=None)) for frame in (left, right))
-    lost = {key for key in mine & theirs if "?" in key}
-    return joined, {"rows": len(joined), "left_only": len((mine - theirs) | lost), "right_only": len((theirs - mine) | lost)}
+# -     wanted = left[on].drop_duplicates()
+# +     mine, theirs = (set(frame[on].fillna("?").itertuples(index=False, name=None)) for frame in (left, right))
+# +     lost = {key for key in mine & theirs if "?" in key}
+# -         "left_only": int((joined["partner"] == "left_only").sum()),
+# -         "right_only": len(right) - len(known.merge(wanted, on=on)),
+# +         "left_only": len((mine - theirs) | lost),
+# +         "right_only": len((theirs - mine) | lost),
 
 
 # %% wrong="safe_merge" because="counts known keys only" says="The planes without a number are not counted" loses=2
@@ -494,20 +470,8 @@ def safe_merge(left, right, on, expect):
 
 
 # %% wrong="safe_merge" because="one key column is enough" says="look at both as one"
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    for frame, side in ((left, expect[0]), (right, expect[2])):
-        if side == "1" and any(frame[name].dropna().duplicated().any() for name in on):
-            raise ValueError("a key is repeated")
-    known = right.dropna(subset=on)
-    joined = left.merge(known, on=on, how="left", indicator="partner")
-    report = {
-        "rows": len(joined),
-        "left_only": int((joined["partner"] == "left_only").sum()),
-        "right_only": len(right) - len(known.merge(left[on].drop_duplicates(), on=on)),
-    }
-    return joined.drop(columns="partner"), report
+# -         repeated = frame.dropna(subset=on).duplicated(subset=on).sum()
+# +         repeated = any(frame[part].dropna().duplicated().any() for part in on)
 
 
 # %% wrong="safe_merge" because="the first key column" says="by the first key column only" loses=4
@@ -516,39 +480,21 @@ def safe_merge(left, right, on, expect):
 
 
 # %% wrong="safe_merge" because="compares the numbers of rows" says="A repeated key is refused even if no row of the other table has it: look at the keys, not at the number of rows." loses=1 public="passes"
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    known = right.dropna(subset=on)
-    joined = left.merge(known, on=on, how="left", indicator="partner")
-    found = known.merge(left[on].dropna().drop_duplicates(), on=on)
-    if expect[2] == "1" and len(joined) > len(left):
-        raise ValueError("right")
-    if expect[0] == "1" and len(known.merge(left.dropna(subset=on), on=on)) > len(found):
-        raise ValueError("left")
-    report = {
-        "rows": len(joined),
-        "left_only": int((joined["partner"] == "left_only").sum()),
-        "right_only": len(right) - len(found),
-    }
-    return joined.drop(columns="partner"), report
+# -     wanted = left[on].drop_duplicates()
+# +     wanted = left[on].dropna().drop_duplicates()
+# +     if expect[2] == "1" and len(joined) > len(left):
+# +         raise ValueError("right")
+# +     if expect[0] == "1" and len(known.merge(left.dropna(subset=on), on=on)) > len(known.merge(wanted, on=on)):
+# +         raise ValueError("left")
+# -     for name, frame, side in (("left", left, expect[0]), ("right", right, expect[2])):
+# -         repeated = frame.dropna(subset=on).duplicated(subset=on).sum()
+# -         if side == "1" and repeated:
+# -             raise ValueError(f"{repeated} rows of {name} repeat a key")
 
 
 # %% wrong="safe_merge" because="missing only if all parts are" says="A key is missing if any of its columns is missing, not only if all of them are." loses=2 public="passes"
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    for frame, side in ((left, expect[0]), (right, expect[2])):
-        if side == "1" and frame.dropna(subset=on).duplicated(subset=on).any():
-            raise ValueError("a key is repeated")
-    known = right.dropna(subset=on, how="all")
-    joined = left.merge(known, on=on, how="left", indicator="partner")
-    report = {
-        "rows": len(joined),
-        "left_only": int((joined["partner"] == "left_only").sum()),
-        "right_only": len(right) - len(known.merge(left[on].drop_duplicates(), on=on)),
-    }
-    return joined.drop(columns="partner"), report
+# -     known = right.dropna(subset=on)
+# +     known = right.dropna(subset=on, how="all")
 
 
 # %% wrong="safe_merge" because="a missing value means no partner" says="A row that has found a partner may hold a missing value all the same: ask for the partner, not for its values." loses=2 public="passes"
@@ -557,20 +503,8 @@ def safe_merge(left, right, on, expect):
 
 
 # %% wrong="safe_merge" because="leaves out rows with any missing cell" says="A row with a missing value beside its key counts, too: only a missing key leaves it out." loses=1 public="passes"
-def safe_merge(left, right, on, expect):
-    if expect not in ("1:1", "1:m", "m:1"):
-        raise ValueError(f"expect is {expect!r}")
-    for frame, side in ((left, expect[0]), (right, expect[2])):
-        if side == "1" and frame.dropna().duplicated(subset=on).any():
-            raise ValueError("a key is repeated")
-    known = right.dropna(subset=on)
-    joined = left.merge(known, on=on, how="left", indicator="partner")
-    report = {
-        "rows": len(joined),
-        "left_only": int((joined["partner"] == "left_only").sum()),
-        "right_only": len(right) - len(known.merge(left[on].drop_duplicates(), on=on)),
-    }
-    return joined.drop(columns="partner"), report
+# -         repeated = frame.dropna(subset=on).duplicated(subset=on).sum()
+# +         repeated = frame.dropna().duplicated(subset=on).sum()
 
 
 # %% equivalent="safe_merge" because="whichever side is looked at first, the same is refused"
@@ -624,6 +558,11 @@ def to_long(wide, key):
 # %% wrong="to_long" because="sorts by the key" says="keep the order of the table"
 # -     return long
 # +     return long.sort_values(key, kind="stable", ignore_index=True)
+
+
+# %% wrong="to_long" because="sorts by the key and the name" says="sorted by year and by name"
+# -     return long
+# +     return long.sort_values([key, "column"], ignore_index=True)
 
 
 # %% wrong="to_long" because="drops missing cells" says="it becomes a row with a missing value"
@@ -738,8 +677,7 @@ def to_wide(long, key):
 
 
 # %% wrong="to_wide" because="pivot alone" says="as `pivot` does it" loses=2
-def to_wide(long, key):
-    return long.pivot(index=key, columns="column", values="value").rename_axis(columns=None).reset_index()
+# -     wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
 
 
 # %% wrong="to_wide" because="columns in order, rows sorted" says="The rows are sorted, the columns are not" loses=2
@@ -768,30 +706,31 @@ def to_wide(long, key):
 
 
 # %% wrong="to_wide" because="pivot_table averages" says="March 1952 has two values" loses=1
-def to_wide(long, key):
-    wide = long.pivot_table(index=key, columns="column", values="value", sort=False, dropna=False)
-    wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
-    return wide.rename_axis(columns=None).reset_index()
+# -     wide = long.pivot(index=key, columns="column", values="value")  # raises ValueError where a cell has two rows
+# +     wide = long.pivot_table(index=key, columns="column", values="value", sort=False, dropna=False)
 
 
 # %% wrong="to_wide" because="keeps the last" says="both times with 26.1" loses=1
-def to_wide(long, key):
-    if long.drop_duplicates().duplicated(subset=[key, "column"]).any():
-        raise ValueError("two values")
-    long = long.drop_duplicates(subset=[key, "column"])
-    wide = long.pivot(index=key, columns="column", values="value")
-    wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
-    return wide.rename_axis(columns=None).reset_index()
+# -     wide = long.pivot(index=key, columns="column", values="value")  # raises ValueError where a cell has two rows
+# +     if long.drop_duplicates().duplicated(subset=[key, "column"]).any():
+# +         raise ValueError("two values")
+# +     long = long.drop_duplicates(subset=[key, "column"])
+# +     wide = long.pivot(index=key, columns="column", values="value")
 
 
 # %% wrong="to_wide" because="missing values go first" says="A missing value is a value that is told: drop it, and its row or column may be gone." loses=2 public="passes"
-def to_wide(long, key):
-    if long.duplicated(subset=[key, "column"]).any():
-        raise ValueError("a cell has two rows")
-    long = long.dropna(subset=["value"])
-    wide = long.pivot(index=key, columns="column", values="value")
-    wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
-    return wide.rename_axis(columns=None).reset_index()
+# -     wide = long.pivot(index=key, columns="column", values="value")  # raises ValueError where a cell has two rows
+# +     if long.duplicated(subset=[key, "column"]).any():
+# +         raise ValueError("a cell has two rows")
+# +     long = long.dropna(subset=["value"])
+# +     wide = long.pivot(index=key, columns="column", values="value")
+
+
+# %% wrong="to_wide" because="the names of the first row, then sorted ones" says="The columns come in the order in which their names first come in all of the long table, not only in its first row." loses=2 public="passes"
+# -     wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
+# +     first = long.loc[long[key] == long[key].iloc[0], "column"].tolist()
+# +     names = first + [name for name in wide.columns if name not in first]
+# +     wide = wide.reindex(index=long[key].unique(), columns=names)
 
 
 # %% wrong="to_wide" because="names become text" says="A name that is a number stays a number: 7 is not the text 7." loses=2 public="passes"
@@ -801,13 +740,9 @@ def to_wide(long, key):
 
 
 # %% wrong="to_wide" because="columns by their place" says="The columns of the long table may stand in any order: take them by name." loses=2 public="passes"
-def to_wide(long, key):
-    long = long.set_axis([key, "column", "value"], axis=1)
-    if long.duplicated(subset=[key, "column"]).any():
-        raise ValueError("a cell has two rows")
-    wide = long.pivot(index=key, columns="column", values="value")
-    wide = wide.reindex(index=long[key].unique(), columns=long["column"].unique())
-    return wide.rename_axis(columns=None).reset_index()
+# -     wide = long.pivot(index=key, columns="column", values="value")  # raises ValueError where a cell has two rows
+# +     long = long.set_axis([key, "column", "value"], axis=1)
+# +     wide = long.pivot(index=key, columns="column", values="value")
 
 
 # %% wrong="to_wide" because="the key is called YEAR" says="The rows are named by the column in `key`: it need not be called YEAR." loses=2 public="passes"
@@ -816,13 +751,9 @@ def to_wide(long, key):
 
 
 # %% wrong="to_wide" because="known cells only are compared" says="A cell is told twice even if one of the two values is missing." loses=1 public="passes"
-def to_wide(long, key):
-    known = long.dropna(subset=["value"])
-    if known.duplicated(subset=[key, "column"]).any():
-        raise ValueError("a cell has two rows")
-    labels, names = long[key].unique(), long["column"].unique()
-    wide = known.pivot(index=key, columns="column", values="value").reindex(index=labels, columns=names)
-    return wide.rename_axis(columns=None).reset_index()
+# -     wide = long.pivot(index=key, columns="column", values="value")  # raises ValueError where a cell has two rows
+# +     known = long.dropna(subset=["value"])
+# +     wide = known.pivot(index=key, columns="column", values="value")
 
 
 # %% equivalent="to_wide" because="the name of the columns' index is promised by nobody"
@@ -916,15 +847,29 @@ def previous_mean(frame, group, time, value, k):
 
 
 # %% wrong="previous_mean" because="sorted by group, the window runs over all" says="it goes on from group to group"
-def previous_mean(frame, group, time, value, k):
-    ordered = frame.reset_index(drop=True).sort_values([group, time])
-    before = ordered.groupby(group)[value].shift().rolling(k, min_periods=1).mean()
-    return before.sort_index().set_axis(frame.index)
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
+# +     ordered = frame.reset_index(drop=True).sort_values([group, time])
+# +     before = ordered.groupby(group)[value].shift().rolling(k, min_periods=1).mean()
 
 
 # %% wrong="previous_mean" because="shifts after the window, over all groups" says="`shift` moved values to another aircraft"
 # -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
 # +     before = ordered.groupby(group)[value].transform(lambda s: s.rolling(k, min_periods=1).mean()).shift()
+
+
+# %% wrong="previous_mean" because="sorted by group, shifts before the groups" says="B's first flight got the delay of A's last one"
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
+# +     ordered = frame.reset_index(drop=True).sort_values([group, time])
+# +     ordered["before"] = ordered[value].shift()
+# +     before = ordered.groupby(group)["before"].transform(lambda s: s.rolling(k, min_periods=1).mean())
+
+
+# %% wrong="previous_mean" because="sorted by time, shifts before the groups" says="A flight got the delay of another aircraft"
+# -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
+# +     ordered["before"] = ordered[value].shift()
+# +     before = ordered.groupby(group)["before"].transform(lambda s: s.rolling(k, min_periods=1).mean())
 
 
 # %% wrong="previous_mean" because="only the one before" says="Only one flight before was counted"
@@ -937,20 +882,33 @@ def previous_mean(frame, group, time, value, k):
 # +     return before.set_axis(frame.index)
 
 
+# %% wrong="previous_mean" because="sorted by labels" says="The rows are sorted by their labels"
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# +     ordered = frame.sort_values(time)
+# -     return before.sort_index().set_axis(frame.index)
+# +     return before.sort_index()
+
+
+# %% wrong="previous_mean" because="the labels, too, in the order of time" says="The rows stand in the order of time"
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# +     ordered = frame.sort_values(time)
+# -     return before.sort_index().set_axis(frame.index)
+# +     return before
+
+
 # %% wrong="previous_mean" because="an array" says="The card asks for a Series"
 # -     return before.sort_index().set_axis(frame.index)
 # +     return before.sort_index().to_numpy()
 
 
 # %% wrong="previous_mean" because="one row more for an unknown one" says="The window is longer than k rows" loses=2
-def previous_mean(frame, group, time, value, k):
-    ordered = frame.reset_index(drop=True).sort_values(time)
-
-    def one(s):
-        short = s.shift().rolling(k, min_periods=1).mean()
-        return short.fillna(s.shift().rolling(k + 1, min_periods=1).mean())
-
-    return ordered.groupby(group)[value].transform(one).sort_index().set_axis(frame.index)
+# -     before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
+# +
+# +     def one(s):
+# +         short = s.shift().rolling(k, min_periods=1).mean()
+# +         return short.fillna(s.shift().rolling(k + 1, min_periods=1).mean())
+# +
+# +     before = ordered.groupby(group)[value].transform(one)
 
 
 # %% wrong="previous_mean" because="a missing group is a group" says="need not be of the same one" loses=2
@@ -997,10 +955,10 @@ def previous_mean(frame, group, time, value, k):
 
 
 # %% wrong="previous_mean" because="back by labels" says="Labels of the index may stand twice: they do not tell which row a mean belongs to." loses=2 public="passes"
-def previous_mean(frame, group, time, value, k):
-    ordered = frame.sort_values(time)
-    before = ordered.groupby(group)[value].transform(lambda s: s.shift().rolling(k, min_periods=1).mean())
-    return before[~before.index.duplicated()].reindex(frame.index)
+# -     ordered = frame.reset_index(drop=True).sort_values(time)
+# +     ordered = frame.sort_values(time)
+# -     return before.sort_index().set_axis(frame.index)
+# +     return before[~before.index.duplicated()].reindex(frame.index)
 
 
 # %% wrong="previous_mean" because="sorts as text" says="Times are sorted as text here, and as text 9 comes after 12: sort them as what they are." loses=2 public="passes"
@@ -1057,26 +1015,20 @@ def time_group_split(df, date, group, frac):
 
 
 # %% wrong="time_group_split" because="out of the test part" says="take them out of training"
-def time_group_split(df, date, group, frac):
-    at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
-    in_test = df[date] >= at_least.iloc[-1]
-    known = df[group].isin(df.loc[~in_test, group])
-    train, test = df[~in_test], df[in_test & ~known]
-    if len(train) == 0 or len(test) == 0:
-        raise ValueError("cannot be split")
-    return train, test
+# -     known = df[group].isin(df.loc[in_test, group])
+# -     train, test = df[~in_test & ~known], df[in_test]
+# -     if len(train) == 0:
+# +     known = df[group].isin(df.loc[~in_test, group])
+# +     train, test = df[~in_test], df[in_test & ~known]
+# +     if len(train) == 0 or len(test) == 0:
 
 
 # %% wrong="time_group_split" because="out of both" says="taken out of both parts"
-def time_group_split(df, date, group, frac):
-    at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
-    in_test = df[date] >= at_least.iloc[-1]
-    both = set(df.loc[in_test, group]) & set(df.loc[~in_test, group])
-    clean = ~df[group].isin(both)
-    train, test = df[~in_test & clean], df[in_test & clean]
-    if len(train) == 0:
-        raise ValueError("cannot be split")
-    return train, test
+# -     known = df[group].isin(df.loc[in_test, group])
+# -     train, test = df[~in_test & ~known], df[in_test]
+# +     both = set(df.loc[in_test, group]) & set(df.loc[~in_test, group])
+# +     clean = ~df[group].isin(both)
+# +     train, test = df[~in_test & clean], df[in_test & clean]
 
 
 # %% wrong="time_group_split" because="test, train" says="The order is: train, test"
@@ -1084,9 +1036,21 @@ def time_group_split(df, date, group, frac):
 # +     return test, train
 
 
-# %% wrong="time_group_split" because="after the cut" says="Does the cut itself belong to the test part?"
+# %% wrong="time_group_split" because="after the cut" says="or the cut left out?"
 # -     in_test = df[date] >= at_least.iloc[-1]
 # +     in_test = df[date] > at_least.iloc[-1]
+
+
+# %% wrong="time_group_split" because="int for ceil" says="was the share rounded down"
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# +     at_least = df[date].sort_values(ascending=False).iloc[: max(1, int(frac * len(df)))]
+
+
+# %% wrong="time_group_split" because="the place after the last" says="the place of the second row is 1"
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# -     in_test = df[date] >= at_least.iloc[-1]
+# +     needed = int(np.ceil(frac * len(df)))
+# +     in_test = df[date] >= df[date].sort_values(ascending=False).iloc[min(needed, len(df) - 1)]
 
 
 # %% wrong="time_group_split" because="sorted by date" says="keep the order of the table"
@@ -1101,16 +1065,12 @@ def time_group_split(df, date, group, frac):
 
 
 # %% wrong="time_group_split" because="splits a day" says="a date is one thing"
-def time_group_split(df, date, group, frac):
-    n = int(np.ceil(frac * len(df)))
-    places = np.argsort(-df[date].to_numpy(), kind="stable")
-    in_test = np.zeros(len(df), bool)
-    in_test[places[:n]] = True
-    known = df[group].isin(df.loc[in_test, group])
-    train, test = df[~in_test & ~known], df[in_test]
-    if len(train) == 0:
-        raise ValueError("no rows")
-    return train, test
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# -     in_test = df[date] >= at_least.iloc[-1]
+# +     n = int(np.ceil(frac * len(df)))
+# +     places = np.argsort(-df[date].to_numpy(), kind="stable")
+# +     in_test = np.zeros(len(df), bool)
+# +     in_test[places[:n]] = True
 
 
 # %% wrong="time_group_split" because="an empty training part" says="what is left to train with?"
@@ -1131,47 +1091,35 @@ def time_group_split(df, date, group, frac):
 
 
 # %% wrong="time_group_split" because="by labels" says="Labels of the index may stand twice: they do not say which rows are meant." public="passes"
-def time_group_split(df, date, group, frac):
-    at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
-    test = df[df[date] >= at_least.iloc[-1]]
-    train = df.drop(index=test.index)
-    train = train[~train[group].isin(test[group])]
-    if len(train) == 0:
-        raise ValueError("no rows")
-    return train, test
+# -     in_test = df[date] >= at_least.iloc[-1]
+# -     known = df[group].isin(df.loc[in_test, group])
+# -     train, test = df[~in_test & ~known], df[in_test]
+# +     test = df[df[date] >= at_least.iloc[-1]]
+# +     train = df.drop(index=test.index)
+# +     train = train[~train[group].isin(test[group])]
 
 
 # %% wrong="time_group_split" because="a share of the days" says="do you count rows, or days?"
-def time_group_split(df, date, group, frac):
-    days = sorted(df[date].unique(), reverse=True)
-    cut = days[max(0, int(np.ceil(frac * len(days))) - 1)]
-    in_test = df[date] >= cut
-    train, test = df[~in_test & ~df[group].isin(df.loc[in_test, group])], df[in_test]
-    if len(train) == 0:
-        raise ValueError("no rows")
-    return train, test
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# -     in_test = df[date] >= at_least.iloc[-1]
+# +     days = sorted(df[date].unique(), reverse=True)
+# +     cut = days[max(0, int(np.ceil(frac * len(days))) - 1)]
+# +     in_test = df[date] >= cut
 
 
 # %% wrong="time_group_split" because="sorts, and counts rows" says="a date lies on one side"
-def time_group_split(df, date, group, frac):
-    order = np.argsort(df[date].to_numpy(), kind="stable")
-    in_test = np.zeros(len(df), bool)
-    in_test[order[len(df) - int(np.ceil(frac * len(df))):]] = True
-    known = df[group].isin(df.loc[in_test, group])
-    train, test = df[~in_test & ~known], df[in_test]
-    if len(train) == 0:
-        raise ValueError("no rows")
-    return train, test
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# -     in_test = df[date] >= at_least.iloc[-1]
+# +     order = np.argsort(df[date].to_numpy(), kind="stable")
+# +     in_test = np.zeros(len(df), bool)
+# +     in_test[order[len(df) - int(np.ceil(frac * len(df))):]] = True
 
 
 # %% wrong="time_group_split" because="a quantile" says="A quantile may lie between two dates, and then too few or too many rows are tested: count rows." public="passes"
-def time_group_split(df, date, group, frac):
-    cut = df[date].quantile(1 - frac)
-    in_test = df[date] >= cut
-    train, test = df[~in_test & ~df[group].isin(df.loc[in_test, group])], df[in_test]
-    if len(train) == 0:
-        raise ValueError("no rows")
-    return train, test
+# -     at_least = df[date].sort_values(ascending=False).iloc[: int(np.ceil(frac * len(df)))]
+# -     in_test = df[date] >= at_least.iloc[-1]
+# +     cut = df[date].quantile(1 - frac)
+# +     in_test = df[date] >= cut
 
 
 # %% equivalent="late_table" because="True counts as 1, and a share needs no more digits than float32 has"

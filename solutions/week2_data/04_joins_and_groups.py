@@ -148,14 +148,14 @@ timed = flights.assign(minute=minutes(flights["sched_dep_time"]))
 by_hour = timed.groupby(timed["minute"] // 60)["dep_delay"]
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), sharex=True)
 left.bar(by_hour.size().index, by_hour.size(), color=GREY)
-left.set(xlabel="hour of departure", ylabel="flights", title=f"how many ({label})")
+left.set(xlabel="hour in the timetable", ylabel="flights in the timetable", title=f"how many ({label})")
 right.plot(by_hour.median().index, by_hour.median(), "o-", color=BLUE, label="median")
 right.plot(by_hour.quantile(0.9).index, by_hour.quantile(0.9), "o-", color=ORANGE, label="nine in ten are below")
-right.set(xlabel="hour of departure", ylabel="delay in minutes", title="how late")
+right.set(xlabel="hour in the timetable", ylabel="delay in minutes", title="how late, if they left")
 right.legend()
 show_figure(
     fig,
-    "Left, flights in each hour: most leave in the morning and the late afternoon. Right, the median delay stays "
+    "Left, flights of the timetable in each hour: most leave in the morning and the late afternoon. Right, the median delay stays "
     "near 0 nearly all day, and the delay that nine in ten do not reach climbs from morning to evening.",
 )
 claim("The median delay at 9 is below 0: most flights of that hour leave early.", by_hour.median()[9] < 0)
@@ -234,7 +234,7 @@ def late_table(flights, by, least):
              a missing one last; index 0, 1, 2, …
 
     >>> delays = pd.DataFrame({"carrier": ["B", "A", "B", "B", "A"], "dep_delay": [20, 50, 15, 3, None]})
-    >>> late_table(delays, "carrier", 2)["late"].tolist()
+    >>> late_table(delays, "carrier", 2)["late"].round(3).tolist()
     [nan, 0.333]
     """
     ### BEGIN SOLUTION
@@ -406,7 +406,7 @@ for name, frame, on in [
 # - [ ] 0: missing is not equal to missing
 #   So it is in Python, `nan == nan` is False, and in SQL. `merge` is different.
 # - [ ] 2
-#   Each would need just one partner.
+#   So it would be if each of the two in March met one in June. It meets all 26.
 # - [x] 52
 #   pandas joins each missing key with each other missing one, 2 · 26 pairs of flights that have nothing
 #   in common but that nobody knows their aircraft.
@@ -582,8 +582,8 @@ with check("safe_merge") as safe_merge:
         for left, right, expect in ((many, one, "m:1"), (one, many, "1:m")):
             joined, report = by_loops(left, right, ["origin", "hour"])
             result = safe_merge(left, right, ["origin", "hour"], expect)
-            result[0].equals(joined, hint="In some keys one of two parts is missing, in some both are.")
-            result[1].equals(report, hint="Count rows, not keys, and look at both tables.")
+            result[0].equals(joined, hint="One missing part of a key is enough: such a row has no partner.")
+            result[1].equals(report, hint="Count rows, not keys, in both tables; beside a key a value may be missing, too.")
     seat = pd.DataFrame({"k": [2.5, np.nan, 7.0, np.nan], "s": [1, 2, 3, 4]})
     trip = pd.DataFrame({"k": [7, 2.5, 5], "t": [1, 2, 3]})
     safe_merge(trip, seat, ["k"], "1:1").equals(
@@ -935,8 +935,8 @@ pd.DataFrame({"delay": delays, "rolling(2)": delays.rolling(2).mean(), "shift, t
 # The result has a number for each row of `frame`, in the order of `frame`, and its index. The rows come in any
 # order, and labels of the index may stand twice.
 #
-# **Example.** Aircraft A flies at 9, 7 and 12 with the delays 30, 10, 50; B flies at 8 with the delay 4. With
-# k = 2 the results are 10, nan, 20 and nan.
+# **Example.** Four rows, in this order: A at 9 with the delay 30, A at 7 with 10, B at 8 with 4, A at 12 with 50.
+# With k = 2 the results are 10, nan, nan and 20.
 
 
 # %% exercise="previous_mean"
@@ -1042,15 +1042,15 @@ with check("previous_mean") as previous_mean:
 # %%
 mean_before, label = yours("previous_mean", reference.previous_mean)
 
-trips = timed.assign(
-    today=(flights["month"] * 100 + flights["day"]).astype(str) + " " + flights["tailnum"],  # nan stays nan
-    time=(flights["month"] * 31 + flights["day"]) * 1440 + timed["minute"],
-).sort_values("time")
-trips = trips[trips.groupby("today")["time"].transform("size") > 1]  # who flew once that day has no past
+# One group for each aircraft on each day, named by a text such as "323 N101"; without a tail number it stays nan.
+day = flights["month"] * 100 + flights["day"]
+trips = timed.assign(today=day.astype(str) + " " + flights["tailnum"]).sort_values("minute")
+trips = trips[trips.groupby("today")["minute"].transform("size") > 1]  # who flew once that day has no past
 honest, leaking = [], []
 for k in (1, 2, 5):
-    before = mean_before(trips, "today", "time", "dep_delay", k)
-    with_itself = trips.groupby("today")["dep_delay"].rolling(k, min_periods=1).mean().droplevel(0)
+    before = mean_before(trips, "today", "minute", "dep_delay", k)
+    with_itself = trips.groupby("today")["dep_delay"].rolling(k, min_periods=1).mean()
+    with_itself = with_itself.droplevel(0)  # the labels are (group, row): only the row's is left
     known = before.notna() & trips["dep_delay"].notna()
     honest.append(before[known].corr(trips["dep_delay"][known]))
     leaking.append(with_itself[known].corr(trips["dep_delay"][known]))
@@ -1066,7 +1066,7 @@ claim("The leak looks more than twice as good as the honest mean, for each k.", 
 
 # %% [markdown]
 # Nothing in the leaking column is of use tomorrow: when you want to predict a flight, its delay is not yet there.
-# The honest column is worth 0.4, and that is a good deal.
+# The honest column is worth nearly 0.4, and that is a good deal.
 #
 # **Take away:** for each number in a row, ask when it was known. If a feature is far too good, look for the
 # answer in it.

@@ -37,6 +37,9 @@ def times_of_day(to_minutes: Exercise) -> None:
             "The hours are taken as 18.45 and 9.05: 18:45 is more than that.": series(
                 1107, 543, 1415.4, 612, 370.2
             ),
+            "`/` leaves the minutes in the hours, 18.45 hours, and then they are added again.": (
+                series(1152, 548, 1474.4, 632, 387.2)
+            ),
             "In 905 and 617 the first two digits are no hours: only the first one is.": series(
                 1125, 5405, 1439, 620, 3667
             ),

@@ -32,6 +32,9 @@ def three_years(to_long: Exercise) -> None:
             "The rows are sorted by the year: keep the order of the table.": (
                 long.iloc[[3, 4, 5, 6, 7, 8, 0, 1, 2]].reset_index(drop=True)
             ),
+            "The rows are sorted by year and by name: keep the order of the table.": (
+                long.iloc[[4, 5, 3, 7, 8, 6, 1, 2, 0]].reset_index(drop=True)
+            ),
             "The missing cell is gone: it becomes a row with a missing value.": (
                 long.dropna().reset_index(drop=True)
             ),
@@ -160,8 +163,9 @@ def two_aircraft(previous_mean: Exercise) -> None:
         because="The card asks for a Series with the index of frame.",
         hint="`pd.Series(values, index=...)` makes one.",
     )
+    right = series(4.0, 10.0, 40.0, NAN, 20.0, 5.0, NAN)
     result.equals(
-        series(4.0, 10.0, 40.0, NAN, 20.0, 5.0, NAN),
+        right,
         hint="A flies at 7, 9, 12 and 16 with the delays 10, 30, 50, 80.",
         also={
             "More than k flights before were counted: take only the k latest.": series(
@@ -172,6 +176,12 @@ def two_aircraft(previous_mean: Exercise) -> None:
             ),
             "`shift` went through each group by itself, the window did not: it mixes aircraft.": (
                 series(17.0, 10.0, 27.0, NAN, 20.0, 28.0, NAN)
+            ),
+            "B's first flight got the delay of A's last one: shift within each aircraft.": series(
+                42.0, 10.0, 40.0, 80.0, 20.0, 5.0, NAN
+            ),
+            "A flight got the delay of another aircraft: shift within each aircraft.": series(
+                30.0, 4.0, 18.0, 10.0, 17.0, 65.0, NAN
             ),
             "The window of B's first flight holds one of A: it goes on from group to group.": (
                 series(4.0, 10.0, 40.0, 50.0, 20.0, 5.0, NAN)
@@ -208,6 +218,12 @@ def two_aircraft(previous_mean: Exercise) -> None:
             ),
             "The means are right, but in the order of aircraft and time: put them back.": series(
                 NAN, 10.0, 20.0, 40.0, NAN, 4.0, 5.0
+            ),
+            "The rows are sorted by their labels: the card asks for the order of frame.": (
+                right.sort_index()
+            ),
+            "The rows stand in the order of time: the card asks for that of frame.": (
+                right.iloc[[6, 3, 1, 4, 0, 2, 5]]
             ),
         },
     )
@@ -280,7 +296,7 @@ def eight_rows(time_group_split: Exercise) -> None:
                 df.iloc[[0, 2, 6]],
             ),
             "The order is: train, test.": (test, train),
-            "Two of eight rows are too few. Does the cut itself belong to the test part?": (
+            "Two of eight rows are too few: was the share rounded down, or the cut left out?": (
                 df.iloc[[0, 1, 3, 4, 5, 7]],
                 df.iloc[[2, 6]],
             ),
@@ -311,5 +327,12 @@ def eight_rows(time_group_split: Exercise) -> None:
     )
     df = pd.DataFrame({"day": [1, 1, 2, 3, 3], "who": ["a", "b", "c", "b", "d"]})
     time_group_split(df, "day", "who", 0.3).equals(
-        (df.iloc[[0, 2]], df.iloc[[3, 4]]), hint="The example of the card."
+        (df.iloc[[0, 2]], df.iloc[[3, 4]]),
+        hint="The example of the card.",
+        also={
+            "The cut is day 2, a row too far: the place of the second row is 1, not 2.": (
+                df.iloc[[0]],
+                df.iloc[[2, 3, 4]],
+            )
+        },
     )
