@@ -38,18 +38,20 @@ def call(
     kwargs: dict[str, Any],
     here: str,
     driver: Function | None = None,
+    parameters: tuple[str, ...] = (),
 ) -> Called:
     """Call the function, or let `driver` do so; what is raised is returned, not raised.
 
-    `here` is the check's file.
+    `here` is the check's file, `parameters` are the function's own, where the check names them.
     """
     shown = partial(driver, None) if driver else function
-    inputs = _by_name(shown, args, kwargs)
+    handed_on = parameters if driver else ()
+    inputs = _by_name(shown, args, kwargs, handed_on)
     try:
         value, args_after, kwargs_after, places = _called(function, args, kwargs, driver)
     except (Exception, SystemExit) as error:
         return Called(args, kwargs, inputs, error=error, line=learner_line(error, function, here))
-    after = _by_name(shown, tuple(args_after), dict(kwargs_after))
+    after = _by_name(shown, tuple(args_after), dict(kwargs_after), handed_on)
     changed = [name for name in inputs if not unchanged(inputs[name], after.get(name))]
     spoiled = handed.named(places, args, kwargs, inputs)
     first, other = (names[0] if names else "" for names in (changed, spoiled))
@@ -78,12 +80,25 @@ def _called(
     return value, args_after, kwargs_after, watch.changed(args_after, kwargs_after)
 
 
-def _by_name(function: Function, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """The arguments under the names the function gives them."""
+def _by_name(
+    function: Function, args: tuple[Any, ...], kwargs: dict[str, Any], handed_on: tuple[str, ...]
+) -> dict[str, Any]:
+    """The arguments under the names the function gives them.
+
+    A driver's `*data` are the last arguments of the learner's function: `handed_on` names them.
+    """
     try:
-        return dict(inspect.signature(function).bind(*args, **kwargs).arguments)
+        signature = inspect.signature(function)
+        named = dict(signature.bind(*args, **kwargs).arguments)
     except (TypeError, ValueError):  # the call does not fit, or a builtin without a signature
         return {**{f"argument {i}": arg for i, arg in enumerate(args, start=1)}, **kwargs}
+    starred = [p.name for p in signature.parameters.values() if p.kind is p.VAR_POSITIONAL]
+    data = named.get(starred[0], ()) if starred else ()
+    theirs = handed_on[-len(data) :] if 0 < len(data) <= len(handed_on) else ()
+    if theirs and not set(theirs) & set(named):
+        del named[starred[0]]
+        named |= zip(theirs, data, strict=True)
+    return named
 
 
 def learner_line(error: BaseException, function: Function | None, here: str) -> str:

@@ -93,7 +93,7 @@ class Exercise:
         _learn_frames()
         if self._function is None:
             raise TypeError(f"use `with check({self._name!r}) as …:`")
-        called = call(self._function, args, kwargs, self._file, self._driver)
+        called = call(self._function, args, kwargs, self._file, self._driver, self._parameters)
         if self._driver is not None:
             called = replace(called, args=(Phrase(self._name), *args))
         self._pending = Result(self, called)

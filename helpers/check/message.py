@@ -29,14 +29,17 @@ _NEXT_AFTER_ERROR = {
     "UnboundLocalError": "Does the name get a value on every way through the function?",
     "TypeError": "Which value has another type than you think? Print `type(…)` of each.",
     "AttributeError": "Which object is it that has no such attribute? Print its type.",
-    "IndexError": "How long is it, and which index do you use last?",
+    "IndexError": "How long is it, perhaps 0, and which index do you use last?",
     "KeyError": "Which keys are there at this moment? Print them.",
     "ZeroDivisionError": "Which denominator is zero for these arguments?",
     "RecursionError": "Which call should be the last one, and why is it never reached?",
     "SystemExit": "A function ends with `return`, not with `exit()`.",
 }
+_EMPTY = re.compile(r"with size 0$")
+_NEXT_WHERE_EMPTY = "Nothing is in it: what should be there, and which condition lets none through?"
 _CALL_DOES_NOT_FIT = re.compile(r"positional argument|keyword argument|multiple values for")
 _NEXT_AFTER_MISFIT = "Does the call fit `def …`? Compare names, number and order of arguments."
+_IN_PLACE = {"tensor": "requires_grad_()", "frame": "sort_values(…, inplace=True)"}
 ANSWER_BY_LETTER = 'Put the letter in quotes: `return "…"`.'
 TAKE_AN_OPTION = "Return the letter of one of the options."
 ANOTHER_OPTION = "another option"
@@ -165,6 +168,8 @@ def raised(subject: Subject | str, error: BaseException, line: str, hint: str = 
     known = _next_after(type(error).__name__, hint)
     if isinstance(error, TypeError) and _CALL_DOES_NOT_FIT.search(str(error)):
         known = _NEXT_AFTER_MISFIT
+    if isinstance(error, IndexError) and _EMPTY.search(str(error)):
+        known = _NEXT_WHERE_EMPTY
     return _lines(clip(first, _WIDTH), clip(line, _WIDTH), known)
 
 
@@ -228,7 +233,7 @@ def changed_input(subject: Subject, name: str, before: object) -> list[str]:
     """The call changed one of its arguments."""
     first = f"{subject.text(70)} changed its input `{name}`, expected it to stay as it was"
     ways = [f"`{name} += …`", f"`{name}[…] = …`"]
-    ways += [f"`{name}.requires_grad_()`"] if kind(before) == "tensor" else []
+    ways += [f"`{name}.{_IN_PLACE[kind(before)]}`"] if kind(before) in _IN_PLACE else []
     cause = f"Something like {', '.join(ways[:-1])} or {ways[-1]} writes into the caller's data."
     return _lines(clip(first, _WIDTH), cause, CHANGED_INPUT[-1])
 

@@ -141,7 +141,7 @@ def rainy_months(ax, weather):
 # -     means = weather["precipitation"].groupby(weather["date"].dt.month).mean()
 # +     means = (weather["precipitation"] > 0).groupby(weather["date"].dt.month).sum()
 
-# %% wrong="rainy_months" because="mean of the years' means" says="Both years count alike" loses=2
+# %% wrong="rainy_months" because="mean of the years' means" says="You gave both years the same weight" loses=2
 # -     means = weather["precipitation"].groupby(weather["date"].dt.month).mean()
 # +     month, year = weather["date"].dt.month.rename("month"), weather["date"].dt.year.rename("year")
 # +     means = weather["precipitation"].groupby([month, year]).mean().groupby("month").mean()
@@ -168,7 +168,7 @@ def rainy_months(ax, weather):
 # -     ax.bar(MONTHS, means)
 # +     ax.plot(MONTHS, means)
 
-# %% wrong="rainy_months" because="a new column in the table that was given" says="changed its input"
+# %% wrong="rainy_months" because="a new column in the table that was given" says="changed its input `weather`"
 # -     means = weather["precipitation"].groupby(weather["date"].dt.month).mean()
 # +     weather["month"] = weather["date"].dt.month
 # +     means = weather.groupby("month")["precipitation"].mean()
@@ -281,6 +281,13 @@ def plot_curves(ax, df):
 # -         ax.plot(rows["step"], rows["loss"], color=GREY, linewidth=0.8, label=str(run))
 # +         ax.plot(rows["step"], np.log(rows["loss"]), color=GREY, linewidth=0.8, label=str(run))
 
+# %% wrong="plot_curves" because="a table of logarithms" says="That is the mean of decimal logarithms"
+# -     for run, rows in df.sort_values("step").groupby("run"):
+# +     df = df.assign(loss=np.log10(df["loss"]))
+# +     for run, rows in df.sort_values("step").groupby("run"):
+# -     ax.set(xlabel="step", ylabel="loss", yscale="log")
+# +     ax.set(xlabel="step", ylabel="loss")
+
 # %% wrong="plot_curves" because="one line through all" says="a loop over `df.groupby(...)` has one run at a time" loses=2
 # -     for run, rows in df.sort_values("step").groupby("run"):
 # -         ax.plot(rows["step"], rows["loss"], color=GREY, linewidth=0.8, label=str(run))
@@ -310,7 +317,7 @@ def plot_curves(ax, df):
 # -     ax.legend()
 # +     ax.set(xlabel="step", ylabel="loss", yscale="log")
 
-# %% wrong="plot_curves" because="sorts the table that was given" says="changed its input"
+# %% wrong="plot_curves" because="sorts the table that was given" says="`df.sort_values(…, inplace=True)`"
 # -     for run, rows in df.sort_values("step").groupby("run"):
 # +     df.sort_values("step", inplace=True)
 # +     for run, rows in df.groupby("run"):
@@ -356,7 +363,7 @@ def honest_bars(ax, names, values):
 # -     ax.bar(names, values)
 # +     plt.bar(names, values)
 
-# %% wrong="honest_bars" because="cut below the lowest" says="The lower part of each bar is cut off" loses=1
+# %% wrong="honest_bars" because="cut below the lowest" says="A part of each bar is cut off" loses=1
 # -     ax.bar(names, values)
 # +     ax.bar(names, values)
 # +     ax.set_ylim(min(values) - 7, max(values) + 7)
@@ -405,10 +412,15 @@ def honest_bars(ax, names, values):
 # -     ax.bar(names, values)
 # +     ax.bar(names, np.abs(values))
 
-# %% wrong="honest_bars" because="never below 0" says="Negative bars hang below 0, and there the axis ends." loses=1 public="passes"
+# %% wrong="honest_bars" because="never below 0" says="A negative bar hangs down from 0" loses=1
 # -     ax.bar(names, values)
 # +     ax.bar(names, values)
-# +     ax.set_ylim(0, 1.1 * max(np.abs(values)))
+# +     ax.set_ylim(bottom=0)
+
+# %% wrong="honest_bars" because="never above the highest" says="If all bars hang, the axis has to reach up to 0." loses=1 public="passes"
+# -     ax.bar(names, values)
+# +     ax.bar(names, values)
+# +     ax.set_ylim(min(values + [0]), max(values) + 0.1 * abs(max(values)))
 
 
 # %% equivalent="indexed_lines" because="the order of the lines is free"
@@ -488,14 +500,28 @@ def indexed_lines(ax, x, series):
 # -     ax.set_ylabel("first value = 100")
 # +     ax.set_ylabel("percent")
 
-# %% wrong="indexed_lines" because="writes into the arrays" says="changed its input"
+# %% wrong="indexed_lines" because="writes into the arrays" says="changed its input `series`"
 # -         ax.plot(x, values / values[0] * 100, label=name)
 # +         values[:] = values / values[0] * 100
 # +         ax.plot(x, values, label=name)
 
-# %% wrong="indexed_lines" because="multiplies whole numbers first" says="100 times a whole number of few bits overflows: divide first." loses=1 public="passes"
+# %% wrong="indexed_lines" because="multiplies whole numbers first" says="100 times 700 does not fit into int16: divide first" loses=1
 # -         ax.plot(x, values / values[0] * 100, label=name)
 # +         ax.plot(x, values * 100 / values[0], label=name)
+
+# %% wrong="indexed_lines" because="multiplies a frame first" says="fit into int16: divide first, then multiply" loses=1
+# -     for name, values in series.items():
+# -         ax.plot(x, values / values[0] * 100, label=name)
+# +     table = pd.DataFrame(series, index=x)
+# +     (100 * table / table.iloc[0]).plot(ax=ax)
+
+# %% wrong="indexed_lines" because="divides by //" says="`//` leaves the fraction out" loses=1
+# -         ax.plot(x, values / values[0] * 100, label=name)
+# +         ax.plot(x, 100 * values // values[0], label=name)
+
+# %% wrong="indexed_lines" because="whole shares" says="`//` makes each share a whole number" loses=1
+# -         ax.plot(x, values / values[0] * 100, label=name)
+# +         ax.plot(x, values // values[0] * 100, label=name)
 
 # %% wrong="indexed_lines" because="two series" says="There may be one series, or five: a loop takes any number." public="passes"
 # -     for name, values in series.items():
@@ -551,7 +577,7 @@ def bubbles(ax, x, y, values):
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, alpha=0.5)
 
-# %% wrong="bubbles" because="shares" says="the largest circle has the area 400"
+# %% wrong="bubbles" because="shares" says="the largest circle has `s=400`"
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=values / values.max(), alpha=0.5)
 
@@ -568,9 +594,22 @@ def bubbles(ax, x, y, values):
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(y, x, s=values / values.max() * 400, alpha=0.5)
 
-# %% wrong="bubbles" because="multiplies whole numbers first" says="400 times a whole number of few bits overflows: divide first." public="passes"
+# %% wrong="bubbles" because="a π" says="There is a π in it"
+# -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
+# +     ax.scatter(x, y, s=np.pi * 20**2 * values / values.max(), alpha=0.5)
+
+# %% wrong="bubbles" because="multiplies whole numbers first" says="400 times 200 does not fit into int16: divide first" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=400 * values / values.max(), alpha=0.5)
+
+# %% wrong="bubbles" because="multiplies whole numbers first, one at a time" says="fit into int16: divide first, then multiply" loses=1
+# -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
+# +     for a, b, value in zip(x, y, values):
+# +         ax.scatter([a], [b], s=[400 * value / max(values)])
+
+# %% wrong="bubbles" because="a floor of 1" says="A value of 0 has no area: a smallest size makes one." public="passes"
+# -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
+# +     ax.scatter(x, y, s=np.maximum(values / values.max() * 400, 1), alpha=0.5)
 
 # %% wrong="bubbles" because="leaves zeros out" says="A value of 0 has a circle, too, of area 0." public="passes"
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
@@ -644,9 +683,21 @@ def heat_map(ax, table, unit):
 # -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
 # +     picture = ax.imshow(table, cmap="viridis", aspect="auto", vmin=18, vmax=30)
 
-# %% wrong="heat_map" because="colours from 0" says="Colours that begin at 0 are used up where all numbers are large." loses=1 public="passes"
+# %% wrong="heat_map" because="colours from 0" says="The scale begins at 0, far below the lowest number" loses=1
 # -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
 # +     picture = ax.imshow(table, cmap="viridis", aspect="auto", vmin=min(0, table.min()))
+
+# %% wrong="heat_map" because="colours for any weather" says="The scale goes on far beyond the numbers" loses=1
+# -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
+# +     picture = ax.imshow(table, cmap="viridis", aspect="auto", vmin=-10, vmax=45)
+
+# %% wrong="heat_map" because="shares" says="Those are shares of the largest" loses=1
+# -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
+# +     picture = ax.imshow(table / table.max(), cmap="viridis", aspect="auto")
+
+# %% wrong="heat_map" because="room on both sides" says="How much room there is at both ends depends on the numbers." loses=1 public="passes"
+# -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
+# +     picture = ax.imshow(table, cmap="viridis", aspect="auto", vmin=table.min() - 1, vmax=table.max() + 1)
 
 # %% wrong="heat_map" because="the unit is fixed" says="The unit is the third parameter: it is not always °C." loses=1 public="passes"
 # -     ax.figure.colorbar(picture, ax=ax, label=unit)
@@ -722,6 +773,11 @@ def delay_histogram(ax, minutes):
 # %% wrong="delay_histogram" because="keeps nan" says="One delay here is nan" loses=3
 # -     known = minutes[~np.isnan(minutes)]
 # +     known = minutes
+
+# %% wrong="delay_histogram" because="bars around their edge" says="puts the middle of a bar on its x" loses=2
+# -     ax.hist(known, bins=edges)
+# +     begins, counts = np.unique(known // 5 * 5, return_counts=True)
+# +     ax.bar(begins, counts, width=5)
 
 # %% wrong="delay_histogram" because="density" says="Those are densities" loses=2
 # -     ax.hist(known, bins=edges)
@@ -835,6 +891,16 @@ def find_week(dates, temperatures):
 # %% wrong="find_week" because="first day above 40" says="Not every day in °F is above 40: compare it with the days around it." public="passes"
 def find_week(dates, temperatures):
     return dates[int(np.argmax(np.asarray(temperatures) > 40))]
+
+
+# %% wrong="find_week" because="first of all days above 45" says="A winter's day in °F need not be hot: −1 °C are 30 °F, so nothing was found." public="passes"
+def find_week(dates, temperatures):
+    return dates[int(np.flatnonzero(temperatures > 45)[0])]
+
+
+# %% wrong="find_week" because="seven days around" says="Of seven days around a wrong day most are wrong, too"
+# -     around = values.rolling(31, center=True, min_periods=1).median()
+# +     around = values.rolling(7, center=True, min_periods=1).median()
 
 
 # %% wrong="find_week" because="only full windows" says="At both ends the window is not full, and without `min_periods` its median is nan." public="passes"

@@ -32,7 +32,7 @@ from helpers.week2_data.charts import four_charts_lab
 from helpers.week2_data.histograms import histogram_lab
 from helpers.week2_data.learning_curves import learning_curves
 from helpers.week2_data.public_checks import figures as public
-from helpers.week2_data.public_checks import repairs
+from helpers.week2_data.public_checks import repairs, shades_and_bins
 from helpers.week2_data.thermometer import with_day_in_fahrenheit, with_week_in_fahrenheit
 
 use_course_style()
@@ -531,7 +531,7 @@ with check("honest_bars", driver=drawn) as honest_bars:
         bars = looks.upright_bars(seen)
         ends = np.array([bars.low, bars.high])
         honest_bars.expect(ends.shape, (2, len(values)), "how many bars there are", hint="One for each value.")
-        honest_bars.expect(looks.inside(seen["ylim"], np.array([0.0])), True, "whether 0 is in the picture", hint="Any values: 0 is always shown.")
+        honest_bars.expect(looks.inside(seen["ylim"], np.array([0.0])), True, "whether 0 is in the picture", hint="Whatever the signs of the values: 0 is always shown.")
         honest_bars.expect(looks.inside(seen["ylim"], ends), True, "whether all bars end in the picture", hint="Values may be negative, large or tiny.")
         honest_bars.expect(seen["yscale"], "linear", "the scale of the y axis")
 ### END HIDDEN TESTS
@@ -588,7 +588,8 @@ show_figure(fig, "Two curves with an axis each: both are high in winter, low in 
 #
 # Write `indexed_lines(ax, x, series)`. For each series draw one line on `ax`: its values in percent of
 # its own first value, so that each line begins at 100. Its label is the name of the series. Add a legend
-# and a y label that holds the number *100*. No second y axis.
+# and a y label that holds the number *100*. No second y axis. The values may be small integers like
+# `int16`, in which 100 · 700 does not fit.
 #
 # **Example.** The values 4, 8, 5 become 100, 200, 125.
 
@@ -599,8 +600,8 @@ def indexed_lines(ax, x, series):
 
     ax      the axes to draw on
     x       array (n,)
-    series  dict of at least one name: array (n,) of floats or ints, the first one > 0; they must not
-            change
+    series  dict of at least one name: array (n,) of floats or ints, perhaps small ones like int16,
+            the first one > 0; they must not change
     """
     ### BEGIN SOLUTION
     for name, values in series.items():
@@ -629,7 +630,7 @@ with check("indexed_lines", driver=drawn) as indexed_lines:
     for name, values in whole.items():
         (line,) = looks.lines_named(seen, name)
         share = [100 * float(value) / float(values[0]) for value in values]
-        indexed_lines.expect(line, np.array([x, share]), "x and y of a line", rtol=1e-6, hint="Three series, with whole numbers of few bits, with tiny and negative ones.")
+        indexed_lines.expect(line, np.array([x, share]), "x and y of a line", rtol=1e-6, hint="Three series: small integers like int16 and uint8, tiny and negative numbers.")
 ### END HIDDEN TESTS
 
 # %% check="indexed_lines" points=1 about="legend, label, one pair of axes"
@@ -670,6 +671,9 @@ show_figure(fig, "On one axis: rain falls from 100 in January to 10 in July, win
 
 # %% [markdown]
 # ### Areas for lengths
+#
+# On a map there is no room for bars: a circle at each place shows how much there is. By its width, or by
+# its area?
 
 # %% [markdown] predict="radius"
 # **Predict** One airport has twice as many flights as another, so its circle gets twice the radius. How
@@ -698,7 +702,8 @@ show_figure(fig, "A map of destinations: a few huge circles, and many that can h
 #
 # Write `bubbles(ax, x, y, values)` with `ax.scatter`. Each value gets a circle at its x and y, whose
 # *area* is in proportion to the value. The largest circle gets `s=400`. (The parameter `s` of `scatter`
-# grows with the area: it is the square of the diameter, in points.)
+# grows with the area: it is the square of the diameter, in points.) The values may be small integers like
+# `int16`, in which 400 · 90 does not fit.
 #
 # **Example.** For the values 90, 10 and 360, `s` is 100, 11.1… and 400.
 
@@ -709,14 +714,14 @@ def bubbles(ax, x, y, values):
 
     ax      the axes to draw on
     x, y    arrays (n,) of the places
-    values  array (n,) of floats or ints ≥ 0, at least one of them > 0
+    values  array (n,) of floats or ints ≥ 0, perhaps small ones like int16; at least one > 0
     """
     ### BEGIN SOLUTION
     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
     ### END SOLUTION
 
 
-# %% check="bubbles" points=2 about="places and areas"
+# %% check="bubbles" points=1 about="places and areas"
 with check("bubbles", "ax", "x", "y", "values", driver=drawn) as bubbles:
     repairs.four_circles(bubbles)
 
@@ -726,8 +731,7 @@ from helpers.week2_data import looks
 with check("bubbles", driver=drawn) as bubbles:
     rng = np.random.default_rng(2054)
     for values in (
-        np.array([90.0, 10.0, 360.0]), np.array([0.0, 3e-6, 7e-6, 0.0]), np.array([731, 1, 208], dtype=np.int16), np.array([200, 7, 90, 31], dtype=np.uint8),
-        np.array([2.5]), np.array([4.5e9, 1.2e9, 4.5e9]),
+        np.array([90.0, 10.0, 360.0]), np.array([0.0, 3e-6, 7e-6, 0.0]), np.array([731, 1, 208]), np.array([2.5]), np.array([4.5e9, 1.2e9, 4.5e9]),
     ):
         x, y = rng.uniform(-9, 9, (2, len(values)))
         circles = looks.areas(bubbles(x, y, values).value)
@@ -735,7 +739,28 @@ with check("bubbles", driver=drawn) as bubbles:
         expected = sorted((float(a), float(b), 400 * part) for a, b, part in zip(x, y, share))
         bubbles.expect(
             np.array(circles), np.array(expected), "x, y and area of the circles, by x", rtol=1e-5, atol=1e-9,
-            hint="Values may be 0, tiny or huge, floats or whole numbers of few bits.",
+            hint="Values may be 0, tiny or huge. Which area has a 0?",
+        )
+### END HIDDEN TESTS
+
+# %% check="bubbles" points=1 about="small integers"
+with check("bubbles", "ax", "x", "y", "values", driver=drawn) as bubbles:
+    repairs.circles_of_few_bits(bubbles)
+
+### BEGIN HIDDEN TESTS
+from helpers.week2_data import looks
+
+with check("bubbles", driver=drawn) as bubbles:
+    for values in (np.array([731, 1, 208], dtype=np.int16), np.array([200, 7, 90, 31], dtype=np.uint8), np.array([19, 0, 101], dtype=np.int8)):
+        x = np.array([7.5, -2.0, 3.25, 11.0])[: len(values)]
+        run = bubbles(x, x * x, values)
+        run.demand("What does not fit into so few bits?")
+        circles = looks.areas(run.value)
+        share = [float(value) / float(max(values)) for value in values]
+        expected = sorted((float(a), float(a * a), 400 * part) for a, part in zip(x, share))
+        bubbles.expect(
+            np.array(circles), np.array(expected), "x, y and area of the circles, by x", rtol=5e-3, atol=1e-9,
+            hint="Small integers of sixteen bits and of eight: their areas are as exact as others.",
         )
 ### END HIDDEN TESTS
 
@@ -781,12 +806,13 @@ show_figure(fig, "Rows of years, columns of months: bright yellow and cyan strip
 # ### Repair 4: colours in order
 #
 # Write `heat_map(ax, table, unit)`. Draw the table by `ax.imshow` (or `ax.pcolormesh`), each number as
-# it is, in colours whose lightness goes one way only, clearly from light to dark or from dark to light. The
-# ends of the colours lie at, or near, the lowest and the highest number, and no number lies beyond. Add a
-# colour bar whose label holds `unit`: the figure of the axes, `ax.figure`, has a method `colorbar`.
+# it is, in colours whose lightness goes one way only, clearly from light to dark or from dark to light. No
+# number lies beyond the ends of the colours, and from the lowest number to the highest at least half of
+# them are used. Add a colour bar whose label holds `unit`: the figure of the axes, `ax.figure`, has a
+# method `colorbar`.
 #
 # **Example.** For `heat_map(ax, np.array([[3, 8], [5, 1]]), "mm")` the picture has two rows and two columns,
-# 1 and 8 have the colours of the two ends, and beside it stands a bar with the label *mm*.
+# 1 and 8 have the colours of the two ends, or nearly so, and beside it stands a bar with the label *mm*.
 
 
 # %% exercise="heat_map"
@@ -805,7 +831,7 @@ def heat_map(ax, table, unit):
 
 # %% check="heat_map" points=1 about="numbers and colours"
 with check("heat_map", "ax", "table", "unit", driver=drawn) as heat_map:
-    repairs.colours_in_order(heat_map)
+    shades_and_bins.colours_in_order(heat_map)
 
 ### BEGIN HIDDEN TESTS
 from helpers.week2_data import looks
@@ -816,14 +842,15 @@ with check("heat_map", driver=drawn) as heat_map:
         (image,) = heat_map(table, "m").value["images"]
         heat_map.expect(image["data"], table.astype(float), "the numbers in the picture", rtol=1e-9, atol=0, hint="Any numbers, also negative, huge or tiny.")
         low, high = image["clim"]
-        heat_map.expect(bool(low <= table.min() and table.max() <= high), True, "whether the colours reach from the lowest to the highest number", hint="Other numbers than degrees.")
-        heat_map.expect(bool(high - low < 20 * (table.max() - table.min())), True, "whether the numbers use a good part of the colours", hint="Other numbers than degrees.")
+        heat_map.expect(bool(low <= table.min() and table.max() <= high), True, "whether the colours reach from the lowest to the highest number", hint="Other numbers than degrees: negative, tiny or huge.")
+        used = table.max() - table.min()
+        heat_map.expect(bool(high - low < 2.0001 * used), True, "whether the numbers use half of the colours", hint="Other numbers than degrees: negative, tiny or huge.")
         heat_map.expect(looks.one_way(image["lightness"]), True, "whether the lightness goes one way", hint="Whatever the numbers are.")
 ### END HIDDEN TESTS
 
 # %% check="heat_map" points=1 about="the colour bar"
 with check("heat_map", "ax", "table", "unit", driver=drawn) as heat_map:
-    repairs.colour_bar(heat_map)
+    shades_and_bins.colour_bar(heat_map)
 
 ### BEGIN HIDDEN TESTS
 with check("heat_map", driver=drawn) as heat_map:
@@ -906,7 +933,7 @@ def delay_histogram(ax, minutes):
 
 # %% check="delay_histogram" points=2 about="counts of five minutes"
 with check("delay_histogram", "ax", "minutes", driver=drawn) as delay_histogram:
-    repairs.five_minutes(delay_histogram)
+    shades_and_bins.five_minutes(delay_histogram)
 
 ### BEGIN HIDDEN TESTS
 from collections import Counter
@@ -936,7 +963,7 @@ with check("delay_histogram", driver=drawn) as delay_histogram:
 
 # %% check="delay_histogram" points=1 about="the labels"
 with check("delay_histogram", "ax", "minutes", driver=drawn) as delay_histogram:
-    repairs.minutes_and_flights(delay_histogram)
+    shades_and_bins.minutes_and_flights(delay_histogram)
 
 # %% [markdown] hints="delay_histogram"
 # 1. `hist` takes a list of edges, too, as `bins`. Which is the first, which the last?
@@ -969,8 +996,8 @@ show_figure(fig, "Many narrow bars: the highest is just below 0, to the right a 
 show_lab(histogram_lab())
 
 # %% [markdown]
-# **Take away:** with bins 10 to 15 minutes wide, the first edge alone decides whether you see one peak or
-# two. Draw two widths before you believe a peak. The share of values up to x (right) needs no bins: two
+# **Take away:** with the seventy times above and bins 10 to 15 minutes wide, the first edge alone decides
+# whether you see one peak or two. Draw two widths before you believe a peak. The share of values up to x (right) needs no bins: two
 # steep parts are two peaks.
 
 # %% [markdown]
@@ -1036,8 +1063,8 @@ print("hottest:", dates[int(one_day.argmax())], "  farthest above the days aroun
 #
 # Seven days in a row are in °F, all others in °C. Write `find_week(dates, temperatures)`, which returns
 # the date of the **first** of the seven. The week may lie anywhere, also at the very beginning or end, in
-# summer or in winter. True temperatures lie between −10 and 45 °C, and neighbouring
-# days differ by less than 16.
+# summer or in winter. True temperatures lie between −10 and 45 °C, neighbouring days differ by less than
+# 16, and seven true days in a row are on average less than 12 °C away from the thirty days around them.
 #
 # **Example.** If the values of 2012-02-01 to 2012-02-07 are in °F, it returns `"2012-02-01"`.
 

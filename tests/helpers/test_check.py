@@ -713,6 +713,34 @@ def test_a_driver_turns_what_happens_in_place_into_a_value() -> None:
     assert "changed its input `values`" in failed.lines[0]
 
 
+def on_new_list(function: Any, *data: Any) -> list[Any]:
+    """Hand a list of its own to the function, and what was given."""
+    made: list[Any] = []
+    function(made, *data)
+    return made
+
+
+def test_what_a_driver_hands_on_is_named_as_the_learner_names_it() -> None:
+    def f(out: list[Any], scale: float, table: Any) -> None:
+        table.insert(0, "b", 0)
+
+    learner(f)
+    names, table = ("out", "scale", "table"), pd.DataFrame({"a": [2, 1]})
+    failed = failure(lambda f: f(3.0, table).equals([]), *names, driver=on_new_list)
+    assert "changed its input `table`" in failed.lines[0]
+    assert "`table.sort_values(…, inplace=True)`" in failed.lines[1]
+    failed = failure(lambda f: f(3.0, table).equals([]), driver=on_new_list)
+    assert "changed its input `data`" in failed.lines[0]
+    passes(lambda f: f(3.0, table).equals([]), *names, driver=on_new_list, may_change_inputs=True)
+
+
+def test_an_index_into_nothing_is_told_from_one_too_far() -> None:
+    learner(lambda x: np.flatnonzero(x > 9)[0])
+    assert failure(lambda f: f(np.arange(3)).equals(1)).lines[-1].startswith("Nothing is in it")
+    learner(lambda x: x[3])
+    assert failure(lambda f: f(np.arange(3)).equals(1)).lines[-1].startswith("How long is it")
+
+
 def test_what_a_driven_class_raises_is_the_learners() -> None:
     class Adder:
         def __init__(self, values: list[float]) -> None:

@@ -54,6 +54,7 @@ def one_line(draw_year: Exercise) -> None:
         got="points that nothing joins",
         expected="a line",
         because='A format such as "o" names a marker and no line: "o-" has both.',
+        hint="What does the format of your `ax.plot` say of the line?",
     )
 
 
@@ -68,6 +69,7 @@ def labels_with_unit(draw_year: Exercise) -> None:
         got=f'the y label "{seen["ylabel"]}"',
         expected='a unit in it, "°C"',
         because="Without its unit a number can be anything: 25 °F is frost.",
+        hint="The degree sign belongs to it: C alone is a coulomb.",
     )
 
 
@@ -143,7 +145,7 @@ def twelve_bars(rainy_months: Exercise) -> None:
             "Those are sums: the mean of all days of the month is asked for.": _SUMS,
             "Those are half of the sums, as if every month came twice with one day.": _SUMS / 2,
             "Dry days count, too: they make the mean smaller.": _WET_MEANS,
-            "Both years count alike: take all days of a month together, then the mean.": (
+            "You gave both years the same weight: take one mean of all days of a month.": (
                 _BY_YEARS
             ),
             "Those are the medians.": _MEDIANS,
@@ -176,6 +178,7 @@ def months_and_unit(rainy_months: Exercise) -> None:
         got=f'the y label "{seen["ylabel"]}"',
         expected='the unit in it, "mm"',
         because="Whether 5 is much rain, only the unit tells.",
+        hint="In which unit is `precipitation`? The docstring tells.",
     )
 
 
@@ -254,6 +257,12 @@ def mean_and_band(plot_curves: Exercise) -> None:
             "That is the mean of the logarithms, put back: take the mean of the losses.": np.array(
                 [_STEPS, np.exp(np.log(losses).mean(axis=0))]
             ),
+            "That is the mean of decimal logarithms: take the mean of the losses.": np.array(
+                [_STEPS, np.log10(losses).mean(axis=0)]
+            ),
+            "That is the mean of logarithms: take the mean of the losses.": np.array(
+                [_STEPS, np.log(losses).mean(axis=0)]
+            ),
             "That is the mean of each run over its steps: one mean for each step.": np.array(
                 [np.arange(3.0), losses.mean(axis=1)]
             ),
@@ -327,10 +336,14 @@ def scale_and_legend(plot_curves: Exercise) -> None:
         because="`ax.legend()` lists what is drawn before it: call it last."
         if seen["legend"]
         else "Labels alone show nothing; `ax.legend()` lists those of what is already drawn.",
+        hint="Which line of yours draws last, and where does the legend come?",
     )
 
 
 # --- find_week ------------------------------------------------------------------------------------
+
+
+_SEVEN_AROUND = "Of seven days around a wrong day most are wrong, too: compare with a month."
 
 
 def two_weeks(find_week: Exercise, dates: list[str], celsius: Floats) -> None:
@@ -350,6 +363,8 @@ def two_weeks(find_week: Exercise, dates: list[str], celsius: Floats) -> None:
                     start + int(np.argmax(celsius[start : start + 7]))
                 ],
                 "That is the place of the day: return the date, as it stands in `dates`.": start,
+                _SEVEN_AROUND: "2014-04-25",
             },
-            hint=f"Draw the thirty days around {right}. What makes the week stand out?",
+            hint=f"Draw the thirty days around {right}: from them the week stands out. "
+            "How many days do you compare with?",
         )

@@ -1,4 +1,4 @@
-"""The longer public checks of notebook 05: charts that misled, and are repaired."""
+"""Public checks of notebook 05: bars, lines and circles that misled, and are repaired."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from helpers.artists import Drawing
 from helpers.check import Exercise
 from helpers.week2_data import looks
-from helpers.week2_data.public_checks.drawings import Floats, drawn_here, named, so_many, upright
+from helpers.week2_data.public_checks.drawings import Floats, drawn_here, so_many, upright
 
 # --- honest_bars ----------------------------------------------------------------------------------
 
@@ -46,43 +46,59 @@ def bars_from_zero(honest_bars: Exercise) -> None:
 
 
 def nothing_cut(honest_bars: Exercise) -> None:
-    """The picture shows zero, and all of each bar."""
-    seen = honest_bars(_YEARS, _PARTS).value
-    drawn_here(honest_bars, seen)
-    bars = upright(honest_bars, seen, 3, "")
-    low, high = seen["ylim"]
-    honest_bars.require(
-        seen["yscale"] == "linear",
-        got=f"the y axis is {seen['yscale']}",
-        expected="linear",
-        because="A log axis has no 0, so the length of a bar on it means nothing.",
-    )
-    honest_bars.require(
-        looks.inside((low, high), np.array([0.0])),
-        got=f"the y axis shows {low:g} to {high:g}",
-        expected="0 in it",
-        because="The lower part of each bar is cut off, so their lengths are no values any more.",
-        hint="Which limits does `ax.bar` choose if nobody asks it for others?",
-    )
-    honest_bars.require(
-        looks.inside((low, high), bars.high),
-        got=f"the y axis shows {low:g} to {high:g}",
-        expected=f"all bars to their ends, up to {bars.high.max():g}",
-        because="The highest bar leaves the picture at the top.",
-    )
-    honest_bars.require(
-        low < high,
-        got=f"the y axis runs from {low:g} to {high:g}",
-        expected="upwards",
-        because="It is upside down: larger values hang lower.",
-    )
+    """The picture shows zero, and all of each bar, of those that hang, too."""
+    for names, parts in ((_YEARS, _PARTS), (["a", "b"], [2.0, -1.5])):
+        seen = honest_bars(names, parts).value
+        drawn_here(honest_bars, seen)
+        bars = upright(honest_bars, seen, len(parts), "")
+        low, high = seen["ylim"]
+        shown = f"the y axis shows {low:g} to {high:g}"
+        honest_bars.require(
+            seen["yscale"] == "linear",
+            got=f"the y axis is {seen['yscale']}",
+            expected="linear",
+            because="A log axis has no 0, so the length of a bar on it means nothing.",
+            hint="Which scale has the axis, if nobody asks it for another?",
+        )
+        honest_bars.require(
+            looks.inside((low, high), np.array([0.0])),
+            got=shown,
+            expected="0 in it",
+            because="A part of each bar is cut off, so their lengths are no values any more.",
+            hint=_LIMITS,
+        )
+        honest_bars.require(
+            looks.inside((low, high), bars.high),
+            got=shown,
+            expected=f"all bars to their ends, up to {bars.high.max():g}",
+            because="The highest bar leaves the picture at the top.",
+            hint=_LIMITS,
+        )
+        honest_bars.require(
+            looks.inside((low, high), bars.low),
+            got=shown,
+            expected=f"all bars to their ends, down to {bars.low.min():g}",
+            because="A negative bar hangs down from 0, and the axis ends before the bar does.",
+            hint=_LIMITS,
+        )
+        honest_bars.require(
+            low < high,
+            got=f"the y axis runs from {low:g} to {high:g}",
+            expected="upwards",
+            because="It is upside down: larger values hang lower.",
+            hint="Which line turns the axis round?",
+        )
+
+
+_LIMITS = "Which limits does `ax.bar` choose if nobody asks it for others?"
 
 
 # --- indexed_lines --------------------------------------------------------------------------------
 
 _X = np.array([1.0, 2.0, 4.0, 7.0])
-_SERIES = {"large": np.array([200.0, 260.0, 180.0, 250.0]), "small": np.array([4.0, 8.0, 5.0, 7.0])}
-_INDEXED = {"large": [100.0, 130.0, 90.0, 125.0], "small": [100.0, 200.0, 125.0, 175.0]}
+_SERIES = {"large": np.array([200.0, 260.0, 180.0, 251.0]), "small": np.array([4.0, 8.0, 5.0, 7.5])}
+_INDEXED = {"large": [100.0, 130.0, 90.0, 125.5], "small": [100.0, 200.0, 125.0, 187.5]}
+_VISITORS = np.array([700, 1200, 35], dtype=np.int16)  # 100 times 700 needs more than 16 bits
 
 
 def two_series() -> tuple[Floats, dict[str, Floats]]:
@@ -134,10 +150,33 @@ def lines_of_first(indexed_lines: Exercise) -> None:
                         values / values.mean() * 100
                     ),
                     "Those are distances from the mean in sd: so all swing alike.": z,
+                    "`//` leaves the fraction out: divide by `/`.": np.floor(expected),
+                    "`//` makes each share a whole number: divide by `/`.": (
+                        values // values[0] * 100
+                    ),
                 }.items()
             },
             hint=f"The first value is {values[0]:g}, the second {values[1]:g}: what share is that?",
         )
+    x = np.array([0.5, 1.5, 4.0])
+    few_bits = {"visitors": _VISITORS, "rain": np.array([2.5, 4.0, 1.0])}
+    lines = looks.lines_named(indexed_lines(x, few_bits).value, "visitors")
+    wrapped = 100 * _VISITORS
+    indexed_lines.expect(
+        lines[0] if lines else np.empty((2, 0)),
+        np.array([x, [100, 1200 / 7, 5]]),
+        "x and y of a line of int16",
+        also={
+            "100 times 700 does not fit into int16: divide first, then multiply.": np.array(
+                [x, wrapped / _VISITORS[0]]
+            ),
+            "100 times 700 does not fit into int16, and `//` leaves fractions out.": np.array(
+                [x, wrapped // _VISITORS[0]]
+            ),
+        },
+        rtol=1e-6,
+        hint="The values are 700, 1200 and 35 in sixteen bits. What is the largest number there?",
+    )
 
 
 def _one_pair_of_axes(exercise: Exercise, seen: Drawing) -> None:
@@ -146,6 +185,7 @@ def _one_pair_of_axes(exercise: Exercise, seen: Drawing) -> None:
         got=f"{seen['axes']} pairs of axes",
         expected="1: all lines on `ax`",
         because="With `twinx` the second scale is free, and with it what crosses or agrees.",
+        hint="Which call makes the second pair? All lines are drawn by methods of `ax`.",
     )
 
 
@@ -205,6 +245,7 @@ def four_circles(bubbles: Exercise) -> None:
         got=f"circles of one area, {sizes[0]:g}",
         expected="an area for each value",
         because="All circles are equally large: `s=` takes an array, one area for each.",
+        hint="90 is a quarter of 360: so its circle has a quarter of the area 400.",
     )
     areas = np.array([100.0, 100 / 9, 400.0, 400 / 9])
     share = values / 360.0
@@ -229,187 +270,35 @@ def four_circles(bubbles: Exercise) -> None:
                     400 * values / 500
                 ),
                 "Small circles were made larger, so they are no areas of values any more.": (
-                    np.maximum(areas, 20)
+                    np.maximum(areas, min(sizes))
                 ),
-                "The shares are right; the largest circle has the area 400.": share,
+                "The shares are right; the largest circle has `s=400`.": share,
+                "There is a π in it: `s` grows with the area, and the largest has `s=400`.": (
+                    np.pi * areas
+                ),
             }.items()
         },
         hint="90 is a quarter of 360: so its circle has a quarter of the area 400.",
     )
 
 
-# --- heat_map -------------------------------------------------------------------------------------
-
-_TABLE = np.array([[24.5, 26.1, 23.3, 21.7], [25.2, 28.9, 22.4, 20.6], [23.8, 27.3, 24.1, 19.2]])
-
-
-def colours_in_order(heat_map: Exercise) -> None:
-    """Three rows, four columns: the numbers and their colours."""
-    seen = heat_map(_TABLE, "°C").value
-    drawn_here(heat_map, seen)
-    image = _image_of(heat_map, seen)
-    heat_map.expect(
-        image["data"],
-        _TABLE,
-        "the numbers in the picture",
+def circles_of_few_bits(bubbles: Exercise) -> None:
+    """Four circles, whose values are whole numbers of sixteen bits."""
+    x, y = np.array([-2.0, 0.5, 3.0, 7.0]), np.array([1.0, 6.0, -4.0, 2.5])
+    values = np.array([40, 200, 12, 81], dtype=np.int16)
+    run = bubbles(x, y, values)
+    run.demand("The values are int16. Does 400 times the largest, 200, fit in there?")
+    seen = run.value
+    drawn_here(bubbles, seen)
+    bubbles.expect(
+        np.array([area for *_, area in looks.areas(seen)]),
+        np.array([80.0, 400.0, 24.0, 162.0]),
+        "the areas `s` of the circles, by x",
         also={
-            "Rows and columns have changed places.": _TABLE.T,
-            "The numbers were squeezed to 0 … 1: then no colour bar can name them.": (
-                (_TABLE - _TABLE.min()) / (_TABLE.max() - _TABLE.min())
+            "400 times 200 does not fit into int16: divide first, then multiply.": (
+                400 * values / 200
             ),
-            "The rows are turned around.": _TABLE[::-1],
         },
-        hint="Hand over the table as it is.",
+        rtol=5e-3,  # roots of few bits come in few bits
+        hint="The values are 40, 200, 12 and 81 in sixteen bits. What is the largest number there?",
     )
-    name = image["cmap"]
-    turning = "In grey they run up and down, or hardly differ"
-    if name.removesuffix("_r") in _RAINBOWS:
-        turning = f"`{name}` is a rainbow: its bright stripes are nowhere in the numbers"
-    elif name.removesuffix("_r") in _DIVERGING:
-        turning = f"`{name}` is for numbers with a middle: in grey, lowest and highest look alike"
-    heat_map.require(
-        looks.one_way(image["lightness"]),
-        got=f"the colours `{name}`",
-        expected="colours that get lighter, or darker, all the way",
-        because=f"{turning}.",
-        hint="Imagine the picture in grey. Which maps does the text name?",
-    )
-    low, high = image["clim"]
-    heat_map.require(
-        low <= 19.2 and high >= 28.9,
-        got=f"colours from {low:g} to {high:g}",
-        expected="from 19.2 or less to 28.9 or more",
-        because="What lies beyond has the colour of the end: differences vanish.",
-    )
-
-
-_RAINBOWS = {
-    "jet",
-    "turbo",
-    "rainbow",
-    "hsv",
-    "gist_rainbow",
-    "nipy_spectral",
-    "gist_ncar",
-    "prism",
-}
-_DIVERGING = {"coolwarm", "bwr", "seismic", "RdBu", "RdYlBu", "RdYlGn", "RdGy", "PiYG", "PRGn"}
-_DIVERGING |= {"BrBG", "PuOr", "Spectral"}
-
-
-def _image_of(heat_map: Exercise, seen: Drawing) -> Drawing:
-    heat_map.require(
-        len(seen["images"]) == 1,
-        got=f"{len(seen['images'])} pictures",
-        expected="1",
-        hint="`ax.imshow(table)` makes one cell of each number, `ax.pcolormesh(table)` too.",
-    )
-    image: Drawing = seen["images"][0]
-    return image
-
-
-def colour_bar(heat_map: Exercise) -> None:
-    """A colour bar with the unit."""
-    seen = heat_map(_TABLE, "°C").value
-    drawn_here(heat_map, seen)
-    words = _image_of(heat_map, seen)["colorbar"]
-    heat_map.require(
-        words is not None,
-        got="no colour bar",
-        expected="one",
-        because="Without it a colour is no number.",
-        hint="`ax.figure.colorbar(picture, ax=ax, label=...)`; `imshow` returns the picture.",
-    )
-    heat_map.require(
-        "°C" in words,
-        got=f'a colour bar that says "{words}"',
-        expected='"°C" in its label',
-        because="The third parameter is the unit: it belongs to the colour bar.",
-    )
-
-
-# --- delay_histogram ------------------------------------------------------------------------------
-
-_MINUTES = np.array([4.5, -7.0, 12.0, np.nan, 0.0, 63.0, -3.0, 4.0, 5.0])
-_COUNTS = {-10.0: 1, -5.0: 1, 0.0: 3, 5.0: 1, 10.0: 1, 60.0: 1}
-
-
-def five_minutes(delay_histogram: Exercise) -> None:
-    """Eight flights, and one that was cancelled."""
-    result = delay_histogram(_MINUTES)
-    result.demand("One delay here is nan. What do `min`, `max` and `int` make of nan?")
-    seen = result.value
-    drawn_here(delay_histogram, seen)
-    found = looks.counted(seen)
-    delay_histogram.require(
-        bool(found),
-        got="no bars",
-        expected="bars with counts",
-        because="",
-        hint="`ax.hist(...)` draws bars; so do `ax.bar` and `ax.stairs` with counts of your own.",
-    )
-    widths = [width for _, width, _ in found]
-    delay_histogram.require(
-        all(3 <= width <= 5.0001 for width in widths),
-        got=f"bars {max(widths):.3g} minutes wide",
-        expected="5",
-        because="One number as `bins=`, or none, means how many bars there are, not how wide.",
-        hint="`bins=` also takes a list of edges.",
-    )
-    lefts = [middle - 2.5 for middle, *_ in found]
-    delay_histogram.require(
-        all(abs(left / 5 - round(left / 5)) < 1e-6 for left in lefts),
-        got=f"an edge at {lefts[0]:g}",
-        expected="edges at multiples of 5: …, −5, 0, 5, …",
-        because="The edges begin at the smallest delay: round it down to a multiple of 5 first."
-        if abs(lefts[0] + 7) < 1e-6
-        else "",
-    )
-    delay_histogram.expect(
-        {5.0 * round(left / 5): bar[2] for left, bar in zip(lefts, found, strict=True)},
-        _COUNTS,
-        "the heights of the bars by their left edges",
-        also={
-            "Those are densities: the number of flights is asked for.": {
-                left: count / 40 for left, count in _COUNTS.items()
-            },
-            "Those are shares: the number of flights is asked for.": {
-                left: count / 8 for left, count in _COUNTS.items()
-            },
-            "`int` cuts toward 0, so −3 went to the bar of 0: `//` rounds down.": {
-                -5.0: 1,
-                0.0: 4,
-                5.0: 1,
-                10.0: 1,
-                60.0: 1,
-            },
-            "The last bar is missing: `arange` ends before its end.": {
-                left: count for left, count in _COUNTS.items() if left < 60
-            },
-            "Each delay went to the nearest edge: the bar from 0 to 5 holds 0, 4 and 4.5.": {
-                -5.0: 2,
-                0.0: 1,
-                5.0: 3,
-                10.0: 1,
-                65.0: 1,
-            },
-            "Early flights are missing: their delay is negative.": {
-                left: count for left, count in _COUNTS.items() if left >= 0
-            },
-            "The sign was lost: early flights are no late ones.": {
-                0.0: 4,
-                5.0: 2,
-                10.0: 1,
-                60.0: 1,
-            },
-        },
-        hint="Which delays lie from 0 to 5, and in which bar is a 5?",
-    )
-
-
-def minutes_and_flights(delay_histogram: Exercise) -> None:
-    """Names of both axes."""
-    seen = delay_histogram(_MINUTES).value
-    drawn_here(delay_histogram, seen)
-    named(delay_histogram, seen["xlabel"], "x", "min")
-    named(delay_histogram, seen["ylabel"], "y", "flights")
