@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import copy
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +35,7 @@ def same_in_another_process(function: Callable[..., Any], *inputs: Any) -> bool:
     Each process that starts draws a salt for the hashes of texts. Here it is exchanged between two
     calls; nothing else differs.
     """
-    here = np.asarray(function(*inputs))
+    here = np.asarray(function(*copy.deepcopy(inputs)))
     salted = builtins.hash
 
     def salted_anew(value: Any) -> int:
@@ -42,7 +43,7 @@ def same_in_another_process(function: Callable[..., Any], *inputs: Any) -> bool:
 
     builtins.hash = salted_anew
     try:
-        there = np.asarray(function(*inputs))
+        there = np.asarray(function(*copy.deepcopy(inputs)))
     finally:
         builtins.hash = salted
     return bool(np.array_equal(here, there))

@@ -258,7 +258,7 @@ def disagreements(images, patterns, limits):
 # -     apart = np.abs(images[:, None, :] - patterns)
 # +     apart = np.abs(patterns[:, None, :] - images)
 
-# %% wrong="disagreements" because="the sum over the wrong axis" says="Print the shape after each step"
+# %% wrong="disagreements" because="the sum over the wrong axis" says="The sum goes over the patterns"
 # -     return (apart > limits).sum(axis=2)
 # +     return (apart > limits).sum(axis=1)
 
@@ -292,9 +292,13 @@ def disagreements(images, patterns, limits):
     return np.vectorize(count)(np.arange(len(images))[:, None], np.arange(len(patterns)))
 
 
-# %% wrong="disagreements" because="counts nan" says="A pixel that is nan was counted: \"not within the limit\" is true of nan, \"above the limit\" is not." loses=1 public="passes"
+# %% wrong="disagreements" because="counts nan" says="A pixel that is nan was counted" loses=1
 # -     return (apart > limits).sum(axis=2)
 # +     return (~(apart <= limits)).sum(axis=2)
+
+# %% wrong="disagreements" because="nan spoils the count" says="One pixel that is nan spoils the count" loses=1
+# -     return (apart > limits).sum(axis=2)
+# +     return np.where(np.isnan(apart).any(axis=2), 0, (apart > limits).sum(axis=2))
 
 # %% wrong="disagreements" because="with a tolerance" says="A pixel that is farther by a little is farther: no tolerance, and no float32." loses=1 public="passes"
 # -     return (apart > limits).sum(axis=2)
@@ -389,6 +393,10 @@ def pdist2(A, B):
 # %% wrong="pdist2" because="a root of a negative number" says="a root or logarithm of a negative number" loses=2
 # -     np.maximum(table, 0, out=table)
 # +     pass
+
+# %% wrong="pdist2" because="no column" says="The squared lengths of A belong to the rows"
+# -     table += (A * A).sum(axis=1)[:, None]
+# +     table += (A * A).sum(axis=1)
 
 # %% wrong="pdist2" because="no root" says="the root is missing"
 # -     return np.sqrt(table, out=table)
@@ -597,6 +605,21 @@ def signature(shingles, seeds):
 # -     return mixed(numbers ^ seeds[:, None]).min(axis=1)
 # +     return (numbers ^ seeds[:, None]).min(axis=1)
 
+# %% wrong="signature" because="adds the seed" says="Number and seed are added"
+# -     return mixed(numbers ^ seeds[:, None]).min(axis=1)
+# +     return mixed(numbers.astype(np.uint64) + seeds[:, None].astype(np.uint64)).min(axis=1)
+
+
+# %% wrong="signature" because="the smallest number, then the seeds" says="taken before the seeds come in"
+# -     return mixed(numbers ^ seeds[:, None]).min(axis=1)
+# +     return mixed(numbers.min() ^ seeds)
+
+
+# %% wrong="signature" because="takes the shingles out of the set" says="changed its input"
+# -     numbers = np.array([number_of(shingle) for shingle in shingles])
+# +     numbers = np.array([number_of(shingles.pop()) for _ in range(len(shingles))])
+
+
 # %% wrong="signature" because="mixes the smallest" says="The smallest number was mixed"
 # -     return mixed(numbers ^ seeds[:, None]).min(axis=1)
 # +     return mixed((numbers ^ seeds[:, None]).min(axis=1))
@@ -695,6 +718,16 @@ def similar_pairs(signatures, t):
     return list(map(tuple, np.argwhere(np.tril(shares >= t, -1)).tolist()))
 
 
+# %% wrong="similar_pairs" because="forgets where the comparison begins" says="j counts from row i + 1, where the comparison begins"
+# -         pairs += [(i, i + 1 + int(j)) for j in np.flatnonzero(shares >= t)]
+# +         pairs += [(i, int(j)) for j in np.flatnonzero(shares >= t)]
+
+
+# %% wrong="similar_pairs" because="counts from row i" says="it is 1 too small"
+# -         pairs += [(i, i + 1 + int(j)) for j in np.flatnonzero(shares >= t)]
+# +         pairs += [(i, i + int(j)) for j in np.flatnonzero(shares >= t)]
+
+
 # %% wrong="similar_pairs" because="the number of places" says="The number of equal places is compared with t"
 # -         shares = (signatures[i + 1 :] == row).mean(axis=1)
 # +         shares = (signatures[i + 1 :] == row).sum(axis=1)
@@ -765,6 +798,11 @@ def checkerboard(n, m):
 # %% wrong="checkerboard" because="product for sum" says="Row times column"
 # -     return (np.arange(n)[:, None] + np.arange(m)) % 2
 # +     return (np.arange(n)[:, None] * np.arange(m)) % 2
+
+# %% wrong="checkerboard" because="n times m tiles" says="The tile itself was repeated"
+# -     return (np.arange(n)[:, None] + np.arange(m)) % 2
+# +     return np.tile(np.array([[0, 1], [1, 0]]), (n, m))
+
 
 # %% wrong="checkerboard" because="no remainder" says="Row plus column: is that odd or even?"
 # -     return (np.arange(n)[:, None] + np.arange(m)) % 2
@@ -947,6 +985,11 @@ def conv2d(x, k, stride, pad):
 # %% wrong="conv2d" because="a border on two sides" says="on top and on the left only"
 # -     wide = np.pad(x.astype(float), pad)
 # +     wide = np.pad(x.astype(float), ((pad, 0), (pad, 0)))
+
+# %% wrong="conv2d" because="a border below and on the right" says="at least above and left"
+# -     wide = np.pad(x.astype(float), pad)
+# +     wide = np.pad(x.astype(float), (0, pad))
+
 
 # %% wrong="conv2d" because="thins out the picture first" says="thinned out before the kernel saw it"
 # -     wide = np.pad(x.astype(float), pad)

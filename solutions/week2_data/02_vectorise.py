@@ -32,7 +32,7 @@ from helpers.week2_data import vectorise_reference as reference
 from helpers.week2_data.costs import python_steps, seconds, tables_at_once, times_faster
 from helpers.week2_data.hashing import mixed, number_of, same_in_another_process
 from helpers.week2_data.notices import notice_board
-from helpers.week2_data.public_checks import near_duplicates
+from helpers.week2_data.public_checks import near_duplicates, side_quests
 from helpers.week2_data.public_checks import vectorise as public
 
 use_course_style()
@@ -89,15 +89,16 @@ def by_broadcasting(A, B):
 #   `a * 2.0` would be one. A whole number repeats the list.
 
 # %% [markdown] predict="negative_square"
-# **Predict** On paper $x^2+y^2-2xy=(x-y)^2$. In floats, for $x$ and $y$ that are nearly equal, what can
-# the left side be?
+# **Predict** On paper $x^2+y^2-2xy=(x-y)^2$. In floats, for $x$ and $y$ that are nearly equal, what is
+# the worst that the left side can be?
 #
-# - [ ] exactly the right side
-#   Each of the three parts is rounded before they meet.
+# - [ ] exactly the right side: one is as good as the other
+#   It may happen. But each of the three parts is rounded before they meet.
 # - [ ] a little off, but never below 0
 #   Nothing stops a rounding error at 0.
 # - [x] a tiny negative number
-#   Cancellation, as in [05 Maths](../week1_python/05_maths.ipynb). Its root is nan. You meet it in section 3.
+#   Cancellation, as in [05 Maths](../week1_python/05_maths.ipynb). Its root is nan in
+#   NumPy. You meet it in section 3.
 
 # %% [markdown]
 # ## 1 · What a loop costs
@@ -150,7 +151,7 @@ for size in (10, 1000):
     print(f"{size:5} numbers: {python_steps(loop_sum, numbers):6,} steps in the loop, {python_steps(numpy_sum, numbers)} without")
 
 # %% [markdown]
-# The checks of this notebook count them: *without a loop* means that larger arrays take no more steps.
+# Where a card says *without a Python loop*, the check counts them: larger arrays must take no more steps.
 #
 # To begin with, two loops that NumPy has a function for. `np.bincount(a)` counts how often 0, 1, 2, …
 # come in an array of whole numbers; `np.unique(a, return_counts=True)` gives the different values, in
@@ -367,9 +368,9 @@ print(f"{len(places)} records in {len(celsius)} days")
 #
 # A pixel that is nan never counts: a comparison with nan is False.
 #
-# **Example.** One image, two patterns:
-# `disagreements(np.array([[0.0, 1.0]]), np.array([[0.5, 1.0], [1.0, 0.0]]), np.array([0.25, 0.5]))` is
-# `[[1, 2]]`.
+# **Example.** One image, two patterns, three pixels: if `X` is `np.array([[0.0, 1.0, 0.5]])`, `Y` is
+# `np.array([[0.5, 1.0, 0.5], [1.0, 0.0, 0.75]])` and `limits` is `np.array([0.25, 0.5, 0.25])`, then
+# `disagreements(X, Y, limits)` is `[[1, 2]]`.
 
 
 # %% exercise="disagreements"
@@ -381,7 +382,8 @@ def disagreements(images, patterns, limits):
     limits    float array (d,)
     returns   int array (n, m): the number of pixels p with |image[p] - pattern[p]| > limits[p]
 
-    >>> disagreements(np.array([[0.0, 1.0]]), np.array([[0.5, 1.0], [1.0, 0.0]]), np.array([0.25, 0.5]))
+    >>> X, Y = np.array([[0.0, 1.0, 0.5]]), np.array([[0.5, 1.0, 0.5], [1.0, 0.0, 0.75]])
+    >>> disagreements(X, Y, np.array([0.25, 0.5, 0.25]))
     array([[1, 2]])
     """
     ### BEGIN SOLUTION
@@ -406,10 +408,9 @@ with check("disagreements") as disagreements:
         )
 ### END HIDDEN TESTS
 
-# %% check="disagreements" points=1 about="the example, pixels that are nan, and the time"
-with check("disagreements") as disagreements:
-    X, Y = np.array([[0.0, 1.0]]), np.array([[0.5, 1.0], [1.0, 0.0]])
-    disagreements(X, Y, np.array([0.25, 0.5])).equals(np.array([[1, 2]]))
+# %% check="disagreements" points=1 about="the example, a pixel that is nan, and the time"
+with check("disagreements", "images", "patterns", "limits") as disagreements:
+    public.example_and_nan(disagreements)
 with check("disagreements", driver=beside_three_loops) as disagreements:
     public.fast_enough(disagreements, 37, 43, 11)
 
@@ -528,7 +529,7 @@ print("the same numbers:", np.allclose(angles(A, B), angles_in_place(A, B)))
 # ### All distances
 #
 # Write `pdist2(A, B)`, the Euclidean distance of each row of `A` and each row of `B`:
-# - right to $10^{-6}$ (the coordinates are small, or whole numbers as far as 255), and never nan;
+# - right to $10^{-6}$ (the coordinates lie between −5 and 5, or are whole numbers as far as 255), and never nan;
 # - without a Python loop over the rows;
 # - never more than **three tables** of n × m numbers at once, the result included. (Arrays of n × d or
 #   m × d numbers do not count. Here d is small; an array (n, m, d) does count: it is d tables.)
@@ -790,7 +791,7 @@ print(f"{label}: {len(a)} and {len(b)} shingles, {len(a & b)} in both, Jaccard {
 # %% [markdown]
 # One such number says yes or no. With 256 different numberings, the *share* of agreements is near J.
 # A numbering is made so: `number_of(shingle)` is a large whole number made of a text; put it together
-# with a seed, by `^` (exclusive or), and `mixed(…)` makes of each such number another one, as if by chance.
+# with a seed, by `^` (exclusive or: a bit is 1 where the two numbers' bits differ), and `mixed(…)` makes of each such number another one, as if by chance.
 # Both are given; `mixed` takes arrays of any shape.
 
 # %%
@@ -1070,7 +1071,7 @@ def checkerboard(n, m):
 
 # %% check="checkerboard" points=1 about="a board of 3 × 4"
 with check("checkerboard", "n", "m") as checkerboard:
-    public.board_of_three_by_four(checkerboard)
+    side_quests.board_of_three_by_four(checkerboard)
 
 ### BEGIN HIDDEN TESTS
 with check("checkerboard") as checkerboard:
@@ -1104,7 +1105,7 @@ def nearest_to(values, x):
     values   array (n,) of numbers in any order, n at least 1, perhaps small integers like uint8; it
              must not change
     x        int or float
-    returns  float: a value of the array, the first one if several are equally near
+    returns  float: that value, the first one if several are equally near
 
     >>> nearest_to(np.array([3.0, 8.0, 5.0]), 7.0)
     8.0
@@ -1116,7 +1117,7 @@ def nearest_to(values, x):
 
 # %% check="nearest_to" points=1 about="six values"
 with check("nearest_to", "values", "x") as nearest_to:
-    public.six_values(nearest_to)
+    side_quests.six_values(nearest_to)
 
 ### BEGIN HIDDEN TESTS
 with check("nearest_to") as nearest_to:
@@ -1170,7 +1171,7 @@ def one_hot(labels, k):
 
 # %% check="one_hot" points=1 about="four labels of five"
 with check("one_hot", "labels", "k") as one_hot:
-    public.four_labels(one_hot)
+    side_quests.four_labels(one_hot)
 
 ### BEGIN HIDDEN TESTS
 with check("one_hot") as one_hot:
@@ -1225,8 +1226,9 @@ print(windows[1, 2])
 def conv2d(x, k, stride, pad):
     """A kernel over a picture, as a layer of a network does it.
 
-    x        array (h, w) of numbers; it must not change
-    k        array (a, b) of numbers, no larger than the picture with its border; it must not change
+    x        array (h, w) of numbers, perhaps small integers like uint8; it must not change
+    k        array (a, b) of numbers, no larger than the picture with its border, perhaps small
+             integers; it must not change
     stride   int, at least 1: how far the kernel moves, down and to the right
     pad      int, at least 0: how many rows and columns of zeros are on each side
     returns  float array ((h + 2 pad - a) // stride + 1, (w + 2 pad - b) // stride + 1)
@@ -1243,7 +1245,7 @@ def conv2d(x, k, stride, pad):
 
 # %% check="conv2d" points=2 about="a picture of 5 × 7, a kernel of 2 × 3"
 with check("conv2d", "x", "k", "stride", "pad") as conv2d:
-    public.strides_and_pads(conv2d)
+    side_quests.strides_and_pads(conv2d)
 
 ### BEGIN HIDDEN TESTS
 from scipy.signal import correlate2d
@@ -1267,9 +1269,9 @@ with check("conv2d") as conv2d:
 
 # %% check="conv2d" points=2 about="60 × 70 pixels, no loop over the places"
 with check("conv2d") as conv2d:
-    public.many_places(conv2d)
+    side_quests.many_places(conv2d)
 with check("conv2d", driver=python_steps) as conv2d:
-    public.no_loop_over_places(conv2d)
+    side_quests.no_loop_over_places(conv2d)
 
 # %% [markdown] hints="conv2d"
 # 1. Three jobs: the border, the windows, the sum. Which places stay when the stride is 2?

@@ -117,6 +117,15 @@ def four_words(signature: Exercise) -> None:
             "The seeds come in after the mixing: mix what came of number and seed.": np.array(
                 [min(int(mixed(x)) ^ seed for x in numbers) for seed in seeds]
             ),
+            "Number and seed are added: `^` puts them together.": np.array(
+                [
+                    mixed(np.array(numbers, dtype=np.uint64) + np.uint64(seed)).min()
+                    for seed in seeds
+                ]
+            ),
+            "The smallest number is taken before the seeds come in: take it of what is mixed.": (
+                mixed(min(numbers) ^ _SEEDS)
+            ),
             "The numbers come in after the mixing: mix what came of number and seed.": np.array(
                 [min(x ^ int(mixed(seed)) for x in numbers) for seed in seeds]
             ),
@@ -181,6 +190,8 @@ def five_signatures(similar_pairs: Exercise) -> None:
                 *[(0, 1), (0, 2), (1, 2), (1, 3)],
             ],
             "A share of just t is enough: 5 of 8 is 0.625.": [],
+            "j counts from row i + 1, where the comparison begins: add that.": [(0, 0), (1, 1)],
+            "j counts from row i + 1, not from row i: it is 1 too small.": [(0, 0), (1, 2)],
             "Each pair is there twice: i < j.": [(0, 1), (1, 0), (1, 3), (3, 1)],
             "The larger number comes first in each pair: i < j.": [(1, 0), (3, 1)],
             "A text is paired with itself: i < j.": [

@@ -176,6 +176,9 @@ def two_images_three_patterns(disagreements: Exercise) -> None:
                 [[2.5, 0.5, 3.25], [1.75, 3.25, 2.5]]
             ),
             "Patterns in the rows, images in the columns: the other way round.": right.T,
+            "The sum goes over the patterns: the pixels are the last axis, number 2.": np.array(
+                [[1, 2, 2, 0, 3], [2, 0, 2, 1, 1]]
+            ),
             "The counts of all patterns are added: one column for each of them.": right.sum(1),
             "The counts of all images are added: one row for each of them.": right.sum(0),
             "That is only whether any pixel disagrees: count them.": np.full((2, 3), True),
@@ -183,6 +186,28 @@ def two_images_three_patterns(disagreements: Exercise) -> None:
             "The first pixel was left out.": np.array([[2, 2, 3], [1, 2, 1]]),
         },
         hint="Image 0 and pattern 0: five differences, five limits. How many are larger?",
+    )
+
+
+def example_and_nan(disagreements: Exercise) -> None:
+    """The example of the card, and a pixel without a value."""
+    images, limits = np.array([[0.0, 1.0, 0.5]]), np.array([0.25, 0.5, 0.25])
+    patterns = np.array([[0.5, 1.0, 0.5], [1.0, 0.0, 0.75]])
+    disagreements(images, patterns, limits).equals(
+        np.array([[1, 2]]), hint="The example of the card."
+    )
+    images[0, 1] = np.nan
+    disagreements(images, patterns, limits).equals(
+        np.array([[1, 1]]),
+        also={
+            'A pixel that is nan was counted: "not within the limit" is true of nan.': np.array(
+                [[2, 2]]
+            ),
+            "One pixel that is nan spoils the count of all: it never counts, the others do.": (
+                np.array([[0, 0]])
+            ),
+        },
+        hint="A pixel of the image is nan: it never counts.",
     )
 
 
@@ -194,7 +219,9 @@ def small_and_right(pdist2: Exercise) -> None:
     sizes = np.array([[0.0, 7.0, 6.0, 6.5], [4.5, 11.5, 3.5, 6.0]])
     largest = np.array([[0.0, 4.0, 3.0, 3.0], [2.0, 5.5, 2.0, 3.5]])
     products = np.array([[14.0, 25.0, 0.0, 3.5], [6.0, 5.0, 0.0, -1.0]])
-    pdist2(A, B).equals(
+    result = pdist2(A, B)
+    result.demand("The squared lengths of A belong to the rows: which shape has a column of them?")
+    result.equals(
         np.sqrt(squares),
         atol=1e-6,
         also={
@@ -263,167 +290,4 @@ def three_tables(tables: Exercise) -> None:
         expected="three at most",
         because=because,
         hint="How many tables are alive in each line? `D += x` and `out=D` make no new one.",
-    )
-
-
-def strides_and_pads(conv2d: Exercise) -> None:
-    """A picture of 5 × 7, a kernel of 2 × 3."""
-    x = np.array(
-        [
-            [1.0, 5.0, 2.0, 8.0, 3.0, 9.0, 4.0],
-            [7.0, 0.0, 6.0, 1.0, 5.0, 2.0, 8.0],
-            [2.0, 9.0, 4.0, 7.0, 1.0, 6.0, 3.0],
-            [5.0, 3.0, 8.0, 0.0, 9.0, 4.0, 7.0],
-            [6.0, 1.0, 7.0, 2.0, 8.0, 0.0, 5.0],
-        ]
-    )
-    k = np.array([[1.0, -2.0, 0.5], [3.0, 0.25, -1.0]])
-    conv2d(x, k, 1, 0).equals(
-        _by_hand(x, k),
-        also={
-            "Your kernel is rotated by 180°: a layer leaves it as it is.": _by_hand(
-                x, k[::-1, ::-1]
-            ),
-            "Your kernel is turned upside down.": _by_hand(x, k[::-1]),
-            "Your kernel is turned left to right.": _by_hand(x, k[:, ::-1]),
-            "Rows or columns of the result are missing: how many places has the kernel?": _by_hand(
-                x, k
-            )[:-1, :-1],
-            "Only the corner of the kernel counts.": x[:4, :5] * k[0, 0],
-        },
-        hint="At the top left: 1·1 − 2·5 + 0.5·2 + 3·7 + 0.25·0 − 1·6. Is that yours?",
-    )
-    right = _by_hand(np.pad(x, 1), k)[::3, ::3]
-    conv2d(x, k, 3, 1).equals(
-        right,
-        also={
-            "The stride moves the rows only.": _by_hand(np.pad(x, 1), k)[::3],
-            "The stride moves the columns only.": _by_hand(np.pad(x, 1), k)[:, ::3],
-            "The stride is not in it: only every stride-th place counts.": _by_hand(
-                np.pad(x, 1), k
-            ),
-            "The border repeats the picture: it is made of zeros.": _by_hand(
-                np.pad(x, 1, mode="edge"), k
-            )[::3, ::3],
-            "The border is there on top and on the left only.": _by_hand(
-                np.pad(x, ((1, 0), (1, 0))), k
-            )[::3, ::3],
-            "The border is only above and below: it is on all four sides.": _by_hand(
-                np.pad(x, ((1, 1), (0, 0))), k
-            )[::3, ::3],
-            "The border is missing: `pad` rows and columns of zeros on each side.": _by_hand(x, k)[
-                ::3, ::3
-            ],
-            "The picture was thinned out before the kernel saw it.": _by_hand(
-                np.pad(x, 1)[::3, ::3], k
-            ),
-            "The first place is left out: begin at row 0 and column 0.": _by_hand(np.pad(x, 1), k)[
-                1::3, 1::3
-            ],
-        },
-        hint="A border of one zero on each side makes 7 × 9. Then every third place, from 0.",
-    )
-    conv2d(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[10.0, 1.0]]), 1, 0).equals(
-        np.array([[12.0, 23.0], [45.0, 56.0]]), hint="The example of the card."
-    )
-
-
-def _by_hand(x: Array, k: Array) -> Array:
-    """The kernel at all places of a picture, by SciPy."""
-    from scipy.signal import correlate2d  # here: it takes a moment to import
-
-    found: Array = correlate2d(x, k, mode="valid")
-    return found
-
-
-def many_places(conv2d: Exercise) -> None:
-    """A picture of 60 × 70."""
-    x, k = _picture()
-    expected = reference.conv2d(x, k, 2, 1)
-    conv2d(x, k, 2, 1).equals(expected, hint="The same for 60 × 70 pixels.")
-
-
-def no_loop_over_places(steps: Exercise) -> None:
-    """A picture of 8 × 9 and one of 60 × 70."""
-    x, k = _picture()
-    no_loop(steps, (x[:8, :9], k, 2, 1), (x, k, 2, 1), "pixels")
-
-
-def _picture() -> tuple[Array, Array]:
-    rng = np.random.default_rng(26)
-    return rng.normal(size=(60, 70)), rng.normal(size=(3, 2))
-
-
-def board_of_three_by_four(checkerboard: Exercise) -> None:
-    """A board of 3 × 4."""
-    board = np.array([[0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1]])
-    checkerboard(3, 4).equals(
-        board,
-        also={
-            "A 1 stands in the first corner: begin with 0.": 1 - board,
-            "All rows are equal: each begins with the other number than the one before.": (
-                np.array([[0, 1, 0, 1]] * 3)
-            ),
-            "All columns are equal: the numbers change along a row, too.": np.array(
-                [[0] * 4, [1] * 4, [0] * 4]
-            ),
-            "n is the number of rows, m that of the columns.": np.array(
-                [[0, 1, 0], [1, 0, 1], [0, 1, 0], [1, 0, 1]]
-            ),
-            "Those are the places, counted.": np.arange(12).reshape(3, 4),
-            "Row plus column: is that odd or even?": np.array(
-                [[0, 1, 2, 3], [1, 2, 3, 4], [2, 3, 4, 5]]
-            ),
-            "Row times column is even too often: take their sum.": np.array(
-                [[0, 0, 0, 0], [0, 1, 0, 1], [0, 0, 0, 0]]
-            ),
-        },
-        hint="Place (i, j) is dark if i + j is odd.",
-    )
-    checkerboard(2, 3).equals(np.array([[0, 1, 0], [1, 0, 1]]), hint="The example of the card.")
-
-
-def six_values(nearest_to: Exercise) -> None:
-    """Six values in no order."""
-    values = np.array([7.5, -2.0, 11.0, 3.0, 6.5, 19.0])
-    nearest_to(values, 5).equals(
-        6.5,
-        also={
-            "That is the place of the nearest value: return the value.": 4,
-            "That is how far away it is: return the value.": 1.5,
-            "That is the nearest one below x: it may be above, too.": 3.0,
-            "The difference keeps its sign, so the smallest value wins: take its size.": -2.0,
-            "That is the farthest value.": 19.0,
-            "That is x itself.": 5.0,
-            "The search needs values in order: these are in none.": 7.5,
-        },
-        hint="The distances are 2.5, 7, 6, 2, 1.5 and 14. Which is the smallest?",
-    )
-    nearest_to(np.array([3.0, 8.0, 5.0]), 7.0).equals(8.0, hint="The example of the card.")
-
-
-def four_labels(one_hot: Exercise) -> None:
-    """Four labels out of five."""
-    labels = np.array([3, 0, 2, 3])
-    right = np.array([[0.0, 0, 0, 1, 0], [1.0, 0, 0, 0, 0], [0.0, 0, 1, 0, 0], [0.0, 0, 0, 1, 0]])
-    one_hot(labels, 5).equals(
-        right,
-        also={
-            "Labels in the columns: each label needs a row.": right.T,
-            "There are as many columns as labels that come: k columns are asked for.": right[:, :4],
-            "A column for each different label: k columns are asked for.": right[:, [0, 2, 3]],
-            "The label itself stands there: a 1 is asked for.": right
-            * np.array([[3], [0], [2], [3]]),
-            "Each row has a 1 in all columns of the labels: one in each row.": np.array(
-                [[1.0, 0, 1, 1, 0]] * 4
-            ),
-            "The 1 is one place too far to the right: label 0 is column 0.": np.roll(right, 1, 1),
-            "The 1 is one place too far to the left: label 0 is column 0.": np.roll(right, -1, 1),
-            "Those are the counts of the labels: each label needs a row.": right.sum(0),
-        },
-        hint="Row 0 belongs to the label 3: its 1 stands in column 3.",
-    )
-    one_hot(np.array([1, 0, 1]), 3).equals(
-        np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),
-        hint="The example of the card.",
     )
