@@ -28,7 +28,7 @@ Array = np.ndarray[Any, Any]
 class Difference:
     """The first rung that failed, and where."""
 
-    rung: str  # "type", "keys", "length", "shape", "dtype", "finite" or "value"
+    rung: str  # "type", "keys", "length", "columns", "shape", "dtype", "finite" or "value"
     where: str  # '["m"][2, 0]'; '' is the whole value
     got: object  # what to print: a value, or a Phrase
     expected: object
@@ -72,6 +72,9 @@ def _wrong_shape(sizes: tuple[str, str], where: str) -> Difference:
     return Difference("shape", where, Phrase(sizes[0]), Phrase(sizes[1]))
 
 
+_SEVERAL = "Where a comma stands there are several values, a tuple: is one comma too many?"
+
+
 def _none(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
     return None if got is None else wrong_type(got, expected, where)
 
@@ -103,7 +106,8 @@ def _number(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
         return Difference(rung, where, plain, expected)
     if kind(got) in ("array", "tensor"):
         return _wrong_shape((_shape(got.shape), "a single number"), where)
-    note = "True and False are no numbers here." if kind(got) == "bool" else ""
+    notes = {"bool": "True and False are no numbers here.", "tuple": _SEVERAL}
+    note = notes.get(kind(got), "")
     if kind(got) == "str":
         note = "That is text, not a number" + number_maker(got)
     return wrong_type(got, expected, where, note)
@@ -136,12 +140,12 @@ def _finite(value: Any) -> bool:
 
 def _text(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
     if kind(got) != kind(expected):
-        return wrong_type(got, expected, where)
+        return wrong_type(got, expected, where, _SEVERAL if kind(got) == "tuple" else "")
     if got == expected:
         return None
     same = next((i for i, (a, b) in enumerate(zip(got, expected)) if a != b), None)  # noqa: B905
     at = min(len(got), len(expected)) if same is None else same
-    start = max(at - 12, 0) if max(len(got), len(expected)) > 40 else 0
+    start = max(at - 8, 0) if max(len(got), len(expected)) > 24 else 0
     parts = got[start : start + 40], expected[start : start + 40]
     place = f"{where}[{at}]" if start else where
     return Difference("value", place, *parts)

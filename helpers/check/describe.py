@@ -36,7 +36,7 @@ def number(value: Any, digits: int = 6, end: str = ".0") -> str:
     if isinstance(value, complex):
         return f"({value:.{digits}g})"
     if isinstance(value, float):
-        text = f"{value:.{digits}g}"
+        text = f"{value:.{digits}g}" if digits < _DIGITS[-1] else repr(value)
         return text + end if text.lstrip("-").isdigit() else text
     return clip(str(value), 30)
 

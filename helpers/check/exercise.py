@@ -208,7 +208,7 @@ class Exercise:
             self._fail(Outcome.NOT_ATTEMPTED, message.not_attempted(self._name))
         if line:
             lines = message.raised(self._name, error, line)
-            self._fail(Outcome.ERROR, lines, message.told_of_error(error), line)
+            self._fail(Outcome.ERROR, lines, message.told_of_error(error, line=line), line)
         if not self._gave_values or isinstance(error, NameError | ImportError):
             steps = (
                 n for f, n in walk_tb(error.__traceback__) if f.f_code.co_filename == self._file
@@ -235,7 +235,8 @@ class Exercise:
         if self._last is not None and f"{kept}." in failure.lines[0]:
             self._namespace[kept] = repeat.case_of(self._last)
         if failure.outcome is Outcome.NOT_ATTEMPTED:
-            self._say_quietly(failure.headline)
+            words = message.NOT_FINISHED if state.is_begun(self._function) else ""
+            self._say_quietly(outcome.headline(failure.outcome, self._name, words))
         elif earlier:
             self._say_quietly(outcome.headline(failure.outcome, self._name, message.after(earlier)))
         else:
@@ -350,7 +351,7 @@ class Result:
             exercise._fail(Outcome.WRONG, lines, message.SEALED, self._called.line)
         if error is not None:
             lines = message.raised(self._call(), error, self._called.line, hint)
-            told = message.told_of_error(error, hint or hidden_hint)
+            told = message.told_of_error(error, hint or hidden_hint, self._called.line)
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
             name = self._called.changed

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.check.compare import PANDAS, Difference, difference, register, wrong_type
-from helpers.check.describe import Phrase, describe
+from helpers.check.describe import Phrase, clip, describe
 from helpers.check.tolerance import Tolerance
 from helpers.check.values import kind
 
@@ -36,10 +36,11 @@ def _frame(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differe
     columns = [list(value.columns) for value in (got, expected)]
     if columns[0] != columns[1]:
         mine, theirs = (Phrase(f"the columns {describe(c, 60)}") for c in reversed(columns))
-        same = sorted(map(str, columns[0])) == sorted(map(str, columns[1]))
-        # Of an order the author's hint tells more than a look at the shape, which is right.
-        note = "The columns are right, but in another order." if same else ""
-        return Difference("value" if same else "shape", where, theirs, mine, note)
+        note = _other_columns(*columns)
+        # Of an order the author's hint tells more than a look at the columns, which are right.
+        rung = "columns" if note else "value"
+        note = note or "The columns are right, but in another order."
+        return Difference(rung, where, theirs, mine, note)
     found = _labels(got, expected, tolerance, where)
     for i, name in enumerate(columns[1]):
         place = f"{where}[{describe(name, 24)}]"
@@ -47,11 +48,28 @@ def _frame(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differe
     return found
 
 
+def _other_columns(got: list[Any], expected: list[Any]) -> str:
+    """Which columns are missing, and which nobody asked for."""
+    parts = []
+    for words, these, those in (("Missing", expected, got), ("Not asked for", got, expected)):
+        left = [name for name in these if name not in those]
+        if left:
+            parts.append(f"{words}: {clip(', '.join(describe(name, 24) for name in left), 60)}.")
+    return " ".join(parts)
+
+
 def _sizes(got: Any, expected: Any, where: str) -> Difference | None:
     if len(got) == len(expected):
         return None
     theirs, mine = (Phrase(f"{len(v)} row{'' if len(v) == 1 else 's'}") for v in (got, expected))
     return Difference("length", where, theirs, mine)
+
+
+_LOST = "The labels of the rows are lost: in their place stand 0, 1, 2, …"
+
+
+def _counts_from_0(index: Any) -> bool:
+    return bool(list(index) == list(range(len(index))))
 
 
 def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -66,6 +84,8 @@ def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     note = (
         f"The rows are right, but in another order{in_order}."
         if same
+        else _LOST
+        if kind(got) == "series" and _counts_from_0(got.index)
         else "The row labels differ: is a `reset_index` or `set_index` missing, or one too many?"
     )
     return Difference(found.rung, found.where, found.got, found.expected, note)

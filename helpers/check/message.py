@@ -19,6 +19,7 @@ _NEXT = {
     "type": "What should come back? See the line `returns` below `def`.",
     "keys": "Print the keys: which do you give, and when?",
     "length": "Print the length after each step: where does it change?",
+    "columns": "Print the columns after each step: where do they change?",
     "shape": "Print the shape after each step: where does it change?",
     "dtype": "Print the dtype after each step: where does it change?",
     "finite": "Which operation first gives nan or inf? Print the values in between.",
@@ -39,10 +40,19 @@ _EMPTY = re.compile(r"with size 0$")
 _NEXT_WHERE_EMPTY = "Nothing is in it: what should be there, and which condition lets none through?"
 _CALL_DOES_NOT_FIT = re.compile(r"positional argument|keyword argument|multiple values for")
 _NEXT_AFTER_MISFIT = "Does the call fit `def …`? Compare names, number and order of arguments."
-_IN_PLACE = {"tensor": "requires_grad_()", "frame": "sort_values(…, inplace=True)"}
+_OWN_RAISE = re.compile(r"line \d+: raise\b")
+_NEXT_AFTER_OWN_RAISE = "That `raise` is yours: for which calls is it meant? Is this one of them?"
+_WRITES = {
+    "tensor": ("{} += …", "{}[…] = …", "{}.requires_grad_()"),
+    "frame": ("{} += …", "{}[…] = …", "{}.sort_values(…, inplace=True)"),
+    "list": ("{} += …", "{}[…] = …", "{}.pop()"),
+    "dict": ("{}[…] = …", "{}.pop(…)"),
+    "set": ("{}.add(…)", "{}.pop()"),
+}
 ANSWER_BY_LETTER = 'Put the letter in quotes: `return "…"`.'
 TAKE_AN_OPTION = "Return the letter of one of the options."
 ANOTHER_OPTION = "another option"
+NOT_FINISHED = "not finished: `raise NotImplementedError()` is still reached"
 _LOOK_AT_THE_LINE = "Look at the values in that line: which one is not what you think?"
 # What is told of a call whose inputs are hidden.
 CALLS_A_REFERENCE = "calls a function of the course's that answers the exercise"
@@ -54,6 +64,8 @@ CHANGED_INPUT = (
     "It changes its input, or what a function that it was given returned.",
     "Work on a copy, or make a new value: `x = x + …`.",
 )
+_COPY_ALL = "Work on a copy, and copy what is in it, too: `copy.deepcopy(…)` does both."
+_COPY_IT = "Work on a copy of it: `copy.copy(…)` makes one."
 OWN_ERROR = "an error that is not built into Python"
 NEARLY_RIGHT = "Nearly right: is a number rounded on the way, or a small term too many?"
 BREAKS_IN_LINE = "itself breaks in line"
@@ -134,7 +146,7 @@ def different(
     )
     # What an author asks is about the value: where its type or shape is wrong it would mislead.
     # A list that is too short is a wrong answer like others.
-    fits = found.rung not in ("type", "dtype", "shape")
+    fits = found.rung not in ("type", "dtype", "shape", "columns")
     return _lines(first, cause, hint if hint and fits else _NEXT[found.rung])
 
 
@@ -165,7 +177,7 @@ def raised(subject: Subject | str, error: BaseException, line: str, hint: str = 
     room = _WIDTH - 60
     what = subject if isinstance(subject, str) else subject.text(60)
     first = f"{what} raised {_error(error, room)}"
-    known = _next_after(type(error).__name__, hint)
+    known = _next_after(type(error).__name__, hint, line)
     if isinstance(error, TypeError) and _CALL_DOES_NOT_FIT.search(str(error)):
         known = _NEXT_AFTER_MISFIT
     if isinstance(error, IndexError) and _EMPTY.search(str(error)):
@@ -173,18 +185,20 @@ def raised(subject: Subject | str, error: BaseException, line: str, hint: str = 
     return _lines(clip(first, _WIDTH), clip(line, _WIDTH), known)
 
 
-def told_of_error(error: BaseException, hint: str = "") -> tuple[str, ...]:
+def told_of_error(error: BaseException, hint: str = "", line: str = "") -> tuple[str, ...]:
     """What a hidden test may tell of an error: a type that Python has, nothing a learner chose.
 
-    Of an error from another process only the name is left.
+    Of an error from another process only the name is left. `line` is the learner's.
     """
     name = type(error).__name__
     known = getattr(builtins, name, None)
     built_in = isinstance(known, type) and issubclass(known, BaseException)
-    return f"It raises {name if built_in else OWN_ERROR}.", _next_after(name, hint)
+    return f"It raises {name if built_in else OWN_ERROR}.", _next_after(name, hint, line)
 
 
-def _next_after(error: str, hint: str) -> str:
+def _next_after(error: str, hint: str, line: str) -> str:
+    if _OWN_RAISE.match(line):
+        return hint or _NEXT_AFTER_OWN_RAISE
     return _NEXT_AFTER_ERROR.get(error, hint or _LOOK_AT_THE_LINE)
 
 
@@ -232,10 +246,18 @@ def _error_names(expected: Any) -> str:
 def changed_input(subject: Subject, name: str, before: object) -> list[str]:
     """The call changed one of its arguments."""
     first = f"{subject.text(70)} changed its input `{name}`, expected it to stay as it was"
-    ways = [f"`{name} += …`", f"`{name}[…] = …`"]
-    ways += [f"`{name}.{_IN_PLACE[kind(before)]}`"] if kind(before) in _IN_PLACE else []
+    writes = _WRITES.get(kind(before), ("{} += …", "{}[…] = …"))
+    ways = [f"`{each.format(name)}`" for each in writes]
     cause = f"Something like {', '.join(ways[:-1])} or {ways[-1]} writes into the caller's data."
-    return _lines(clip(first, _WIDTH), cause, CHANGED_INPUT[-1])
+    return _lines(clip(first, _WIDTH), cause, _on_a_copy(before))
+
+
+def _on_a_copy(before: Any) -> str:
+    what = kind(before)
+    parts = before.values() if what == "dict" else before if what in ("list", "tuple") else ()
+    if any(kind(part) in (*_WRITES, "array") for part in parts):
+        return _COPY_ALL
+    return _COPY_IT if what in ("dict", "set") else CHANGED_INPUT[-1]
 
 
 def spoiled_value(subject: Subject, name: str) -> list[str]:

@@ -5,10 +5,12 @@ asked: there every check stands by itself, and raises when it is not passed.
 """
 
 import ast
+import inspect
 import linecache
 import os
 import re
 import sys
+import textwrap
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -112,6 +114,17 @@ def yours(name: str, reference: Callable[..., Any]) -> tuple[Callable[..., Any],
     return reference, f"the reference {name}"
 
 
+def is_begun(function: Any) -> bool:
+    """Whether a function has lines of its own beside the one that raises the stub's error."""
+    try:
+        (defined,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    except (OSError, TypeError, ValueError, SyntaxError):  # an object, or several lines
+        return False
+    if not isinstance(defined, ast.FunctionDef):
+        return False
+    return len(defined.body) - (ast.get_docstring(defined) is not None) > 1
+
+
 def edit_that_did_not_run(name: str) -> SyntaxError | None:
     """The error in the last cell that was to define this name, if Python could not even read it.
 
@@ -133,5 +146,8 @@ def _syntax_error(shell: Any, text: str) -> SyntaxError | None:
             text = shell.transform_cell(text)
             compile(text, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
         except SyntaxError as error:
+            lines = text.splitlines()
+            if not error.text and error.lineno and error.lineno <= len(lines):
+                error.text = lines[error.lineno - 1]
             return error
     return None

@@ -212,12 +212,21 @@ def test_a_hint_for_a_value_is_told_of_an_error_only_where_that_is_hidden() -> N
     assert hint not in failed.lines and failed.told[-1] == hint
     failed = failure(lambda f: f(2).demand(hint))
     assert failed.lines[-1] == failed.told[-1] == hint  # this one was written for an error
-    learner(raising(KeyError("x")))
-    failed = failure(lambda f: f(2).equals(1, hint="Which two lengths belong together?"))
+    learner(lambda x: {}[x])
+    failed = failure(lambda f: f(2).equals(1, hint=hint))
     assert failed.told == (
         "It raises KeyError.",
         "Which keys are there at this moment? Print them.",
     )
+
+
+def test_of_an_error_raised_by_the_learner_the_values_of_the_line_are_no_cause() -> None:
+    learner(raising(KeyError("x")))
+    asked = "That `raise` is yours: for which calls is it meant? Is this one of them?"
+    failed = failure(lambda f: f(2).equals(1))
+    assert failed.lines[-1] == failed.told[-1] == asked
+    failed = failure(lambda f: f(2).demand("No list holds itself here."))
+    assert failed.lines[-1] == failed.told[-1] == "No list holds itself here."
 
 
 def test_a_built_in_error_is_named_also_where_only_its_name_came_back() -> None:
@@ -337,6 +346,7 @@ def test_a_changed_input_is_a_failure(value: Any, change: Any) -> None:
     assert failed.outcome is Outcome.WRONG
     assert "changed its input `theta`" in failed.lines[0]
     assert ("requires_grad_" in failed.lines[1]) == isinstance(value, torch.Tensor)
+    assert ("`theta[…] = …`" in failed.lines[1]) != isinstance(value, set)
     failed = failure(lambda f: f(2, theta=value))
     assert "changed its input `theta`" in failed.lines[0]
     passes(lambda f: f(2, value).equals(1), may_change_inputs=True)
@@ -536,7 +546,7 @@ def test_items_that_are_not_there() -> None:
     learner(lambda x: x)
     failed = failure(lambda f: f((1, 2))[2].equals(1))
     assert failed.lines[0] == "f((1, 2)) returned (1, 2), expected a value that has [2]"
-    assert "to its end without a `return`" in failure(lambda f: f(None)[0].equals(1)).lines[1]
+    assert "does it end without `return`" in failure(lambda f: f(None)[0].equals(1)).lines[1]
     assert 'that has ["m"]' in failure(lambda f: f({"v": 1})["m"].equals(1)).lines[0]
     passes(lambda f: f(np.eye(2))[:, 0].equals([1, 0]))
     failed = failure(lambda f: f(np.eye(2))[:, 0].equals([0, 1]))

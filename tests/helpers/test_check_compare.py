@@ -190,7 +190,7 @@ DIFFERENT: list[tuple[Any, Any, str, str]] = [
     (AlwaysEqual(), [1], "type", ""),
     ([AlwaysEqual()], [1], "type", "[0]"),
     (AlwaysEqual(), datetime.date(2020, 1, 1), "type", ""),
-    (pd.DataFrame({"a": [1]}), pd.DataFrame({"b": [1]}), "shape", ""),
+    (pd.DataFrame({"a": [1]}), pd.DataFrame({"b": [1]}), "columns", ""),
     (pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1, 3]}), "value", "['a'][1]"),
     (pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1]}), "length", ""),
     (pd.DataFrame({"a": [1]}), pd.Series([1]), "type", ""),
@@ -340,7 +340,7 @@ A = np.array([[1.5, 2.0, 3.5], [4.0, -5.5, 6.0]])
 V = np.array([0.3, 1.7, 2.9, 4.1])
 
 CAUSES: list[tuple[Any, Any, str]] = [
-    (None, 1.0, "to its end without a `return`?"),
+    (None, 1.0, "does it end without `return`"),
     (-A, A, "wrong sign"),
     (-2.0, 2.0, "sign is flipped"),
     (A[:, ::-1][:, [0, 1, 2]].T, A, "axes are swapped"),
@@ -409,10 +409,20 @@ CAUSES: list[tuple[Any, Any, str]] = [
     (pd.DataFrame({"a": [1]}), pd.Series([1]), "One column is"),
     (pd.DataFrame({"b": [1], "a": [1]}), pd.DataFrame({"a": [1], "b": [1]}), "another order"),
     (pd.Series([1, 2], index=[1, 0]), pd.Series([2, 1], index=[0, 1]), "sort them"),
+    (pd.DataFrame({"a": [1], "c": [1]}), pd.DataFrame({"a": [1], "b": [1]}), "Missing: 'b'. Not a"),
     (pd.Series([1], index=[5]), pd.Series([1], index=[0]), "reset_index"),
+    (pd.Series([1, 2]), pd.Series([1, 2], index=[5, 3]), "The labels of the rows are lost"),
+    ((10, 40), 50.0, "is one comma too many?"),
+    (("Hello, ", "Ada"), "Hello, Ada", "is one comma too many?"),
     ({"m": -V}, {"m": V}, "wrong sign"),
     ([-0.5, -1.5], [0.5, 1.5], "wrong sign"),
     (object(), 1, ""),
+    (
+        np.array([1.05, 9e5, 1e6]),
+        np.array([1.0, 9e5, 1e6]),
+        "Only the first value differs.",
+    ),  # 5 % off
+    (3, 1, ""),  # of two counts one is a multiple of the other by chance
     (12.5, INF, ""),  # no finite number is nearly infinite
 ]
 

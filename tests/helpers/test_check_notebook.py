@@ -124,6 +124,13 @@ def test_not_attempted_is_friendly(shell: InteractiveShell) -> None:
     assert Cell(shell, "yours('adam_step', abs)[1]").result == "the reference adam_step"
 
 
+def test_lines_above_the_stubs_own_are_told_from_none(shell: InteractiveShell) -> None:
+    Cell(shell, STUB.replace("# YOUR", "if p < 0:\n        return p\n    # YOUR"))
+    (line,) = Cell(shell, CHECK).boxes
+    words = "○ adam_step: not finished: `raise NotImplementedError()` is still reached"
+    assert plain(line) == words
+
+
 def test_nobody_is_paid_for_a_stub(
     shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +252,12 @@ def test_an_edit_that_did_not_run_is_told(shell: InteractiveShell, edit: str) ->
     assert plain(run(shell, "p - lr * g").boxes[0]).startswith("✓")
 
 
+def test_the_line_of_a_return_outside_of_the_function_is_shown(shell: InteractiveShell) -> None:
+    Cell(shell, "def adam_step(p, g):\n    q = p\nreturn q")
+    cell = Cell(shell, CHECK)
+    assert isinstance(cell.error, CheckFailed) and cell.error.lines[1] == "line 3: return q"
+
+
 def test_of_an_edit_that_did_not_run_a_later_check_says_one_line(shell: InteractiveShell) -> None:
     Cell(shell, EXERCISE.format(body="("))
     assert plain(Cell(shell, FIRST).boxes[0]).startswith("✗ adam_step: raised an error\nThe last")
@@ -293,8 +306,8 @@ with check("adam_step") as adam_step:
 
 def test_what_stands_in_backticks_is_shown_as_code(shell: InteractiveShell) -> None:
     cell = run(shell, "None")
-    assert "to its end without a `return`" in plain(cell.boxes[0])
-    assert "without a <code>return</code>" in markup(cell.boxes[0])
+    assert "does it end without `return`" in plain(cell.boxes[0])
+    assert "without <code>return</code>" in markup(cell.boxes[0])
 
 
 def test_html_is_escaped(shell: InteractiveShell) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ import torch
 
 import helpers.check.frames  # the rules for frames
 from helpers.check.compare import compare
-from helpers.check.message import ANSWER_BY_LETTER, CHANGED_INPUT
+from helpers.check.message import ANSWER_BY_LETTER, CHANGED_INPUT, Subject, changed_input
 
 V = np.array([0.5, -1.25, 3.0])
 FRAME = pd.DataFrame({"name": [1, 5, 2], "age": [3, 3, 7]})
@@ -44,10 +45,10 @@ CURES: list[tuple[str, Any, Any, Callable[[Any], Any]]] = [
     ("set_index", FRAME[["age"]], NAMED, lambda got: FRAME.set_index("name")),
 ]
 # In messages about a call: tried below, and in tests/helpers/test_choice.py.
-TRIED_ELSEWHERE = {"x = x + …", 'return "…"', "return"}
+TRIED_ELSEWHERE = {"x = x + …", "copy.copy(…)", "copy.deepcopy(…)", 'return "…"', "return"}
 # They name what a learner has written, or ask to look at something.
 NO_CURES = {
-    *("type(…)", "exit()", "{}", "{} += …", "{}[…] = …", "{}.requires_grad_()", "//", "def …"),
+    *("type(…)", "exit()", "{}", "//", "def …", "raise", "raise NotImplementedError()", "print"),
     *("*", "+=", "[…] = …", "keepdims", "[:, None]", "with check({}) as …:"),
     *("make check", "make check WEEK={}", "def", "returns"),
 }
@@ -91,4 +92,12 @@ def test_cures_of_a_call_work() -> None:
         given = x
         x = x + (x if isinstance(x, list) else 1)
         assert compare(given, kept) is None
+    nested = {"a": [V.copy()]}
+    assert "`copy.deepcopy(…)`" in changed_input(Subject("f"), "nested", nested)[-1]
+    copy.deepcopy(nested)["a"][0] += 1
+    assert compare(nested, {"a": [V]}) is None
+    flat = {"a": 1}
+    assert "`copy.copy(…)`" in changed_input(Subject("f"), "flat", flat)[-1]
+    copy.copy(flat).pop("a")
+    assert compare(flat, {"a": 1}) is None
     assert ANSWER_BY_LETTER.endswith('`return "…"`.')  # tests/helpers/test_choice.py
