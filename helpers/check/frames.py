@@ -88,7 +88,8 @@ def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
         if kind(got) == "series" and _counts_from_0(got.index)
         else "The row labels differ: is a `reset_index` or `set_index` missing, or one too many?"
     )
-    return Difference(found.rung, found.where, found.got, found.expected, note)
+    rung = found.rung if same else "labels"
+    return Difference(rung, found.where, found.got, found.expected, note)
 
 
 def _values(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:

@@ -20,6 +20,7 @@ _NEXT = {
     "keys": "Print the keys: which do you give, and when?",
     "length": "Print the length after each step: where does it change?",
     "columns": "Print the columns after each step: where do they change?",
+    "labels": "Print the index after each step: where does it change?",
     "shape": "Print the shape after each step: where does it change?",
     "dtype": "Print the dtype after each step: where does it change?",
     "finite": "Which operation first gives nan or inf? Print the values in between.",
@@ -146,7 +147,7 @@ def different(
     )
     # What an author asks is about the value: where its type or shape is wrong it would mislead.
     # A list that is too short is a wrong answer like others.
-    fits = found.rung not in ("type", "dtype", "shape", "columns")
+    fits = found.rung not in ("type", "dtype", "shape", "columns", "labels")
     return _lines(first, cause, hint if hint and fits else _NEXT[found.rung])
 
 

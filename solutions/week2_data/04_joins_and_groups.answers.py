@@ -32,7 +32,7 @@ def to_minutes(hhmm):
     return whole // 100 * 60 + whole % 100
 
 
-# %% wrong="to_minutes" because="divides by 100 with a fraction" says="18:45 is more than that"
+# %% wrong="to_minutes" because="divides by 100 with a fraction" says="18:45 is taken as 18.45 hours"
 def to_minutes(hhmm):
     return hhmm / 100 * 60
 
@@ -84,7 +84,7 @@ def to_minutes(hhmm):
     return [x // 100 * 60 + x % 100 for x in hhmm]
 
 
-# %% wrong="to_minutes" because="a new index" says="The row labels differ"
+# %% wrong="to_minutes" because="a new index" says="The labels of the rows are lost"
 def to_minutes(hhmm):
     return pd.Series([x // 100 * 60 + x % 100 for x in hhmm])
 
@@ -450,6 +450,11 @@ def safe_merge(left, right, on, expect):
 # %% wrong="safe_merge" because="counts known keys only" says="The planes without a number are not counted" loses=2
 # -         "right_only": len(right) - len(known.merge(wanted, on=on)),
 # +         "right_only": len(known) - len(known.merge(wanted, on=on)),
+
+
+# %% wrong="safe_merge" because="takes pairs off the rows of right" says="was taken off twice" loses=2
+# -         "right_only": len(right) - len(known.merge(wanted, on=on)),
+# +         "right_only": len(right) - int((joined["partner"] == "both").sum()),
 
 
 # %% wrong="safe_merge" because="left and right have changed places" says="have changed places" loses=2

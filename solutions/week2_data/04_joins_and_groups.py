@@ -41,11 +41,11 @@ use_course_style()
 #
 # - [ ] 55
 #   A dict does not keep the first value. The later pair is written over it.
+# - [ ] an error: the key is there already
+#   `dict` never complains. If a key should be unique, you have to ask for it yourself.
 # - [x] 20
 #   A key stands in a dict once, and the last value wins, without a word. A join of two tables does
 #   something else with a key that stands there twice. You will see what.
-# - [ ] an error: the key is there already
-#   `dict` never complains. If a key should be unique, you have to ask for it yourself.
 
 # %% [markdown] predict="sorted_months"
 # **Predict** From week 1: what is `sorted(["JAN", "FEB", "MAR", "APR"])`?
@@ -60,12 +60,12 @@ use_course_style()
 # %% [markdown]
 # ## 1 · A number that is no number
 #
-# Five tables tell one real story: the flights that left New York on 15 days of 2013, the weather at
-# its three airports, the aircraft, the destinations, the airlines.
+# Real tables tell one story: the flights in the timetables of New York on 15 days of 2013, the weather at
+# its three airports, the aircraft, the airlines.
 
 # %%
 flights, weather, planes = load_flights(), load_weather(), load_planes()
-print(len(flights), "flights,", len(weather), "hours of weather,", len(planes), "aircraft")
+print(len(flights), "flights,", len(weather), "rows of weather,", len(planes), "aircraft")
 flights.head(4)
 
 # %% [markdown]
@@ -75,11 +75,11 @@ flights.head(4)
 # %% [markdown] predict="an_hour_apart"
 # **Predict** One flight leaves at 559, the next one at 600. What is `600 - 559`, and how long do you wait?
 #
-# - [ ] 41, and 41 minutes
-#   These digits are hours and minutes side by side: an hour ends at 59, not at 99.
 # - [x] 41, and one minute
 #   The subtraction is right, and its result means nothing. Means, differences and the x axis of a figure
 #   are all wrong in this way.
+# - [ ] 41, and 41 minutes
+#   These digits are hours and minutes side by side: an hour ends at 59, not at 99.
 # - [ ] 1, and one minute
 #   pandas sees whole numbers. Nothing tells it that they are times.
 
@@ -156,7 +156,7 @@ right.legend()
 show_figure(
     fig,
     "Left, flights of the timetable in each hour: most leave in the morning and the late afternoon. Right, the median delay stays "
-    "near 0 nearly all day, and the delay that nine in ten do not reach climbs from morning to evening.",
+    "near 0 nearly all day, and the delay that nine in ten do not reach climbs from morning until about 20.",
 )
 claim("The median delay at 9 is below 0: most flights of that hour leave early.", by_hour.median()[9] < 0)
 claim("In the evening, at 20, one flight in ten is more than an hour late.", by_hour.quantile(0.9)[20] > 60)
@@ -357,7 +357,7 @@ print("too few flights to say:", ", ".join(carriers.loc[carriers["late"].isna(),
 #   It loses none. But a row that finds three partners comes out three times.
 # - [x] about 41,500
 #   Each flight meets the weather of three airports, two of which it never saw. No error, no warning.
-# - [ ] 1,068, as many as there are hours of weather
+# - [ ] 1,068, as many as there are rows of weather
 #   Those would be the rows of the right table. A left join does not lose left ones.
 
 # %%
@@ -409,7 +409,7 @@ for name, frame, on in [
 #   So it would be if each of the two in March met one in June. It meets all 26.
 # - [x] 52
 #   pandas joins each missing key with each other missing one, 2 · 26 pairs of flights that have nothing
-#   in common but that nobody knows their aircraft.
+#   in common, except that nobody knows their aircraft.
 
 # %%
 march = flights.loc[(flights["month"] == 3) & (flights["day"] == 23), ["tailnum", "carrier", "dest"]]
@@ -427,7 +427,8 @@ both[both["tailnum"].isna()].head(3)
 #    two rows, whether or not it has a partner; else ValueError. Any other `expect` is a ValueError, too.
 # 2. **Missing is not equal to missing.** If any part of its key is missing, a row has no partner, and does
 #    not count as a repeated key.
-# 3. **It reports.** It returns the joined table and a dict with three numbers of *rows*.
+# 3. **It reports.** It returns the joined table and a dict with three numbers of *rows*: how many there are, how
+#    many of `left` have no partner, and how many of `right`.
 #
 # The joined table has all rows of `left` in their order; several partners of one row come in the order of
 # `right`. Its columns are those of `left`, then those of `right` without the key.
@@ -441,7 +442,8 @@ def safe_merge(left, right, on, expect):
     """A left join that raises where keys are not as declared, and tells what found no partner.
 
     left     DataFrame
-    right    DataFrame; apart from the key, no column stands in both; neither may change
+    right    DataFrame; apart from the key, no column stands in both; either may have no rows, neither
+             may change
     on       list of the names of the key columns, at least one
     expect   "1:1", "1:m" or "m:1"
     returns  tuple of DataFrame and dict: the joined table with the index 0, 1, 2, …, and a report
@@ -613,7 +615,7 @@ with check("safe_merge") as safe_merge:
 #    report = {"rows": ..., "left_only": ..., "right_only": len(right) - found}
 #    return joined.drop(columns="partner"), report
 #    ```
-#    **Then** take `dropna` out of the line `known = …`. Which number of the report changes in the example?
+#    **Then** take `dropna` out of the line `known = …`. Which numbers of the report change in the example?
 
 # %%
 merge, label = yours("safe_merge", reference.safe_merge)
@@ -693,8 +695,8 @@ elnino.head(3)
 def to_long(wide, key):
     """A wide table as a long one: a row for each cell.
 
-    wide     DataFrame; names of columns may be text or whole numbers, but not "column" or "value"; it must
-             not change
+    wide     DataFrame; names of columns may be text or whole numbers, but not "column" or "value"; it may
+             have no rows, and must not change
     key      name of the column that names the rows, no value of it is missing or stands twice; all
              other columns hold numbers, at least one column does
     returns  DataFrame: columns key, "column", "value"; row by row of wide, within a row in the order
@@ -734,7 +736,7 @@ with check("to_long") as to_long:
         wide = pd.DataFrame(cells, columns=pd.Index(names, dtype=object))
         wide.insert(len(names) // 2, "site", rng.permutation(rows) * 3 + 5)
         wide.index = rng.permutation(rows) + 40
-        to_long(wide, "site").equals(cell_by_cell(wide, "site"), hint="The key need not be the first column, and rows have no order.")
+        to_long(wide, "site").equals(cell_by_cell(wide, "site"), hint="The key need not be the first column, and its values need not be in order.")
     whole = pd.DataFrame({2010: ["p", "d", "k"], 8: [4, 9, 2], 3: [1, 7, 5]}, index=[6, 6, 6])
     to_long(whole, 2010).equals(cell_by_cell(whole, 2010), hint="The key's column may have a number for a name, and text in its cells.")
     lost = pd.DataFrame({"y": [3, 1], "a": [np.nan, np.nan], "b": [np.nan, 2.5]})
@@ -783,11 +785,11 @@ show_figure(
 # **Predict** `sea.pivot(index="YEAR", columns="column", values="value")` goes back to a wide table. In which
 # order do its columns come?
 #
-# - [ ] JAN, FEB, MAR, …, as they were
-#   That order is in the rows of `sea`, but `pivot` does not look at it.
 # - [x] APR, AUG, DEC, …
 #   `pivot` sorts the names, as `sorted` does. With a table of months that looks odd; with names such as run_10
 #   and run_9 it may pass for years.
+# - [ ] JAN, FEB, MAR, …, as they were
+#   That order is in the rows of `sea`, but `pivot` does not look at it.
 # - [ ] any order, another one in each run
 #   It is always the same: sorted.
 
@@ -943,7 +945,8 @@ pd.DataFrame({"delay": delays, "rolling(2)": delays.rolling(2).mean(), "shift, t
 def previous_mean(frame, group, time, value, k):
     """The mean of the k rows before each row, within its group.
 
-    frame    DataFrame with the three columns named, in any order of rows; it must not change
+    frame    DataFrame with the three columns named, in any order of rows; it may have no rows, and must
+             not change
     group    name of the column with the groups; some may be missing
     time     name of the column with the times, numbers or dates, none missing; within a group no time
              stands twice
@@ -1036,7 +1039,7 @@ with check("previous_mean") as previous_mean:
 #    whose rows are not. Which one tells?
 
 # %% [markdown]
-# Now the aircraft that left New York at least twice on one day. The first column of numbers is a leak, made on purpose: its window ends with the
+# Now the aircraft that were to leave New York at least twice on one day. The first number of each line is a leak, made on purpose: its window ends with the
 # flight itself.
 
 # %%
@@ -1066,7 +1069,7 @@ claim("The leak looks more than twice as good as the honest mean, for each k.", 
 
 # %% [markdown]
 # Nothing in the leaking column is of use tomorrow: when you want to predict a flight, its delay is not yet there.
-# The honest column is worth nearly 0.4, and that is a good deal.
+# The honest mean still has a correlation of nearly 0.4, and for one simple feature that is a good deal.
 #
 # **Take away:** for each number in a row, ask when it was known. If a feature is far too good, look for the
 # answer in it.
@@ -1076,7 +1079,8 @@ claim("The leak looks more than twice as good as the honest mean, for each k.", 
 #
 # Most data of the world lie in databases, and databases are asked in **SQL** (结构化查询语言). Python has one
 # on board, sqlite, which also works in memory. A missing value is called `NULL` there, and `NULL = NULL` is not
-# true: it is `NULL`, "nobody knows".
+# true: it is `NULL`, "nobody knows". Python shows `NULL` as `None`, and true as 1. (`IS` between two columns is
+# sqlite's own word; the standard writes `IS NOT DISTINCT FROM`.)
 
 # %%
 one, two = pd.DataFrame({"k": ["N1", None], "a": [1, 2]}), pd.DataFrame({"k": ["N1", None], "b": [3, 4]})
@@ -1228,7 +1232,7 @@ print("and with a random split:", len(set(shuffled["tailnum"][:cut]) & set(shuff
 # > | groups | `dropna=False`; `size` counts rows, `count` known values; small groups say nothing |
 # > | `nan > 15` | is False: leave unknown values out before you compare |
 # > | join | `1:1`, `1:m`, `m:1`: what is on the 1 side must be unique, else rows meet more partners than you think |
-# > | missing keys | pandas joins nan with nan; SQL never joins NULL with NULL |
+# > | missing keys | pandas joins nan with nan; SQL's `=` never does |
 # > | wide, long | calculate with long tables; `pivot` sorts, and `pivot_table` averages without a word |
 # > | the past | sort, then within each group `shift`, then `rolling` |
 #

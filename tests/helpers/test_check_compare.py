@@ -194,7 +194,7 @@ DIFFERENT: list[tuple[Any, Any, str, str]] = [
     (pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1, 3]}), "value", "['a'][1]"),
     (pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1]}), "length", ""),
     (pd.DataFrame({"a": [1]}), pd.Series([1]), "type", ""),
-    (pd.Series([1], index=[1]), pd.Series([1]), "value", ".index[0]"),
+    (pd.Series([1], index=[1]), pd.Series([1]), "labels", ".index[0]"),
     (pd.Series([1, 2], index=list("ba")), pd.Series([1, 3], index=list("ba")), "value", "['a']"),
     (pd.Series([1.0, None]), pd.Series([1.0, 2.0]), "value", "[1]"),
     (pd.Series([True]), pd.Series([1]), "dtype", ""),

@@ -34,9 +34,7 @@ def times_of_day(to_minutes: Exercise) -> None:
             "Hours and minutes were added as they are: an hour has 60 minutes.": series(
                 63, 14, 82, 30, 23
             ),
-            "The hours are taken as 18.45 and 9.05: 18:45 is more than that.": series(
-                1107, 543, 1415.4, 612, 370.2
-            ),
+            "18:45 is taken as 18.45 hours: it is 18.75.": series(1107, 543, 1415.4, 612, 370.2),
             "`/` leaves the minutes in the hours, 18.45 hours, and then they are added again.": (
                 series(1152, 548, 1474.4, 632, 387.2)
             ),
@@ -341,6 +339,11 @@ def missing_keys(safe_merge: Exercise) -> None:
                 "rows": 7,
                 "left_only": 4,
                 "right_only": 1,
+            },
+            "A plane that two flights met was taken off twice: count rows of right, not pairs.": {
+                "rows": 7,
+                "left_only": 4,
+                "right_only": 2,
             },
             "left_only and right_only have changed places.": {
                 "rows": 7,
