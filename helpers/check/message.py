@@ -35,6 +35,7 @@ _NEXT_AFTER_ERROR = {
     "KeyError": "Which keys are there at this moment? Print them.",
     "ZeroDivisionError": "Which denominator is zero for these arguments?",
     "RecursionError": "Which call should be the last one, and why is it never reached?",
+    "KeyboardInterrupt": "It took too long: how often does that line run, and does it ever end?",
     "SystemExit": "A function ends with `return`, not with `exit()`.",
 }
 _EMPTY = re.compile(r"with size 0$")

@@ -507,7 +507,7 @@ def minibatches(n, batch_size, rng):
     return [order[k * batch_size : (k + 1) * batch_size] for k in range(n // batch_size)]
 
 
-# %% wrong="minibatches" because="draws each batch anew" says="with replacement" loses=2
+# %% wrong="minibatches" because="draws each batch anew" says="drawn anew from all samples" loses=2
 def minibatches(n, batch_size, rng):
     sizes = [batch_size] * (n // batch_size) + ([n % batch_size] if n % batch_size else [])
     return [rng.integers(0, n, size) for size in sizes]
@@ -530,7 +530,7 @@ def minibatches(n, batch_size, rng):
     return [order[k * batch_size : (k + 1) * batch_size] for k in range(n // batch_size + 1)]
 
 
-# %% wrong="minibatches" because="shuffles whole batches only" says="The batches were shuffled, but the samples inside them stayed together." loses=2 public="passes"
+# %% wrong="minibatches" because="shuffles whole batches only" says="Neighbours stayed together: batches were shuffled, or the row was only turned, not the samples." loses=2 public="passes"
 def minibatches(n, batch_size, rng):
     batches = [np.arange(i, min(i + batch_size, n)) for i in range(0, n, batch_size)]
     return [batches[k] for k in rng.permutation(len(batches))]

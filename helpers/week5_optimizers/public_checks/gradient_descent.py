@@ -140,7 +140,7 @@ def ravine_arrives(what_you_found: Exercise) -> None:
         got=f"a loss of {loss:.2g} after 60 steps with the rate {rate}",
         expected="a loss under 0.05",
         because="At this rate the ravine with λ = 20 does not arrive in 60 steps.",
-        hint="Read the line under the sliders: it counts the steps.",
+        hint="Read the line under the sliders: does it count steps, or say that the walk diverges?",
     )
     what_you_found.require(
         found["digits"].value > 0,

@@ -86,7 +86,7 @@ def expect_epoch(minibatches: Exercise, n: int, batch_size: int, seed: int) -> N
         not never and len(visits) == n,
         got=f"{never} of the samples never, {len(visits) - len(set(visits))} repeats {given}",
         expected=f"each of the numbers 0 … {n - 1} exactly once",
-        because="Samples were drawn with replacement, or a batch was filled up with others.",
+        because="Each batch was drawn anew from all samples, or with replacement.",
         hint="Would you deal cards by drawing each from a full deck?",
     )
     _expect_sizes(minibatches, result, n, batch_size)
