@@ -36,6 +36,7 @@ from helpers.week1_python.language import (
     what_comes_back,
 )
 from helpers.week1_python.public_checks import language as public
+from helpers.week1_python.public_checks import language_quests as quests
 
 # %% [markdown]
 # Three short programs. Before you run the cell: what does each line print? Each has cost somebody who
@@ -328,12 +329,12 @@ with check("printed") as printed:
 
 ### BEGIN HIDDEN TESTS
 with check("printed") as printed:
-    printed()[1].equals([[8, 2], [5, 2, 6]], hint="Program B: which of the two rows is a copy?")
+    printed()[1].equals([[8, 2], [5, 2, 6]], hint="Program B: how many lists are there, and which one does each line change?")
     printed.require(
         [type(row) for row in printed()[1].value] == [list, list], got="other rows", expected="lists",
         because="Program B prints its rows as lists, in square brackets.",
     )
-    printed()[2].equals([6, 2], hint="Program C: which line moves the name box to another list?")
+    printed()[2].equals([6, 2], hint="Program C: which list does the name box mean in each line?")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="printed"
@@ -563,6 +564,8 @@ with check("windows", "values", "n", "step", driver=all_windows) as windows:
     public.windows_of_a_list(windows)
 
 ### BEGIN HIDDEN TESTS
+from helpers.week1_python.language import NO_MORE
+
 with check("windows", driver=all_windows) as windows:
     text = [7, 2, 9, 4, 4, 1, 8, 3, 6, 5, 0]
     for n, step in [(2, 1), (11, 1), (4, 2), (3, 3), (5, 4)]:
@@ -571,9 +574,21 @@ with check("windows", driver=all_windows) as windows:
     windows(text, 1, 1).equals([(value,) for value in text], hint="Windows of one value; two of them are equal.")
     for n, step in [(2, 4), (4, 9), (2, 7), (1, 4), (11, 30)]:
         expected = [tuple(text[i : i + n]) for i in range(0, len(text) - n + 1, step)]
-        windows(text, n, step).equals(expected, hint="The step is larger than the window: what lies between two windows?")
+        windows(text, n, step).equals(
+            expected,
+            also={
+                "`next` found no more value between two windows, and in a generator that is an error.": [
+                    *(*expected, NO_MORE)
+                ]
+            },
+            hint="The step is larger than the window: what lies between two windows?",
+        )
     for values, n in [([], 1), ([5], 2), ([5, 6], 3), ([], 4)]:
-        windows(values, n, 2).equals([], hint="Fewer than n values: is there a full window?")
+        windows(values, n, 2).equals(
+            [],
+            also={"`next` found no more value for the first window, and in a generator that is an error.": [NO_MORE]},
+            hint="Fewer than n values: is there a full window?",
+        )
     windows(["a", None, 0, "b"], 2).equals([("a", None), (None, 0), (0, "b")], hint="Any values, None as well.")
 
 with check("windows", driver=kinds_of_items) as windows:
@@ -585,6 +600,8 @@ with check("windows", driver=values_taken) as windows:
     public.values_taken_from_a_stream(windows)
 
 ### BEGIN HIDDEN TESTS
+from helpers.week1_python.language import NO_MORE
+
 with check("windows", driver=values_taken) as windows:
     for n, step in [(4, 3), (2, 5), (1, 1), (3, 3), (1, 6), (7, 1)]:
         windows(n, step, 5).equals(
@@ -595,7 +612,9 @@ with check("windows", driver=all_windows) as windows:
     for n, step in [(3, 1), (2, 5), (4, 2)]:
         expected = [tuple(range(i, i + n)) for i in range(1, 18 - n + 1, step)]
         windows([*range(1, 18)], n, step, once=True).equals(
-            expected, hint="The values come once, and there is an end: which windows are full by then?"
+            expected,
+            also={"`next` found no more value, and in a generator that is an error.": [*expected, NO_MORE]},
+            hint="The values come once, and there is an end: which windows are full by then?",
         )
 ### END HIDDEN TESTS
 
@@ -739,7 +758,7 @@ with check("converters") as converters:
 with check("converters", driver=converted) as converters:
     four = {"mile": 1609.344, "yard": 0.9144, "acre": 4046.8564224, "ounce": 28.349523125}
     expected = {"mile": 4828.032, "yard": 2.7432, "acre": 12140.5692672, "ounce": 85.048569375}
-    converters(four, 3).equals(expected, hint="Four units, and many digits.")
+    converters(four, 3).equals(expected, hint="Another dict than before: four units, and many digits.")
     for amount in (-1.5, 0):
         expected = {name: amount * factor for name, factor in four.items()}
         converters(four, amount).equals(expected, hint="The amount may be a fraction, below 0, or 0.")
@@ -1072,7 +1091,7 @@ def flatten(nested):
 
 # %% check="flatten" points=2 about="lists, tuples, texts"
 with check("flatten", "nested") as tried:
-    public.lists_tuples_texts(tried)
+    quests.lists_tuples_texts(tried)
 
 ### BEGIN HIDDEN TESTS
 with check("flatten") as tried:
@@ -1082,8 +1101,8 @@ with check("flatten") as tried:
     for empty in ([], (), [[], [[]], ()]):
         tried(empty).equals([], hint="Nothing stands in it.")
     tried([None, [0, [False, ""]]]).equals([None, 0, False, ""], hint="None, 0, False and an empty text stand in it.")
-    tried([{"a": [1]}, [2]]).equals([{"a": [1]}, 2], hint="A dict stands in it.")
-    tried([[{7}], 4]).equals([{7}, 4], hint="A set stands in it.")
+    tried([{"a": [1], "b": 2}, [2]]).equals([{"a": [1], "b": 2}, 2], hint="A dict stands in it.")
+    tried([[{7, 3}], 4]).equals([{7, 3}, 4], hint="A set stands in it.")
     tried([b"ab", ["cd"]]).equals([b"ab", "cd"], hint="Bytes stand in it.")
 
 with check("flatten", driver=what_comes_back) as tried:
@@ -1092,11 +1111,20 @@ with check("flatten", driver=what_comes_back) as tried:
 
 # %% check="flatten" points=3 about="deep lists, and lists that hold themselves"
 with check("flatten", driver=flatten_built) as tried:
-    public.deep_and_endless(tried)
+    quests.deep_and_endless(tried)
 
 ### BEGIN HIDDEN TESTS
+from helpers.week1_python.language import TOO_DEEP
+
 with check("flatten", driver=flatten_built) as tried:
-    tried("empty", 20_000).equals([], hint="Deep, and nothing stands in it.")
+    run = tried("empty", 20_000)
+    tried.require(
+        run.value != TOO_DEEP, got="a RecursionError", expected="[]",
+        because="Python stopped with a RecursionError, though flatten calls itself nowhere: `==`, `in` and `repr` "
+        "go down into lists as deep as they are.",
+        hint="To ask whether two names mean the same list, compare `id(…)`, or write `is`.",
+    )
+    run.equals([], hint="Deep, and nothing stands in it.")
     tried("deep", 30_000).equals([*range(1, 30_001)], hint="Deeper than in public. Deep is not endless.")
     tried("twice").equals([3, 3, 7, 3], hint="One list at three places: is that the same as a list in itself?")
     tried("tuples").equals([3, 8, 3, 8, 5, 3, 8], hint="One tuple at several places; two empty tuples.")
@@ -1199,7 +1227,7 @@ def memo(function, maxsize):
 
 # %% check="memo" points=2 about="what is forgotten"
 with check("memo", "function", "maxsize", driver=memo_trace) as memo:
-    public.what_is_forgotten(memo)
+    quests.what_is_forgotten(memo)
 
 with check("memo") as memo:
     memo.expect(memo(len, 2).value("abc"), 3, what='memo(len, 2)("abc")')
@@ -1208,6 +1236,10 @@ with check("memo") as memo:
 import random
 
 with check("memo", driver=memo_trace) as memo:
+    for _ in range(2):
+        memo(3, [[8], [5], [8]]).equals(
+            [1, 2, 1, 2], hint="`memo` is called twice. Does each new function begin with an empty memory?"
+        )
     rng = random.Random(1812)
     for maxsize, keys, length in [(1, 3, 40), (2, 4, 60), (3, 5, 90), (7, 11, 200), (30, 20, 90)]:
         calls = [[rng.randrange(keys)] for _ in range(length)]
@@ -1217,7 +1249,7 @@ with check("memo", driver=memo_trace) as memo:
 
 # %% check="memo" points=2 about="several arguments"
 with check("memo", driver=memo_trace) as memo:
-    public.several_arguments(memo)
+    quests.several_arguments(memo)
 
 ### BEGIN HIDDEN TESTS
 with check("memo", driver=memo_trace) as memo:
@@ -1232,17 +1264,17 @@ with check("memo", driver=memo_trace) as memo:
     memo(9, [[1, None], [1], [1, None], [1]]).equals([1, 2, 1, 2, 2], hint="None is an argument like others.")
     memo(9, [[1, 2, 3], [1, 2], [1, 2, 3, 4], [1, 2, 3]]).equals([1, 2, 3, 1, 3], hint="Three and more arguments.")
     memo(9, [["bad"], [6], ["bad"], [6]]).equals(
-        ["TypeError", 2, "TypeError", 2, 3], hint="The function raises a TypeError of its own."
+        ["TypeError", 2, "TypeError", 2, 3], hint="The function raises a TypeError of its own: how often is it called?"
     )
-    memo(9, [["gone"], [6], ["gone"], [6]]).equals(["KeyError", 2, "KeyError", 2, 3], hint="The function raises a KeyError.")
+    memo(9, [["gone"], [6], ["gone"], [6]]).equals(["KeyError", 2, "KeyError", 2, 3], hint="The function raises a KeyError of its own: how often is it called?")
     memo(2, [[6], [9], ["bad"], [6], ["bad"], [9]]).equals(
         [1, 2, "TypeError", 1, "TypeError", 2, 4], hint="There is no room, and then comes an error: what is forgotten?"
     )
     memo(2, [[6], [9], ["bad"], [4], [9], [6]]).equals(
         [1, 2, "TypeError", 4, 2, 5, 5], hint="After an error: is it still the answer used longest ago that goes next?"
     )
-    memo(9, [[[5]], [[5]], [6], [6]]).equals([1, 2, 3, 3, 3], hint="Lists cannot be keys.")
-    memo(9, [[{5: 1}], [{5}], [{5: 1}], [{5}], [7, {5}]]).equals([1, 2, 3, 4, 5, 5], hint="Dicts and sets cannot be keys.")
+    memo(9, [[[5]], [[5]], [6], [6]]).equals([1, 2, 3, 3, 3], hint="Lists cannot be keys: how often is the function called?")
+    memo(9, [[{5: 1}], [{5}], [{5: 1}], [{5}], [7, {5}]]).equals([1, 2, 3, 4, 5, 5], hint="Dicts and sets cannot be keys: how often is the function called?")
     memo(9, [[([1], 2)], [([1], 2)]]).equals([1, 2, 2], hint="A tuple with a list in it cannot be a key.")
     memo(2, [[6], [9], [[5]], [6], [[5]], [9], ["none", []]]).equals(
         [1, 2, 3, 1, 4, 2, None, 5], hint="What cannot be a key takes no room: is anything forgotten for it?"
