@@ -1641,23 +1641,9 @@ def flatten(nested):
 
 
 # %% wrong="flatten" because="each value once" says="A value that stands there twice came back once: all that stands in the lists is wanted." public="passes"
-def flatten(nested):
-    flat = []
-    levels, opened = [iter(nested)], [id(nested)]
-    while levels:
-        for item in levels[-1]:
-            if isinstance(item, (list, tuple)):
-                if id(item) in opened:
-                    raise ValueError("a list that holds itself")
-                levels.append(iter(item))
-                opened.append(id(item))
-                break
-            if item not in flat:
-                flat.append(item)
-        else:
-            levels.pop()
-            opened.pop()
-    return flat
+# -             flat.append(item)
+# +             if item not in flat[-9:]:
+# +                 flat.append(item)
 
 
 # %% wrong="flatten" because="opens dicts" says="Only lists and tuples are opened: a dict or a set goes in whole." loses=2 public="passes"

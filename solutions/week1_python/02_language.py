@@ -1237,7 +1237,7 @@ import random
 
 with check("memo", driver=memo_trace) as memo:
     for _ in range(2):
-        memo(3, [[8], [5], [8]]).equals(
+        memo(3, [["ant"], ["bee"], ["ant"]]).equals(
             [1, 2, 1, 2], hint="`memo` is called twice. Does each new function begin with an empty memory?"
         )
     rng = random.Random(1812)
@@ -1253,6 +1253,10 @@ with check("memo", driver=memo_trace) as memo:
 
 ### BEGIN HIDDEN TESTS
 with check("memo", driver=memo_trace) as memo:
+    for _ in range(2):
+        memo(3, [["elk"], ["fox"], ["elk"]]).equals(
+            [1, 2, 1, 2], hint="`memo` is called twice. Does each new function begin with an empty memory?"
+        )
     memo(9, [["1"], [1], ["1"], [1]]).equals([1, 2, 1, 2, 2], hint="A number, and the same one as a text.")
     memo(9, [[-1], [-2], [-1], [-2]]).equals([1, 2, 1, 2, 2], hint="Numbers below 0.")
     memo(9, [[3, 4], [(3, 4)], [3], [(3,)], [3, 4], [(3, 4)], [(3,)], [3]]).equals(
