@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from itertools import count, islice, permutations
 from types import FrameType
 from typing import Any
 
@@ -178,11 +178,17 @@ def order_faults(order: Sequence[str], needs: Needs) -> tuple[list[str], list[st
     return missing, odd, early
 
 
+def valid_orders(needs: Needs) -> list[tuple[str, ...]]:
+    """All valid orders of a few courses."""
+    known = sorted({*needs, *(name for names in needs.values() for name in names)})
+    return [order for order in permutations(known) if order_faults(order, needs) == ([], [], [])]
+
+
 def flatten_built(flatten: Callable[[Any], list[Any]], what: str, number: int = 0) -> Any:
     """Flatten a list that cannot be written down in a line.
 
-    "deep"       [1, [2, [3, …]]], so many lists in one another
-    "empty"      [[[…]]], so many lists in one another, and nothing in them
+    "deep"       [1, [2, [3, …]]], so many nested lists
+    "empty"      [[[…]]], so many nested lists, and nothing in them
     "twice"      a list that holds the same list [3] three times
     "tuples"     a list that holds the same tuple (3, 8) three times, and () twice
     others       see `_endless`; what comes back instead of an error is not looked at

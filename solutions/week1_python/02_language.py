@@ -53,13 +53,14 @@ print(board)
 print([f() for f in [lambda: n for n in range(3)]])
 
 # %% [markdown]
-# At the end you can say of each why it must be so, and how to write what was meant.
+# At the end you can say of each why it must be so; the last table shows how to write what was meant.
 
 # %% [markdown]
 # ## 1 · Slices
 #
-# What were the last three days of a week? `values[0]` takes one element. A **slice** (切片) takes a row
-# of them: `values[start:stop]` begins at place `start` and ends **before** place `stop`. A side that is
+# `week` holds the temperatures of seven days. What were the last three? `values[0]` takes one element.
+# A **slice** (切片) takes a row of them: `values[start:stop]` begins at place `start` and ends **before**
+# place `stop`. A side that is
 # left out means "from the beginning" or "to the end". Negative places count from the end.
 
 # %%
@@ -69,7 +70,8 @@ print(week[::2], week[::-1])  # every second one; backwards
 
 # %% [markdown]
 # `week[:k]` and `week[k:]` fit together without a gap, for every `k`. That is why `stop` does not
-# belong to the slice. The third number is a step.
+# belong to the slice. The third number is a step. If it is below 0, the slice goes backwards, and a side that
+# is left out means the other end.
 
 # %% [markdown] predict="beyond"
 # **Predict** `week` has 7 elements. What does `week[5:100]` give?
@@ -112,7 +114,9 @@ with check("last", "values", "n") as last:
     public.two_of_six(last)
     last(["x", "y"], 5).equals(
         ["x", "y"],
-        also={"What an earlier call found is in it: the list in the `def` line is made once.": [8, 1, "x", "y"]},
+        also={
+            "What an earlier call found is in it: the list in the `def` line is made once.": [8, 1, "x", "y"]
+        },
         hint="There are only two: all of them come back.",
     )
 
@@ -245,7 +249,8 @@ print(trip, plan)
 # `def wait(minutes=5): …`, `wait(8)` waits 8 minutes and `wait()` waits 5.
 
 # %% [markdown] predict="default"
-# **Predict** `def put(x, box=[]): box.append(x); return box`. What does `put(2)` give, after `put(1)`?
+# **Predict** After `def put(x, box=[]): …`, `put` appends `x` to `box` and returns `box`. What does `put(2)`
+# give, after `put(1)`?
 #
 # - [ ] `[2]`
 #   That is what everybody expects. But the empty list is made once, at the line `def`.
@@ -365,8 +370,9 @@ print([[10 * row + column for column in range(3)] for row in range(2)])
 
 # %% [markdown]
 # Of a dict, `for name, age in ages.items()` goes through names and values together. And `a if c else b`
-# is `a` if `c` is true, otherwise `b`: `["odd" if n % 2 == 1 else "even" for n in range(6)]`. In the last line
-# there is a list for each `row`: the inner brackets are worked out anew in each round.
+# is `a` if `c` is true, otherwise `b`: `["odd" if n % 2 == 1 else "even" for n in range(6)]`.
+#
+# The last line printed a list for each `row`: the inner brackets are worked out anew in each round.
 # That is not so if you multiply a list.
 
 # %% [markdown] predict="times"
@@ -474,8 +480,8 @@ print("before")
 print(next(numbers), next(numbers))
 
 # %% [markdown]
-# `next` asks for one value. A `for` loop asks until there is no more; `list(…)` collects all of them, so
-# never write `list(naturals())`. What can be asked like this is called an **iterator** (迭代器).
+# `next` asks for one value; both were made before `print` could write them. A `for` loop asks until there
+# is no more; `list(…)` collects all of them, so never write `list(naturals())`. What can be asked like this is called an **iterator** (迭代器).
 # `itertools.islice(numbers, 3)` asks for three and stops.
 
 # %%
@@ -500,8 +506,8 @@ print(sum(squares), list(squares))
 # ### A solved neighbour: differences
 #
 # How much warmer is each value than the one before? The generator keeps the last value in a list, which
-# is empty at first. It works for a list as well as for a stream without end: out of each value but the
-# first it makes one, at once.
+# is empty at first. It works for a list as well as for a stream without end, like `itertools.count()`,
+# which counts 0, 1, 2, …: out of each value but the first it makes one, at once.
 
 # %%
 def differences(values):
@@ -752,7 +758,8 @@ with check("converters", "factors", driver=converted) as converters:
 
 with check("converters") as converters:
     made = converters({"inch": 2.54, "pound": 0.4536}).value
-    converters.expect(made["inch"](10), 25.4, what='converters({"inch": 2.54, "pound": 0.4536})["inch"](10)')
+    inches = 'converters({"inch": 2.54, "pound": 0.4536})["inch"](10)'
+    converters.expect(made["inch"](10), 25.4, what=inches)
 
 ### BEGIN HIDDEN TESTS
 with check("converters", driver=converted) as converters:
@@ -858,9 +865,10 @@ print(half(10))
 half(7)
 
 # %% [markdown]
-# Three tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
+# Four tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
 # `while` loop with a list or a dict as its condition goes on until that is empty; and `del d[key]` takes
-# a key out of a dict, with its value (`d.pop(key)` does so, too, and returns the value).
+# a key out of a dict, with its value (`d.pop(key)` does so, too, and returns the value). A **set** (集合) holds
+# each value once, in no order that you can rely on.
 
 # %%
 done, names = ["python", "maths"], ["maths", "torch"]
@@ -870,6 +878,9 @@ while done:
 days = {"python": 10, "maths": 12}
 del days["python"]
 print(days)
+seen = set(["python", "torch", "python"])  # or: {"python", "torch"}
+seen.add("maths")
+print(len(seen), "maths" in seen)
 
 # %% [markdown] card="course_order" difficulty=4 minutes=16
 # ### An order of courses
@@ -882,7 +893,7 @@ print(days)
 # - A list may name a course twice; that means no more than once.
 # - There are at most 200 courses, and each of them may need the next one: a long chain is no ring.
 # - If courses need each other in a ring (or one needs itself), there is no order: raise a `ValueError`.
-# - The same dict always gives the same order. A `set` of texts has another order in each run of Python:
+# - The same dict always gives the same order. A set of texts may have another order in each run of Python:
 #   it is good for asking `in`, but do not let its order get into yours.
 #
 # **Example.** `course_order({"ml": ["python", "maths"], "maths": ["python"]})` is
@@ -898,7 +909,7 @@ def course_order(needs):
     raises   ValueError where courses need each other in a ring
 
     >>> course_order({"ml": ["python", "maths"], "maths": ["python"]})
-    ["python", "maths", "ml"]
+    ['python', 'maths', 'ml']
     """
     ### BEGIN SOLUTION
     waiting = {}
@@ -1019,10 +1030,8 @@ book = {
     "parallel": ["optimizers"], "arrays": ["python"],
 }
 print(f"by {label}:", ", ".join(arrange(book)))
-
-names = sorted({*book, *(name for needed in book.values() for name in needed)})
-orders = [order for order in itertools.permutations(names) if language.order_faults(order, book) == ([], [], [])]
-print(f"There are {len(orders)} valid orders of these {len(names)} things. The last one found: {', '.join(orders[-1])}")
+valid = language.valid_orders(book)
+print(f"In all, {len(valid)} orders are valid. One of them: {', '.join(valid[-1])}")
 
 # %% [markdown]
 # **Take away:** many answers may be right: then check the law that each must keep, not one answer.
@@ -1032,15 +1041,25 @@ print(f"There are {len(orders)} valid orders of these {len(names)} things. The l
 #
 # The files of a folder, the parts of a model, the comments under a comment: lists in lists, and nobody
 # knows how deep. A function that calls itself for each inner list is short. But Python stops it after
-# about 1,000 calls in one another, with a `RecursionError`. A list of your own that holds what is still
-# to be done has no such border.
+# about 1,000 nested calls, with a `RecursionError`. A list of your own that holds what is still
+# to be done has no such limit.
 #
 # `isinstance(x, (list, tuple))` asks whether `x` is a list or a tuple. `id(x)` is a number that no other
-# object has as long as `x` is there: so `a is b` if `id(a) == id(b)`.
+# object has as long as `x` is there: so `a is b` if `id(a) == id(b)`. `iter(x)` is an iterator over `x`: it
+# remembers how far it has been read. `break` leaves a loop; what stands under the `else:` of a `for` loop is
+# run only if the loop came to its end, without `break`.
 
 # %%
 pair = (3, [4])
 print(isinstance(pair, (list, tuple)), isinstance("text", (list, tuple)), id(pair[1]) == id([4]))
+reader = iter([5, 8, 9])
+for limit in (6, 9):
+    for value in reader:  # goes on where it was left
+        if value > limit:
+            print(value, "is above", limit)
+            break
+    else:
+        print("nothing more is above", limit)
 
 # %% [markdown] card="flatten" difficulty=4 minutes=16 quest="side"
 # ### Flatten anything
@@ -1066,7 +1085,7 @@ def flatten(nested):
     raises   ValueError for a list that holds itself, or that holds one that does
 
     >>> flatten([1, [2, "ab"], (3, [[]])])
-    [1, 2, "ab", 3]
+    [1, 2, 'ab', 3]
     """
     ### BEGIN SOLUTION
     flat = []
@@ -1165,16 +1184,28 @@ with check("flatten", driver=flatten_built) as tried:
 # A slow function that is called again and again with the same arguments can look its answers up: a
 # **cache** (缓存). Keep all of them, and the memory fills up. So keep the ones that were **used last**.
 #
-# Only what can never change may be a key of a dict: a list is a `TypeError`. A program can **try**: if what
-# stands under `try:` raises the error that is named, what stands under `except` is run, and the program goes
-# on.
+# What can change inside cannot be a key of a dict: a list is a `TypeError`, and so is a tuple that holds
+# one. A program can **try**: if what stands under `try:` raises the error that is named, what stands under
+# `except` is run, and the program goes on.
 
 # %%
 ages = {"Ada": 23}
 try:
-    print(["Ada"] in ages)
+    print((["Ada"], 3) in ages)
 except TypeError:
-    print("a list is no key")
+    print("a tuple with a list in it is no key")
+
+# %% [markdown]
+# `*args` in a `def` line collects all arguments in one tuple, `args`; in a call it hands them on, one by
+# one. And the first key of a dict, the one that was put in first, is `next(iter(d))`.
+
+# %%
+def largest(*args):
+    print(args, end=" ")
+    return max(*args)
+
+
+print(largest(3, 8, 5), next(iter({"Ada": 23, "Grace": 25})))
 
 # %% [markdown] card="memo" difficulty=4 minutes=18 quest="side"
 # ### Least recently used
@@ -1319,6 +1350,7 @@ with check("memo", driver=memo_trace) as memo:
 # > | `yield` | give out one value and pause; one pass, nothing is kept |
 # > | a closure | keeps names, not values, and looks at them when it is called |
 # > | many right answers | check the law: each after what it needs |
+# > | the three programs of the beginning, as they were meant | `b = a + [3]`; `[[0] * 3 for _ in range(2)]`; `[always(n) for n in range(3)]` |
 #
 # ## Further reading
 #

@@ -38,21 +38,21 @@ def deep_and_endless(flatten: Exercise) -> None:
     flatten.require(
         not isinstance(numbers, str) or numbers != TOO_DEEP,
         got="a RecursionError",
-        expected="1, 2, 3, … out of 20,000 lists in one another",
+        expected="1, 2, 3, … out of 20,000 nested lists",
         because="Python stops nested calls at about 1,000, and here each list is one.",
         hint="Keep a list of the lists that are open, instead of calling flatten for each.",
     )
     flatten.require(
         not isinstance(numbers, str) or numbers != TAKEN_FOR_RING,
         got=TAKEN_FOR_RING,
-        expected="1, 2, 3, … out of 20,000 lists in one another",
+        expected="1, 2, 3, … out of 20,000 nested lists",
         because="Python stops nested calls at about 1,000. That is no ring: it is only deep.",
         hint="Keep a list of the lists that are open, instead of calling flatten for each.",
     )
     flatten.expect(
         numbers,
         [*range(1, 20_001)],
-        what="20,000 lists in one another",
+        what="20,000 nested lists",
         hint="Each level holds one number: 1, 2, 3, … from outside to inside.",
     )
     flatten("itself").raises(ValueError, hint="It holds itself: which lists are open just now?")
