@@ -60,8 +60,8 @@ print([f() for f in [lambda: n for n in range(3)]])
 #
 # `week` holds the temperatures of seven days. What were the last three? `values[0]` takes one element.
 # A **slice** (切片) takes a row of them: `values[start:stop]` begins at place `start` and ends **before**
-# place `stop`. A side that is
-# left out means "from the beginning" or "to the end". Negative places count from the end.
+# place `stop`. A side that is left out means "from the beginning" or "to the end". Negative places count
+# from the end.
 
 # %%
 week = [12, 15, 11, 9, 14, 17, 16]
