@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from itertools import count, islice, permutations
 from types import FrameType
 from typing import Any
 
@@ -19,7 +19,9 @@ MANY = 1000  # values of a stream that nobody should read to its end
 MOST_LINES = 300_000  # a loop that runs so many of them has no end
 NO_MORE = "StopIteration"  # `next` came to the end of a stream, and nobody caught that
 TOO_DEEP = "RecursionError"
+TAKEN_FOR_RING = "a ValueError after a RecursionError"
 NO_DICT, NO_FUNCTION, ONE_MORE = "no dict", "no function", "one more function"
+NO_RESULT = "NotImplemented"
 
 
 def not_forever(function: Callable[..., Any], *args: Any) -> Any:
@@ -121,7 +123,7 @@ def converted(
         if callable(made[name]):
             made[name] = ONE_MORE
         elif made[name] is NotImplemented:
-            made[name] = "NotImplemented"
+            return {"all": NO_RESULT}
     return made
 
 
@@ -176,16 +178,23 @@ def order_faults(order: Sequence[str], needs: Needs) -> tuple[list[str], list[st
     return missing, odd, early
 
 
+def valid_orders(needs: Needs) -> list[tuple[str, ...]]:
+    """All valid orders of a few courses."""
+    known = sorted({*needs, *(name for names in needs.values() for name in names)})
+    return [order for order in permutations(known) if order_faults(order, needs) == ([], [], [])]
+
+
 def flatten_built(flatten: Callable[[Any], list[Any]], what: str, number: int = 0) -> Any:
     """Flatten a list that cannot be written down in a line.
 
-    "deep"       [1, [2, [3, …]]], so many lists in one another
-    "empty"      [[[…]]], so many lists in one another, and nothing in them
+    "deep"       [1, [2, [3, …]]], so many nested lists
+    "empty"      [[[…]]], so many nested lists, and nothing in them
     "twice"      a list that holds the same list [3] three times
     "tuples"     a list that holds the same tuple (3, 8) three times, and () twice
     others       see `_endless`; what comes back instead of an error is not looked at
 
-    Where Python has stopped calls in one another, it gives the text TOO_DEEP.
+    Where Python has stopped nested calls, it gives the text TOO_DEEP; if that was taken for a ring,
+    TAKEN_FOR_RING.
     """
     if what in ("deep", "empty"):
         deep: list[Any] = []
@@ -195,6 +204,10 @@ def flatten_built(flatten: Callable[[Any], list[Any]], what: str, number: int = 
             return flatten(deep)
         except RecursionError:
             return TOO_DEEP
+        except ValueError as error:
+            if not isinstance(error.__context__, RecursionError):
+                raise
+            return TAKEN_FOR_RING
     if what == "twice":
         same = [3]
         return not_forever(flatten, [same, same, [7, same]])

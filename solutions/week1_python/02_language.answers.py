@@ -824,6 +824,18 @@ def windows(values, n, step=1):
         window = window[step:] + list(islice(stream, min(n, step)))
 
 
+# %% wrong="windows" because="takes the first values by next, without an end" says="`next` found no more value for the first window, and in a generator that is an error." loses=2 public="passes"
+def windows(values, n, step=1):
+    stream = iter(values)
+    window, skip = [next(stream) for _ in range(n)], step
+    yield tuple(window)
+    for value in stream:
+        window, skip = [*window[1:], value], skip - 1
+        if skip == 0:
+            yield tuple(window)
+            skip = step
+
+
 # %% equivalent="windows" because="numbers of values are whole, nothing is skipped at 0 or below, and a window never grows beyond n"
 # window, skip = [], -1
 # if skip > 1e-3:
@@ -1533,7 +1545,7 @@ def flatten(nested):
     return flat
 
 
-# %% wrong="flatten" because="calls itself" says="Python stops calls in one another" loses=3
+# %% wrong="flatten" because="calls itself" says="Python stops nested calls" loses=3
 def flatten(nested):
     flat = []
     for item in nested:
@@ -1542,6 +1554,31 @@ def flatten(nested):
         else:
             flat.append(item)
     return flat
+
+
+# %% wrong="flatten" because="takes too many nested calls for a ring" says="That is no ring: it is only deep." loses=3
+def flatten(nested):
+    flat = []
+
+    def collect(values):
+        for item in values:
+            if isinstance(item, (list, tuple)):
+                collect(item)
+            else:
+                flat.append(item)
+
+    try:
+        collect(nested)
+    except RecursionError:
+        raise ValueError("a list that holds itself") from None
+    return flat
+
+
+# %% wrong="flatten" because="too deep is a ring" says="Here no list holds itself, it is only deep." loses=3
+# -             if isinstance(item, (list, tuple)):
+# +             if len(levels) > 10_000:
+# +                 raise ValueError("a list that holds itself")
+# +             if isinstance(item, (list, tuple)):
 
 
 # %% wrong="flatten" because="never looks for rings" says="raised TimeoutError" loses=3
@@ -1604,23 +1641,9 @@ def flatten(nested):
 
 
 # %% wrong="flatten" because="each value once" says="A value that stands there twice came back once: all that stands in the lists is wanted." public="passes"
-def flatten(nested):
-    flat = []
-    levels, opened = [iter(nested)], [id(nested)]
-    while levels:
-        for item in levels[-1]:
-            if isinstance(item, (list, tuple)):
-                if id(item) in opened:
-                    raise ValueError("a list that holds itself")
-                levels.append(iter(item))
-                opened.append(id(item))
-                break
-            if item not in flat:
-                flat.append(item)
-        else:
-            levels.pop()
-            opened.pop()
-    return flat
+# -             flat.append(item)
+# +             if item not in flat[-9:]:
+# +                 flat.append(item)
 
 
 # %% wrong="flatten" because="opens dicts" says="Only lists and tuples are opened: a dict or a set goes in whole." loses=2 public="passes"
@@ -2066,8 +2089,6 @@ def memo(function, maxsize):
 # - def memo(function, maxsize):
 # -     kept = {}  # from the one used longest ago to the one used last
 # + def memo(function, maxsize, kept={}):
-# -         if len(kept) > maxsize:
-# +         while len(kept) > maxsize:
 
 
 # %% wrong="memo" because="tries everything at once" says="A TypeError of the function itself was taken for arguments that cannot be a key, and the function was called again." loses=2 public="passes"
@@ -2184,6 +2205,16 @@ def memo(function, maxsize):
 # +             return function(*args)
 # +         if known and len(kept) < maxsize:
 # +             return kept[args]
+
+
+# %% wrong="memo" because="makes room for what is remembered" says="A call that is remembered needs no room" loses=2
+# -         result = kept.pop(args) if known else function(*args)
+# +         result = kept[args] if known else function(*args)
+# +         if len(kept) >= maxsize:
+# +             del kept[next(iter(kept))]
+# +         kept.pop(args, None)
+# -         if len(kept) > maxsize:
+# -             del kept[next(iter(kept))]
 
 
 # %% wrong="memo" because="empties the memory" says="Everything is forgotten at once"

@@ -36,6 +36,7 @@ from helpers.week1_python.language import (
     what_comes_back,
 )
 from helpers.week1_python.public_checks import language as public
+from helpers.week1_python.public_checks import language_quests as quests
 
 # %% [markdown]
 # Three short programs. Before you run the cell: what does each line print? Each has cost somebody who
@@ -52,14 +53,15 @@ print(board)
 print([f() for f in [lambda: n for n in range(3)]])
 
 # %% [markdown]
-# At the end you can say of each why it must be so, and how to write what was meant.
+# At the end you can say of each why it must be so; the last table shows how to write what was meant.
 
 # %% [markdown]
 # ## 1 · Slices
 #
-# What were the last three days of a week? `values[0]` takes one element. A **slice** (切片) takes a row
-# of them: `values[start:stop]` begins at place `start` and ends **before** place `stop`. A side that is
-# left out means "from the beginning" or "to the end". Negative places count from the end.
+# `week` holds the temperatures of seven days. What were the last three? `values[0]` takes one element.
+# A **slice** (切片) takes a row of them: `values[start:stop]` begins at place `start` and ends **before**
+# place `stop`. A side that is left out means "from the beginning" or "to the end". Negative places count
+# from the end.
 
 # %%
 week = [12, 15, 11, 9, 14, 17, 16]
@@ -68,7 +70,8 @@ print(week[::2], week[::-1])  # every second one; backwards
 
 # %% [markdown]
 # `week[:k]` and `week[k:]` fit together without a gap, for every `k`. That is why `stop` does not
-# belong to the slice. The third number is a step.
+# belong to the slice. The third number is a step. If it is below 0, the slice goes backwards, and a side that
+# is left out means the other end.
 
 # %% [markdown] predict="beyond"
 # **Predict** `week` has 7 elements. What does `week[5:100]` give?
@@ -111,7 +114,9 @@ with check("last", "values", "n") as last:
     public.two_of_six(last)
     last(["x", "y"], 5).equals(
         ["x", "y"],
-        also={"What an earlier call found is in it: the list in the `def` line is made once.": [8, 1, "x", "y"]},
+        also={
+            "What an earlier call found is in it: the list in the `def` line is made once.": [8, 1, "x", "y"]
+        },
         hint="There are only two: all of them come back.",
     )
 
@@ -244,7 +249,8 @@ print(trip, plan)
 # `def wait(minutes=5): …`, `wait(8)` waits 8 minutes and `wait()` waits 5.
 
 # %% [markdown] predict="default"
-# **Predict** `def put(x, box=[]): box.append(x); return box`. What does `put(2)` give, after `put(1)`?
+# **Predict** After `def put(x, box=[]): …`, `put` appends `x` to `box` and returns `box`. What does `put(2)`
+# give, after `put(1)`?
 #
 # - [ ] `[2]`
 #   That is what everybody expects. But the empty list is made once, at the line `def`.
@@ -328,12 +334,12 @@ with check("printed") as printed:
 
 ### BEGIN HIDDEN TESTS
 with check("printed") as printed:
-    printed()[1].equals([[8, 2], [5, 2, 6]], hint="Program B: which of the two rows is a copy?")
+    printed()[1].equals([[8, 2], [5, 2, 6]], hint="Program B: how many lists are there, and which one does each line change?")
     printed.require(
         [type(row) for row in printed()[1].value] == [list, list], got="other rows", expected="lists",
         because="Program B prints its rows as lists, in square brackets.",
     )
-    printed()[2].equals([6, 2], hint="Program C: which line moves the name box to another list?")
+    printed()[2].equals([6, 2], hint="Program C: which list does the name box mean in each line?")
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="printed"
@@ -364,8 +370,9 @@ print([[10 * row + column for column in range(3)] for row in range(2)])
 
 # %% [markdown]
 # Of a dict, `for name, age in ages.items()` goes through names and values together. And `a if c else b`
-# is `a` if `c` is true, otherwise `b`: `["odd" if n % 2 == 1 else "even" for n in range(6)]`. In the last line
-# there is a list for each `row`: the inner brackets are worked out anew in each round.
+# is `a` if `c` is true, otherwise `b`: `["odd" if n % 2 == 1 else "even" for n in range(6)]`.
+#
+# The last line printed a list for each `row`: the inner brackets are worked out anew in each round.
 # That is not so if you multiply a list.
 
 # %% [markdown] predict="times"
@@ -473,8 +480,8 @@ print("before")
 print(next(numbers), next(numbers))
 
 # %% [markdown]
-# `next` asks for one value. A `for` loop asks until there is no more; `list(…)` collects all of them, so
-# never write `list(naturals())`. What can be asked like this is called an **iterator** (迭代器).
+# `next` asks for one value; both were made before `print` could write them. A `for` loop asks until there
+# is no more; `list(…)` collects all of them, so never write `list(naturals())`. What can be asked like this is called an **iterator** (迭代器).
 # `itertools.islice(numbers, 3)` asks for three and stops.
 
 # %%
@@ -499,8 +506,8 @@ print(sum(squares), list(squares))
 # ### A solved neighbour: differences
 #
 # How much warmer is each value than the one before? The generator keeps the last value in a list, which
-# is empty at first. It works for a list as well as for a stream without end: out of each value but the
-# first it makes one, at once.
+# is empty at first. It works for a list as well as for a stream without end, like `itertools.count()`,
+# which counts 0, 1, 2, …: out of each value but the first it makes one, at once.
 
 # %%
 def differences(values):
@@ -563,6 +570,8 @@ with check("windows", "values", "n", "step", driver=all_windows) as windows:
     public.windows_of_a_list(windows)
 
 ### BEGIN HIDDEN TESTS
+from helpers.week1_python.language import NO_MORE
+
 with check("windows", driver=all_windows) as windows:
     text = [7, 2, 9, 4, 4, 1, 8, 3, 6, 5, 0]
     for n, step in [(2, 1), (11, 1), (4, 2), (3, 3), (5, 4)]:
@@ -571,9 +580,21 @@ with check("windows", driver=all_windows) as windows:
     windows(text, 1, 1).equals([(value,) for value in text], hint="Windows of one value; two of them are equal.")
     for n, step in [(2, 4), (4, 9), (2, 7), (1, 4), (11, 30)]:
         expected = [tuple(text[i : i + n]) for i in range(0, len(text) - n + 1, step)]
-        windows(text, n, step).equals(expected, hint="The step is larger than the window: what lies between two windows?")
+        windows(text, n, step).equals(
+            expected,
+            also={
+                "`next` found no more value between two windows, and in a generator that is an error.": [
+                    *(*expected, NO_MORE)
+                ]
+            },
+            hint="The step is larger than the window: what lies between two windows?",
+        )
     for values, n in [([], 1), ([5], 2), ([5, 6], 3), ([], 4)]:
-        windows(values, n, 2).equals([], hint="Fewer than n values: is there a full window?")
+        windows(values, n, 2).equals(
+            [],
+            also={"`next` found no more value for the first window, and in a generator that is an error.": [NO_MORE]},
+            hint="Fewer than n values: is there a full window?",
+        )
     windows(["a", None, 0, "b"], 2).equals([("a", None), (None, 0), (0, "b")], hint="Any values, None as well.")
 
 with check("windows", driver=kinds_of_items) as windows:
@@ -585,6 +606,8 @@ with check("windows", driver=values_taken) as windows:
     public.values_taken_from_a_stream(windows)
 
 ### BEGIN HIDDEN TESTS
+from helpers.week1_python.language import NO_MORE
+
 with check("windows", driver=values_taken) as windows:
     for n, step in [(4, 3), (2, 5), (1, 1), (3, 3), (1, 6), (7, 1)]:
         windows(n, step, 5).equals(
@@ -595,7 +618,9 @@ with check("windows", driver=all_windows) as windows:
     for n, step in [(3, 1), (2, 5), (4, 2)]:
         expected = [tuple(range(i, i + n)) for i in range(1, 18 - n + 1, step)]
         windows([*range(1, 18)], n, step, once=True).equals(
-            expected, hint="The values come once, and there is an end: which windows are full by then?"
+            expected,
+            also={"`next` found no more value, and in a generator that is an error.": [*expected, NO_MORE]},
+            hint="The values come once, and there is an end: which windows are full by then?",
         )
 ### END HIDDEN TESTS
 
@@ -733,13 +758,14 @@ with check("converters", "factors", driver=converted) as converters:
 
 with check("converters") as converters:
     made = converters({"inch": 2.54, "pound": 0.4536}).value
-    converters.expect(made["inch"](10), 25.4, what='converters({"inch": 2.54, "pound": 0.4536})["inch"](10)')
+    inches = 'converters({"inch": 2.54, "pound": 0.4536})["inch"](10)'
+    converters.expect(made["inch"](10), 25.4, what=inches)
 
 ### BEGIN HIDDEN TESTS
 with check("converters", driver=converted) as converters:
     four = {"mile": 1609.344, "yard": 0.9144, "acre": 4046.8564224, "ounce": 28.349523125}
     expected = {"mile": 4828.032, "yard": 2.7432, "acre": 12140.5692672, "ounce": 85.048569375}
-    converters(four, 3).equals(expected, hint="Four units, and many digits.")
+    converters(four, 3).equals(expected, hint="Another dict than before: four units, and many digits.")
     for amount in (-1.5, 0):
         expected = {name: amount * factor for name, factor in four.items()}
         converters(four, amount).equals(expected, hint="The amount may be a fraction, below 0, or 0.")
@@ -839,9 +865,10 @@ print(half(10))
 half(7)
 
 # %% [markdown]
-# Three tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
+# Four tools: `all(… for name in names)` is true if `…` is true for every name, also if there is none; a
 # `while` loop with a list or a dict as its condition goes on until that is empty; and `del d[key]` takes
-# a key out of a dict, with its value (`d.pop(key)` does so, too, and returns the value).
+# a key out of a dict, with its value (`d.pop(key)` does so, too, and returns the value). A **set** (集合) holds
+# each value once, in no order that you can rely on.
 
 # %%
 done, names = ["python", "maths"], ["maths", "torch"]
@@ -851,6 +878,9 @@ while done:
 days = {"python": 10, "maths": 12}
 del days["python"]
 print(days)
+seen = set(["python", "torch", "python"])  # or: {"python", "torch"}
+seen.add("maths")
+print(len(seen), "maths" in seen)
 
 # %% [markdown] card="course_order" difficulty=4 minutes=16
 # ### An order of courses
@@ -863,7 +893,7 @@ print(days)
 # - A list may name a course twice; that means no more than once.
 # - There are at most 200 courses, and each of them may need the next one: a long chain is no ring.
 # - If courses need each other in a ring (or one needs itself), there is no order: raise a `ValueError`.
-# - The same dict always gives the same order. A `set` of texts has another order in each run of Python:
+# - The same dict always gives the same order. A set of texts may have another order in each run of Python:
 #   it is good for asking `in`, but do not let its order get into yours.
 #
 # **Example.** `course_order({"ml": ["python", "maths"], "maths": ["python"]})` is
@@ -879,7 +909,7 @@ def course_order(needs):
     raises   ValueError where courses need each other in a ring
 
     >>> course_order({"ml": ["python", "maths"], "maths": ["python"]})
-    ["python", "maths", "ml"]
+    ['python', 'maths', 'ml']
     """
     ### BEGIN SOLUTION
     waiting = {}
@@ -1000,10 +1030,8 @@ book = {
     "parallel": ["optimizers"], "arrays": ["python"],
 }
 print(f"by {label}:", ", ".join(arrange(book)))
-
-names = sorted({*book, *(name for needed in book.values() for name in needed)})
-orders = [order for order in itertools.permutations(names) if language.order_faults(order, book) == ([], [], [])]
-print(f"There are {len(orders)} valid orders of these {len(names)} things. The last one found: {', '.join(orders[-1])}")
+valid = language.valid_orders(book)
+print(f"In all, {len(valid)} orders are valid. One of them: {', '.join(valid[-1])}")
 
 # %% [markdown]
 # **Take away:** many answers may be right: then check the law that each must keep, not one answer.
@@ -1013,15 +1041,25 @@ print(f"There are {len(orders)} valid orders of these {len(names)} things. The l
 #
 # The files of a folder, the parts of a model, the comments under a comment: lists in lists, and nobody
 # knows how deep. A function that calls itself for each inner list is short. But Python stops it after
-# about 1,000 calls in one another, with a `RecursionError`. A list of your own that holds what is still
-# to be done has no such border.
+# about 1,000 nested calls, with a `RecursionError`. A list of your own that holds what is still
+# to be done has no such limit.
 #
 # `isinstance(x, (list, tuple))` asks whether `x` is a list or a tuple. `id(x)` is a number that no other
-# object has as long as `x` is there: so `a is b` if `id(a) == id(b)`.
+# object has as long as `x` is there: so `a is b` if `id(a) == id(b)`. `iter(x)` is an iterator over `x`: it
+# remembers how far it has been read. `break` leaves a loop; what stands under the `else:` of a `for` loop is
+# run only if the loop came to its end, without `break`.
 
 # %%
 pair = (3, [4])
 print(isinstance(pair, (list, tuple)), isinstance("text", (list, tuple)), id(pair[1]) == id([4]))
+reader = iter([5, 8, 9])
+for limit in (6, 9):
+    for value in reader:  # goes on where it was left
+        if value > limit:
+            print(value, "is above", limit)
+            break
+    else:
+        print("nothing more is above", limit)
 
 # %% [markdown] card="flatten" difficulty=4 minutes=16 quest="side"
 # ### Flatten anything
@@ -1047,7 +1085,7 @@ def flatten(nested):
     raises   ValueError for a list that holds itself, or that holds one that does
 
     >>> flatten([1, [2, "ab"], (3, [[]])])
-    [1, 2, "ab", 3]
+    [1, 2, 'ab', 3]
     """
     ### BEGIN SOLUTION
     flat = []
@@ -1072,7 +1110,7 @@ def flatten(nested):
 
 # %% check="flatten" points=2 about="lists, tuples, texts"
 with check("flatten", "nested") as tried:
-    public.lists_tuples_texts(tried)
+    quests.lists_tuples_texts(tried)
 
 ### BEGIN HIDDEN TESTS
 with check("flatten") as tried:
@@ -1082,8 +1120,8 @@ with check("flatten") as tried:
     for empty in ([], (), [[], [[]], ()]):
         tried(empty).equals([], hint="Nothing stands in it.")
     tried([None, [0, [False, ""]]]).equals([None, 0, False, ""], hint="None, 0, False and an empty text stand in it.")
-    tried([{"a": [1]}, [2]]).equals([{"a": [1]}, 2], hint="A dict stands in it.")
-    tried([[{7}], 4]).equals([{7}, 4], hint="A set stands in it.")
+    tried([{"a": [1], "b": 2}, [2]]).equals([{"a": [1], "b": 2}, 2], hint="A dict stands in it.")
+    tried([[{7, 3}], 4]).equals([{7, 3}, 4], hint="A set stands in it.")
     tried([b"ab", ["cd"]]).equals([b"ab", "cd"], hint="Bytes stand in it.")
 
 with check("flatten", driver=what_comes_back) as tried:
@@ -1092,11 +1130,20 @@ with check("flatten", driver=what_comes_back) as tried:
 
 # %% check="flatten" points=3 about="deep lists, and lists that hold themselves"
 with check("flatten", driver=flatten_built) as tried:
-    public.deep_and_endless(tried)
+    quests.deep_and_endless(tried)
 
 ### BEGIN HIDDEN TESTS
+from helpers.week1_python.language import TOO_DEEP
+
 with check("flatten", driver=flatten_built) as tried:
-    tried("empty", 20_000).equals([], hint="Deep, and nothing stands in it.")
+    run = tried("empty", 20_000)
+    tried.require(
+        run.value != TOO_DEEP, got="a RecursionError", expected="[]",
+        because="Python stopped with a RecursionError, though flatten calls itself nowhere: `==`, `in` and `repr` "
+        "go down into lists as deep as they are.",
+        hint="To ask whether two names mean the same list, compare `id(…)`, or write `is`.",
+    )
+    run.equals([], hint="Deep, and nothing stands in it.")
     tried("deep", 30_000).equals([*range(1, 30_001)], hint="Deeper than in public. Deep is not endless.")
     tried("twice").equals([3, 3, 7, 3], hint="One list at three places: is that the same as a list in itself?")
     tried("tuples").equals([3, 8, 3, 8, 5, 3, 8], hint="One tuple at several places; two empty tuples.")
@@ -1137,16 +1184,28 @@ with check("flatten", driver=flatten_built) as tried:
 # A slow function that is called again and again with the same arguments can look its answers up: a
 # **cache** (缓存). Keep all of them, and the memory fills up. So keep the ones that were **used last**.
 #
-# Only what can never change may be a key of a dict: a list is a `TypeError`. A program can **try**: if what
-# stands under `try:` raises the error that is named, what stands under `except` is run, and the program goes
-# on.
+# What can change inside cannot be a key of a dict: a list is a `TypeError`, and so is a tuple that holds
+# one. A program can **try**: if what stands under `try:` raises the error that is named, what stands under
+# `except` is run, and the program goes on.
 
 # %%
 ages = {"Ada": 23}
 try:
-    print(["Ada"] in ages)
+    print((["Ada"], 3) in ages)
 except TypeError:
-    print("a list is no key")
+    print("a tuple with a list in it is no key")
+
+# %% [markdown]
+# `*args` in a `def` line collects all arguments in one tuple, `args`; in a call it hands them on, one by
+# one. And the first key of a dict, the one that was put in first, is `next(iter(d))`.
+
+# %%
+def largest(*args):
+    print(args, end=" ")
+    return max(*args)
+
+
+print(largest(3, 8, 5), next(iter({"Ada": 23, "Grace": 25})))
 
 # %% [markdown] card="memo" difficulty=4 minutes=18 quest="side"
 # ### Least recently used
@@ -1199,7 +1258,7 @@ def memo(function, maxsize):
 
 # %% check="memo" points=2 about="what is forgotten"
 with check("memo", "function", "maxsize", driver=memo_trace) as memo:
-    public.what_is_forgotten(memo)
+    quests.what_is_forgotten(memo)
 
 with check("memo") as memo:
     memo.expect(memo(len, 2).value("abc"), 3, what='memo(len, 2)("abc")')
@@ -1208,6 +1267,10 @@ with check("memo") as memo:
 import random
 
 with check("memo", driver=memo_trace) as memo:
+    for _ in range(2):
+        memo(3, [["ant"], ["bee"], ["ant"]]).equals(
+            [1, 2, 1, 2], hint="`memo` is called twice. Does each new function begin with an empty memory?"
+        )
     rng = random.Random(1812)
     for maxsize, keys, length in [(1, 3, 40), (2, 4, 60), (3, 5, 90), (7, 11, 200), (30, 20, 90)]:
         calls = [[rng.randrange(keys)] for _ in range(length)]
@@ -1217,10 +1280,14 @@ with check("memo", driver=memo_trace) as memo:
 
 # %% check="memo" points=2 about="several arguments"
 with check("memo", driver=memo_trace) as memo:
-    public.several_arguments(memo)
+    quests.several_arguments(memo)
 
 ### BEGIN HIDDEN TESTS
 with check("memo", driver=memo_trace) as memo:
+    for _ in range(2):
+        memo(3, [["elk"], ["fox"], ["elk"]]).equals(
+            [1, 2, 1, 2], hint="`memo` is called twice. Does each new function begin with an empty memory?"
+        )
     memo(9, [["1"], [1], ["1"], [1]]).equals([1, 2, 1, 2, 2], hint="A number, and the same one as a text.")
     memo(9, [[-1], [-2], [-1], [-2]]).equals([1, 2, 1, 2, 2], hint="Numbers below 0.")
     memo(9, [[3, 4], [(3, 4)], [3], [(3,)], [3, 4], [(3, 4)], [(3,)], [3]]).equals(
@@ -1232,17 +1299,17 @@ with check("memo", driver=memo_trace) as memo:
     memo(9, [[1, None], [1], [1, None], [1]]).equals([1, 2, 1, 2, 2], hint="None is an argument like others.")
     memo(9, [[1, 2, 3], [1, 2], [1, 2, 3, 4], [1, 2, 3]]).equals([1, 2, 3, 1, 3], hint="Three and more arguments.")
     memo(9, [["bad"], [6], ["bad"], [6]]).equals(
-        ["TypeError", 2, "TypeError", 2, 3], hint="The function raises a TypeError of its own."
+        ["TypeError", 2, "TypeError", 2, 3], hint="The function raises a TypeError of its own: how often is it called?"
     )
-    memo(9, [["gone"], [6], ["gone"], [6]]).equals(["KeyError", 2, "KeyError", 2, 3], hint="The function raises a KeyError.")
+    memo(9, [["gone"], [6], ["gone"], [6]]).equals(["KeyError", 2, "KeyError", 2, 3], hint="The function raises a KeyError of its own: how often is it called?")
     memo(2, [[6], [9], ["bad"], [6], ["bad"], [9]]).equals(
         [1, 2, "TypeError", 1, "TypeError", 2, 4], hint="There is no room, and then comes an error: what is forgotten?"
     )
     memo(2, [[6], [9], ["bad"], [4], [9], [6]]).equals(
         [1, 2, "TypeError", 4, 2, 5, 5], hint="After an error: is it still the answer used longest ago that goes next?"
     )
-    memo(9, [[[5]], [[5]], [6], [6]]).equals([1, 2, 3, 3, 3], hint="Lists cannot be keys.")
-    memo(9, [[{5: 1}], [{5}], [{5: 1}], [{5}], [7, {5}]]).equals([1, 2, 3, 4, 5, 5], hint="Dicts and sets cannot be keys.")
+    memo(9, [[[5]], [[5]], [6], [6]]).equals([1, 2, 3, 3, 3], hint="Lists cannot be keys: how often is the function called?")
+    memo(9, [[{5: 1}], [{5}], [{5: 1}], [{5}], [7, {5}]]).equals([1, 2, 3, 4, 5, 5], hint="Dicts and sets cannot be keys: how often is the function called?")
     memo(9, [[([1], 2)], [([1], 2)]]).equals([1, 2, 2], hint="A tuple with a list in it cannot be a key.")
     memo(2, [[6], [9], [[5]], [6], [[5]], [9], ["none", []]]).equals(
         [1, 2, 3, 1, 4, 2, None, 5], hint="What cannot be a key takes no room: is anything forgotten for it?"
@@ -1283,6 +1350,7 @@ with check("memo", driver=memo_trace) as memo:
 # > | `yield` | give out one value and pause; one pass, nothing is kept |
 # > | a closure | keeps names, not values, and looks at them when it is called |
 # > | many right answers | check the law: each after what it needs |
+# > | the three programs of the beginning, as they were meant | `b = a + [3]`; `[[0] * 3 for _ in range(2)]`; `[always(n) for n in range(3)]` |
 #
 # ## Further reading
 #
