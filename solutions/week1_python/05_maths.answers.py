@@ -300,6 +300,36 @@ def matmul(a, b):
     return out
 
 
+# %% wrong="matmul" because="one row, added to for each row of a" says="and each row adds to it"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    out = [[0.0] * len(b[0])] * len(a)
+    for i in range(len(a)):
+        for j in range(len(b[0])):
+            for k in range(len(b)):
+                out[i][j] += a[i][k] * b[k][j]
+    return out
+
+
+# %% wrong="matmul" because="columns that are used up" says="the second row finds none"
+def matmul(a, b):
+    if len(a[0]) != len(b):
+        raise ValueError("they do not fit")
+    columns = zip(*b)
+    return [[sum(x * y for x, y in zip(row, column)) for column in columns] for row in a]
+
+
+# %% wrong="matmul" because="rows that are tuples" says="a tuple cannot be filled afterwards"
+# -         product.append(new_row)
+# +         product.append(tuple(new_row))
+
+
+# %% wrong="matmul" because="compares the rows of both" says="Which two lengths do you compare"
+# -     if len(a[0]) != len(b):
+# +     if len(a) != len(b):
+
+
 # %% equivalent="mean_and_variance" because="mean and variance do not depend on the order"
 # for x in list(values)[::-1]:
 
@@ -514,6 +544,34 @@ def mean_and_variance(values):
     return mean, squares / max(n, 1)
 
 
+# %% wrong="mean_and_variance" because="counts once too often" says="n is one too large in the end"
+# -     n, mean, squares = 0, 0.0, 0.0
+# +     n, mean, squares = 1, 0.0, 0.0
+# -         n = n + 1
+# -         delta = x - mean
+# +         delta = x - mean
+# -         squares = squares + delta * (x - mean)
+# -     if n == 0:
+# +         squares = squares + delta * (x - mean)
+# +         n = n + 1
+# +     if n == 1:
+
+
+# %% wrong="mean_and_variance" because="adds x / n to the mean" says="not by x/n"
+# -         mean = mean + delta / n
+# +         mean = mean + x / n
+
+
+# %% wrong="mean_and_variance" because="moves half-way" says="holds only for n = 2"
+# -         mean = mean + delta / n
+# +         mean = (mean + x) / 2
+
+
+# %% wrong="mean_and_variance" because="a list for a tuple" says="the line `returns` promises a tuple"
+# -     return mean, squares / n
+# +     return [mean, squares / n]
+
+
 # %% equivalent="derivative" because="a step of one's own is right if it is as good"
 # h = EPSILON ** (1 / 3) * max(1.05, abs(x))
 
@@ -700,6 +758,38 @@ def derivative(f, x, h=None):
     if h is None:
         h = EPSILON ** (1 / 3) * max(1.0, x)
     return (f(x + h) - f(x - h)) / (2 * h)
+
+
+# %% wrong="derivative" because="a step that grows with f" says="The step grows with the size of f(x): it must grow with that of x." loses=2 public="passes"
+# -         h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+# +         h = EPSILON ** (1 / 3) * max(1.0, abs(f(x)))
+
+
+# %% wrong="derivative" because="a step that grows with x and f" says="The step grows with the size of f(x), too: it must grow with that of x alone." loses=2 public="passes"
+# -         h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+# +         h = EPSILON ** (1 / 3) * max(1.0, abs(x), abs(f(x)))
+
+
+# %% wrong="derivative" because="rounds" says="It was rounded: return all digits." loses=4 public="passes"
+# -     return (f(x + h) - f(x - h)) / (2 * h)
+# +     return round((f(x + h) - f(x - h)) / (2 * h), 9)
+
+
+# %% wrong="derivative" because="a finer formula" says="take no finer formula than the card's" loses=2
+# -         h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+# -     return (f(x + h) - f(x - h)) / (2 * h)
+# +         h = 1e-3 * max(1.0, abs(x))
+# +     return (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h)
+
+
+# %% wrong="derivative" because="only of the cube" says="call the `f` that you were given" loses=4
+# -     return (f(x + h) - f(x - h)) / (2 * h)
+# +     return ((x + h) ** 3 - (x - h) ** 3) / (2 * h)
+
+
+# %% wrong="derivative" because="a step near ε" says="With h = 1e-15" loses=2
+# -         h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+# +         h = 1e-15
 
 
 # %% equivalent="gradient" because="seven digits are asked for, and these steps give them"
@@ -1015,6 +1105,37 @@ def gradient(f, point):
     return slopes
 
 
+# %% right="gradient" because="the mean of forward and backward, with the point as it is"
+def gradient(f, point):
+    middle, slopes = f(point), []
+    for i, x in enumerate(point):
+        h = EPSILON ** (1 / 3) * max(1.0, abs(x))
+        right, left = list(point), list(point)
+        right[i], left[i] = x + h, x - h
+        slopes.append(((f(right) - middle) / h + (middle - f(left)) / h) / 2)
+    return slopes
+
+
+# %% wrong="gradient" because="copies the moved copy" says="That is half of each slope"
+# -         right, left = list(point), list(point)
+# -         right[i] = point[i] + h
+# -         left[i] = point[i] - h
+# +         right = list(point)
+# +         right[i] = point[i] + h
+# +         left = list(right)
+# +         left[i] = right[i] - h
+
+
+# %% wrong="gradient" because="hands over one number" says="one list, as long as `point`?"
+# -         slopes.append((f(right) - f(left)) / (2 * h))
+# +         slopes.append((f([right[i]]) - f([left[i]])) / (2 * h))
+
+
+# %% wrong="gradient" because="a tuple for a list" says="the line `returns` promises a list"
+# -     return slopes
+# +     return tuple(slopes)
+
+
 # %% equivalent="fit_line" because="no minimum is above its maximum; a square has no sign; the order of a sum"
 # if min(xs) >= max(xs):
 # below = sum((abs(x - mean_x)) ** 2 for x in xs)
@@ -1295,6 +1416,36 @@ def fit_line(xs, ys):
     return round(a, 9), round(my - a * mx, 9)
 
 
+# %% wrong="fit_line" because="through the first point" says="this line goes through the first point"
+# -     return slope, mean_y - slope * mean_x
+# +     return slope, ys[0] - slope * xs[0]
+
+
+# %% wrong="fit_line" because="squares of the xs themselves" says="the mean of x goes off each x first"
+# -     below = sum((x - mean_x) ** 2 for x in xs)
+# +     below = sum(x**2 for x in xs)
+
+
+# %% wrong="fit_line" because="squares the sum" says="square each distance first, then add"
+# -     below = sum((x - mean_x) ** 2 for x in xs)
+# +     below = sum(abs(x - mean_x) for x in xs) ** 2
+
+
+# %% wrong="fit_line" because="the mean of slopes" says="That is a mean of slopes"
+# -     slope = above / below
+# +     slope = sum((y - mean_y) / (x - mean_x) for x, y in zip(xs, ys)) / len(xs)
+
+
+# %% wrong="fit_line" because="the correlation" says="That is the correlation"
+# -     slope = above / below
+# +     slope = above / math.sqrt(below * sum((y - mean_y) ** 2 for y in ys))
+
+
+# %% wrong="fit_line" because="a list for a tuple" says="the line `returns` promises a tuple"
+# -     return slope, mean_y - slope * mean_x
+# +     return [slope, mean_y - slope * mean_x]
+
+
 # %% equivalent="add_exactly" because="for equal sizes either may be called the larger one"
 # if abs(a) <= abs(b):
 
@@ -1457,6 +1608,21 @@ def add_exactly(a, b):
         a, b = b, a
     total = a + b
     return total, b - (total - a)
+
+
+# %% wrong="add_exactly" because="brackets left out" says="Without brackets Python works from left to right"
+# -     return total, b - (total - a)
+# +     return total, b - total - a
+
+
+# %% wrong="add_exactly" because="a list for a tuple" says="the line `returns` promises a tuple"
+# -     return total, b - (total - a)
+# +     return [total, b - (total - a)]
+
+
+# %% wrong="add_exactly" because="a small b counts as all lost" says="A small b may be rounded up: then more than b arrived." public="passes"
+# -     return total, b - (total - a)
+# +     return total, b if abs(b) < abs(a) * 1e-16 else b - (total - a)
 
 
 # %% wrong="dot" because="compares lengths by is not" says="`is not` asks whether it is the same object, which equal numbers need not be: compare with `!=`." public="passes"
