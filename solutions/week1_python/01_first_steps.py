@@ -950,7 +950,7 @@ with check("first_repeat", "values") as first_repeat:
 ### BEGIN HIDDEN TESTS
 with check("first_repeat") as first_repeat:
     first_repeat(["b", "a", "a", "b"]).equals("a", hint="The values may be texts.")
-    first_repeat([71, 1, 2, 3, 4, 5, 62, 71, 9, 62, 85, 85]).equals(71, hint="How far apart the two stand does not matter.")
+    first_repeat([39, 11, 50, 83, 26, 65, 47, 39, 70, 47, 16, 16]).equals(39, hint="How far apart the two stand does not matter.")
     first_repeat([3, 1, 4, 3]).equals(3, hint="The last value of all may be the repeat.")
     first_repeat([5, 5]).equals(5, hint="Two values, both equal: the second is a repeat.")
     first_repeat([3, 0, 1, 0, 1]).equals(0, hint="0 is a value like others.")

@@ -135,7 +135,7 @@ def a_few_dates(is_date: Exercise) -> None:
             True,
             "March has 31 days. If yours stand in a list: it counts from 0, so which is March's?",
         ),
-        ((2025, 7, 32), False, "July has no 32nd: the day is 1 or more, `and` it is one of them."),
+        ((2025, 7, 32), False, "July has no 32nd: both ends hold together, joined by `and`."),
         (
             (2025, 4, 31),
             False,
