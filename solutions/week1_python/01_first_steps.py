@@ -368,10 +368,10 @@ with check("ticket") as ticket:
 # %% [markdown] card="is_date" difficulty=2 minutes=8
 # ### A date that exists
 #
-# Write `is_date(year, month, day)`: is there such a day in our calendar (as if it had always
-# been in use)? April, June, September and November have 30 days, February has
-# 28, or 29 in a **leap year** (闰年), the others 31. A year is a leap year if 4 divides it, but not if 100
-# does, but still if 400 does: 2024 and 2000 are, 1900 is not.
+# Write `is_date(year, month, day)`: is there such a day in our calendar (as if it had always been in
+# use)? April, June, September and November have 30 days, February has 28, or 29 in a **leap year**
+# (闰年), the others 31. A year is a leap year if 4 divides it, but not if 100 does, but still if 400
+# does: 2024 and 2000 are, 1900 is not.
 #
 # **Example.** `is_date(2024, 2, 29)` is `True`, `is_date(2023, 2, 29)` is `False`.
 
@@ -869,9 +869,9 @@ with check("count_words") as count_words:
 
 # %% [markdown]
 # *Alice in Wonderland* (Lewis Carroll, 1865) begins with one long sentence (here without its inner
-# quotation marks). Which words are in it more
-# than twice? `"▆" * 3` is the text `"▆▆▆"`, and `{word:>6}` writes a word six characters wide, at the right.
-# The colon in `do:` is none of our four signs, so it stays.
+# quotation marks). Which words are in it more than twice? `"▆" * 3` is the text `"▆▆▆"`, and
+# `{word:>6}` writes a word six characters wide, at the right. The colon in `do:` is none of our four
+# signs, so it stays.
 
 # %%
 count, whose = yours("count_words", reference.count_words)
