@@ -200,7 +200,7 @@ def ticket(age):
     return price
 
 
-# %% wrong="ticket" because="or for and" says="they are joined by `and`"
+# %% wrong="ticket" because="or for and" says="joined by `and`? Or are larger ages asked first?"
 def ticket(age):
     if age < 6:
         return 0.0
@@ -417,7 +417,7 @@ def receipt(items):
     return round(total, 2)
 
 
-# %% wrong="receipt" because="does not round" says="It is not rounded: use round(total, 2), once, at the end." public="passes"
+# %% wrong="receipt" because="does not round" says="It is not rounded: round(total, 2) gives a new value, so return that one." public="passes"
 def receipt(items):
     total = 0.0
     for number, price in items:
@@ -495,7 +495,7 @@ def temperature_table(values):
     return [f"{c:.1f} °C = {32 + c * 9 / 5:.1f} °F" for c in values if not c < -273.15]
 
 
-# %% wrong="temperature_table" because="the limit without its minus" says="has −273.15 its minus?"
+# %% wrong="temperature_table" because="the limit without its minus" says="has -273.15 its minus?"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c >= 273.15]
 
@@ -519,7 +519,7 @@ def temperature_table(values):
     return [f"{c} °C = {c * 1.8 + 32:.1f} °F" for c in values if c >= -273.15]
 
 
-# %% wrong="temperature_table" because="leaves out the coldest, too" says="−273.15 itself is left out: only colder ones are." public="passes"
+# %% wrong="temperature_table" because="leaves out the coldest, too" says="-273.15 itself is left out: only colder ones are." public="passes"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c > -273.15]
 
@@ -550,27 +550,27 @@ def temperature_table(values):
     return [f"{c:.1f} °C = {round(c * 1.8 + 32):.1f} °F" for c in values if c >= -273.15]
 
 
-# %% wrong="temperature_table" because="takes out -300 only" says="Only −300 is left out: all that is colder than −273.15 is impossible." public="passes"
+# %% wrong="temperature_table" because="takes out -300 only" says="Only -300 is left out: all that is colder than -273.15 is impossible." public="passes"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c != -300]
 
 
-# %% wrong="temperature_table" because="the limit is -275" says="The limit is −273.15: −274 is colder, too." public="passes"
+# %% wrong="temperature_table" because="the limit is -275" says="The limit is -273.15: -274 is colder, too." public="passes"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c > -275]
 
 
-# %% wrong="temperature_table" because="the limit is -300" says="The limit is −273.15, not −300." public="passes"
+# %% wrong="temperature_table" because="the limit is -300" says="The limit is -273.15, not -300." public="passes"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c > -300]
 
 
-# %% wrong="temperature_table" because="the limit is -273.16" says="The limit is −273.15: a hundredth below it is too cold." public="passes"
+# %% wrong="temperature_table" because="the limit is -273.16" says="The limit is -273.15: a hundredth below it is too cold." public="passes"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c >= -273.16]
 
 
-# %% wrong="temperature_table" because="the limit is -273" says="The limit is −273.15, not −273." public="passes"
+# %% wrong="temperature_table" because="the limit is -273" says="The limit is -273.15, not -273." public="passes"
 def temperature_table(values):
     return [f"{c:.1f} °C = {c * 1.8 + 32:.1f} °F" for c in values if c >= -273]
 
@@ -1009,7 +1009,7 @@ def first_repeat(values):
     return None
 
 
-# %% wrong="first_repeat" because="puts it in before it asks" says="ask first, and put it in afterwards"
+# %% wrong="first_repeat" because="puts it in before it asks" says="put in afterwards?"
 def first_repeat(values):
     seen = []
     for value in values:
@@ -1357,6 +1357,246 @@ def temperature_table(values):
         if celsius >= -273.15:
             lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
     return lines
+
+
+# %% wrong="greeting" because="returns what print gives" says="not `print(…)`?"
+# -     return f"Hello, {name}!"
+# +     return print("Hello,", name + "!")
+
+
+# %% wrong="greeting" because="commas as in print" says="makes several values"
+# -     return f"Hello, {name}!"
+# +     return "Hello, ", name, "!"
+
+
+# %% wrong="greeting" because="always Ada" says="It says Ada to everybody"
+# -     return f"Hello, {name}!"
+# +     name = "Ada"
+# +     return f"Hello, {name}!"
+
+
+# %% wrong="greeting" because="no comma" says="The comma is missing."
+# -     return f"Hello, {name}!"
+# +     return f"Hello {name}!"
+
+
+# %% wrong="fahrenheit" because="a decimal comma" says="A comma makes two values"
+# -     return celsius * 1.8 + 32
+# +     return celsius * 1,8 + 32
+
+
+# %% wrong="fahrenheit" because="divides by //" says="What stands behind the point was dropped: no `//`, no `int`." public="passes"
+# -     return celsius * 1.8 + 32
+# +     return celsius * 180 // 100 + 32.0
+
+
+# %% wrong="ticket" because="the youngest first, with >=" says="Or are larger ages asked first?"
+def ticket(age):
+    if age >= 6:
+        return 4.5
+    elif age >= 18:
+        return 9.0
+    elif age >= 65:
+        return 6.0
+    return 0.0
+
+
+# %% wrong="ticket" because="nothing comes back for children" says="None comes back for a child of 3"
+# -         return 0.0
+# +         print("nothing")
+
+
+# %% wrong="ticket" because="a hole at 17" says="At 17 no condition holds"
+# -     elif age < 18:
+# +     elif 6 <= age < 17:
+# -     elif age < 65:
+# +     elif 18 <= age < 65:
+# -     else:
+# +     elif age >= 65:
+
+
+# %% wrong="ticket" because="nobody is 100" says="Above some age no condition holds: the last line is for all the rest, `else`." public="passes"
+# -     else:
+# +     elif age < 100:
+
+
+# %% wrong="ticket" because="0 is nothing" says="At 0 nothing comes back: `not age` holds for 0, too." public="passes"
+# -     if age < 6:
+# +     if not age:
+# +         return None
+# +     if age < 6:
+
+
+# %% wrong="is_date" because="month == 4 or 6" says="always holds: write `month == 4 or month == 6`"
+# -     elif month == 4 or month == 6 or month == 9 or month == 11:
+# +     elif month == 4 or 6 or 9 or 11:
+
+
+# %% wrong="is_date" because="and for or between the months" says="No month is 4 `and` 6."
+# -     elif month == 4 or month == 6 or month == 9 or month == 11:
+# +     elif month == 4 and month == 6 and month == 9 and month == 11:
+
+
+# %% wrong="is_date" because="or between the bounds" says="July has no 32nd"
+# -     return 1 <= month <= 12 and 1 <= day <= days
+# +     return 1 <= month <= 12 and (day >= 1 or day <= days)
+
+
+# %% wrong="is_date" because="a list that is counted from 1" says="it counts from 0"
+def is_date(year, month, day):
+    days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31]
+    if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
+        days[1] = 29
+    return 1 <= month <= 12 and 1 <= day <= days[month]
+
+
+# %% wrong="is_date" because="/ for %" says="`2024 % 4` is 0"
+# -     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+# +     leap = year / 4 == 0 and (year / 100 != 0 or year / 400 == 0)
+
+
+# %% wrong="is_date" because="True or nothing" says="None comes back"
+# -     return 1 <= month <= 12 and 1 <= day <= days
+# +     if 1 <= month <= 12 and 1 <= day <= days:
+# +         return True
+
+
+# %% wrong="receipt" because="half a cent up" says="Half a cent was rounded up by hand: `round(total, 2)` decides that itself." public="passes"
+# -     return round(total, 2)
+# +     return int(total * 100 + 0.5) / 100
+
+
+# %% wrong="receipt" because="adds up apart" says="Numbers and prices were added up apart"
+def receipt(items):
+    count = 0
+    total = 0.0
+    for number, price in items:
+        count = count + number
+        total = total + price
+    return round(count * total, 2)
+
+
+# %% wrong="receipt" because="the sum outside of the function" says="The receipt before is in it"
+receipt_total = 0.0
+
+
+def receipt(items):
+    global receipt_total
+    for number, price in items:
+        receipt_total = receipt_total + number * price
+    return round(receipt_total, 2)
+
+
+# %% wrong="temperature_table" because="Fahrenheit as it is" says="°F, too, has one digit behind its point: `:.1f`." public="passes"
+# -             lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+# +             lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32} °F")
+
+
+# %% wrong="temperature_table" because="forgets the f" says="an f belongs before the quotes"
+# -             lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+# +             lines.append("{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+
+
+# %% wrong="temperature_table" because="another sign for the degree" says="it looks alike: copy ° from the card"
+# -             lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+# +             lines.append(f"{celsius:.1f} ºC = {celsius * 1.8 + 32:.1f} ºF")
+
+
+# %% wrong="temperature_table" because="keeps the impossible ones" says="keep the values from -273.15 on"
+# -         if celsius >= -273.15:
+# +         if celsius <= -273.15:
+
+
+# %% wrong="temperature_table" because="appends what print gives" says="Each line is None"
+# -             lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+# +             lines.append(print(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F"))
+
+
+# %% wrong="temperature_table" because="adds a text to the list" says="Each letter became an element"
+# -             lines.append(f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F")
+# +             lines += f"{celsius:.1f} °C = {celsius * 1.8 + 32:.1f} °F"
+
+
+# %% wrong="longest_run" because="as if an empty text had been before" says="The loop begins with an empty text as the last value, and counts it: None stands in no list." public="passes"
+# -     run = 0
+# -     last = None
+# +     run = 1
+# +     last = ""
+
+
+# %% wrong="count_words" because="numbers are no words" says="A word may be a number: all that stands between blanks counts." public="passes"
+# -         if word:
+# +         if word and not word.isdigit():
+
+
+# %% wrong="count_words" because="the dict begins anew" says="does the dict begin anew in the loop?"
+# -     counts = {}
+# -     for part in text.lower().split():
+# +     for part in text.lower().split():
+# +         counts = {}
+
+
+# %% wrong="count_words" because="letters" says="Letters are counted"
+# -     for part in text.lower().split():
+# +     for part in text.lower():
+
+
+# %% wrong="count_words" because="throws the new texts away" says="give a new text"
+# -     for part in text.lower().split():
+# -         word = part.rstrip(",.!?")
+# +     text.lower()
+# +     for word in text.split():
+# +         word.rstrip(",.!?")
+
+
+# %% wrong="count_words" because="a new word counts 0" says="Each count is one too small"
+# -             counts[word] = counts.get(word, 0) + 1
+# +             counts[word] = counts.get(word, -1) + 1
+
+
+# %% wrong="count_words" because="takes only commas off" says="there are four signs"
+# -         word = part.rstrip(",.!?")
+# +         word = part.rstrip(",")
+
+
+# %% wrong="first_repeat" because="asks in the whole list" says="asked among those before it only"
+# -         if value in seen:
+# +         if value in values:
+
+
+# %% wrong="first_repeat" because="returns the list where none was found" says="That is the whole list"
+# -     return None
+# +     return seen
+
+
+# %% wrong="first_repeat" because="the word None" says="write `None` without quotes"
+# -     return None
+# +     return "None"
+
+
+# %% wrong="first_repeat" because="False where none was found" says="False is another value"
+# -     return None
+# +     return False
+
+
+# %% wrong="initials" because="the first letter of the name" says="take that of each part"
+# -         letters = letters + part[0].upper() + "."
+# +         letters = letters + full_name[0].upper() + "."
+
+
+# %% wrong="initials" because="counts from 1" says="places are counted from 0"
+# -         letters = letters + part[0].upper() + "."
+# +         letters = letters + part[1].upper() + "."
+
+
+# %% wrong="initials" because="letters of the name" says="`full_name.split()` gives the parts"
+# -     for part in full_name.split():
+# +     for part in full_name:
+
+
+# %% wrong="initials" because="forgets the last part" says="The last part is missing"
+# -     for part in full_name.split():
+# +     for part in full_name.split()[:-1]:
 
 
 # %% equivalent="is_date" because="a remainder is never negative"

@@ -1,8 +1,74 @@
-"""The longer public checks of notebook 01, first steps."""
+"""The longer public checks of notebook 01, first steps: sections 1 to 4."""
 
 from __future__ import annotations
 
 from helpers.check import Exercise
+
+NOTHING = "None comes back: is there a `return`, and behind it the value itself, not `print(…)`?"
+_SIGNS = "The degree sign is another one, though it looks alike: copy ° from the card"
+
+
+def two_names(greeting: Exercise) -> None:
+    """The example, and a name of two parts."""
+    run = greeting("Ada")
+    run.demand("The name comes from the brackets of `def`: nobody need be asked for it.")
+    came = run.value
+    run.equals(
+        "Hello, Ada!",
+        also={
+            NOTHING: None,
+            "A comma behind `return` makes several values: an f-string makes one text, and so "
+            "does +.": came if isinstance(came, tuple) else None,
+            "The word name stands there: is the f before the quotes, and are there braces, "
+            "without quotes in them?": "Hello, name!",
+            "The braces stand there: an f belongs before the quotes.": "Hello, {name}!",
+            "The exclamation mark is missing.": "Hello, Ada",
+            "The comma is missing.": "Hello Ada!",
+            "There is no blank behind the comma.": "Hello,Ada!",
+            "There is a blank before the exclamation mark.": "Hello, Ada !",
+            "The name is missing: braces with the parameter in them bring it in.": "Hello, !",
+            "The text ends before the name: braces with the parameter bring it in.": "Hello, ",
+            "The quotes are in the text: one pair is enough, around all of it.": '"Hello, Ada!"',
+        },
+        hint="Compare letter by letter: blanks and commas count, too.",
+    )
+    greeting("Grace Hopper").equals(
+        "Hello, Grace Hopper!",
+        also={
+            "It says Ada to everybody: the name comes from the brackets, so give it no value "
+            "inside of the function.": "Hello, Ada!",
+            "Only the first part of the name is there: it comes as it is.": "Hello, Grace!",
+            "Only the last part of the name is there: it comes as it is.": "Hello, Hopper!",
+        },
+        hint="Another name was called with: is it the one in your text?",
+    )
+
+
+def two_temperatures(fahrenheit: Exercise) -> None:
+    """The example, and the temperature at which both scales agree."""
+    fahrenheit(10).equals(
+        50.0,
+        also={
+            NOTHING: None,
+            "A comma makes two values of it: Python writes 1.8 with a point.": (10, 40),
+            "Quotes make a text, and nothing is worked out in it.": "celsius * 1.8 + 32",
+            "It is a text: `:.1f` is for showing, here return the number itself.": "50.0",
+            "It is a text with a sign: return the number alone.": "50.0 °F",
+            "32 is added first, then everything is multiplied: × comes before +, if no brackets "
+            "say otherwise.": 75.6,
+            "Divided by 1.8: that is the way back.": 10 / 1.8 + 32,
+            "32 is taken off: that is the way back.": -14.0,
+            "The 32 is missing.": 18.0,
+            "Times 18: the point in 1.8 is missing.": 212,
+            "`**` is a power: times is `*`.": 10**1.8 + 32,
+        },
+        hint="10 · 1.8 is 18. And then?",
+    )
+    fahrenheit(-40).equals(
+        -40.0,
+        also={"Twice, and 30 more, is a rule of thumb: times 1.8, and 32 more.": -50.0},
+        hint="At −40 both scales show the same.",
+    )
 
 
 def one_of_each_price(ticket: Exercise) -> None:
@@ -10,6 +76,7 @@ def one_of_each_price(ticket: Exercise) -> None:
     ticket(3).equals(
         0.0,
         also={
+            "None comes back for a child of 3: does its line `return` 0.0, not `print` it?": None,
             "A child of 3 pays like grown-ups: does another line hold, too?": 9.0,
             "A child of 3 pays 4.5: is under 6 asked first?": 4.5,
             "A child of 3 pays like the oldest: does a later line take its place?": 6.0,
@@ -19,6 +86,7 @@ def one_of_each_price(ticket: Exercise) -> None:
     ticket(11).equals(
         4.5,
         also={
+            "None comes back for 11: does a condition hold, with a `return` below it?": None,
             "11 pays like grown-ups: does the line from 6 to 17 hold for 11?": 9.0,
             "11 pays nothing, as if it were under 6.": 0.0,
         },
@@ -27,34 +95,68 @@ def one_of_each_price(ticket: Exercise) -> None:
     ticket(40).equals(
         9.0,
         also={
-            "40 counts as from 6 to 17: both ends must hold, so they are joined by `and`.": 4.5,
+            "None comes back for 40: does a condition hold, with a `return` below it?": None,
+            "40 counts as from 6 to 17: is that line's other end asked, too, joined by `and`? "
+            "Or are larger ages asked first?": 4.5,
             "40 pays like 65 and older: are the two prices, or the two lines, mixed up?": 6.0,
         },
         hint="From 18 to 64 people pay 9.",
     )
     ticket(80).equals(
         6.0,
-        also={"80 counts as from 18 to 64: that line ends at 64.": 9.0},
+        also={
+            "None comes back for 80: does a condition hold, with a `return` below it?": None,
+            "80 counts as from 18 to 64: that line ends at 64.": 9.0,
+            "80 counts as from 6 to 17: ask larger ages first, or both ends of that line.": 4.5,
+            "80 pays nothing, as if it were under 6.": 0.0,
+        },
         hint="From 65 on people pay 6.",
     )
-    ticket(17).equals(4.5, also={"17 still belongs to the young: they pay 4.5.": 9.0})
-    ticket(18).equals(9.0, also={"18 belongs to the grown-ups: they pay 9.": 4.5})
+    at_17 = "At 17 no condition holds, so None comes back: look at the borders, `<` or `<=`?"
+    at_18 = "At 18 no condition holds, so None comes back: look at the borders, `<` or `<=`?"
+    ticket(17).equals(4.5, also={"17 still belongs to the young: they pay 4.5.": 9.0, at_17: None})
+    run = ticket(18)
+    run.equals(9.0, also={"18 belongs to the grown-ups: they pay 9.": 4.5, at_18: None})
 
 
 def a_few_dates(is_date: Exercise) -> None:
     """Ordinary days first, then what is no date, then the 29th of February."""
     for date, there_is, hint in [
         ((2025, 7, 12), True, "The 12th of July is an ordinary day."),
-        ((2025, 7, 31), True, "July has 31 days, and the last one belongs to it."),
-        ((2025, 4, 31), False, "April has 30 days."),
+        ((2025, 4, 30), True, "April has 30 days, and the last one belongs to it."),
+        (
+            (2025, 7, 31),
+            True,
+            "July has 31 days. Does the question for 30 days hold for it, too? `month == 4 or 6` "
+            "always holds: write `month == 4 or month == 6`.",
+        ),
+        (
+            (2025, 3, 31),
+            True,
+            "March has 31 days. If yours stand in a list: it counts from 0, so which is March's?",
+        ),
+        ((2025, 7, 32), False, "July has no 32nd: both ends hold together, joined by `and`."),
+        (
+            (2025, 4, 31),
+            False,
+            "April has 30 days. Are the four months joined by `or`? No month is 4 `and` 6.",
+        ),
         ((2025, 13, 1), False, "There are twelve months."),
         ((2025, 0, 5), False, "Months are counted from 1."),
         ((2025, 5, 0), False, "Days are counted from 1."),
         ((2023, 2, 28), True, "Every February has 28 days."),
-        ((2024, 2, 29), True, "2024 is a leap year: 4 divides it, 100 does not."),
+        ((2024, 2, 29), True, "2024 is a leap year: `2024 % 4` is 0, and `2024 % 100` is not."),
         ((2023, 2, 29), False, "2023 is no leap year, so February has 28 days."),
     ]:
-        is_date(*date).equals(there_is, hint=hint)
+        is_date(*date).equals(
+            there_is,
+            hint=hint,
+            also={
+                "None comes back: `return` True or False on every way, without `print`.": None,
+                "That is a text: write True and False without quotes.": str(there_is),
+                "That is a text: True and False stand without quotes.": str(not there_is),
+            },
+        )
 
 
 def two_receipts(receipt: Exercise) -> None:
@@ -62,6 +164,9 @@ def two_receipts(receipt: Exercise) -> None:
     receipt([[2, 0.75], [3, 1.2], [1, 4.25]]).equals(
         9.35,
         also={
+            NOTHING: None,
+            "The cents are gone: `round(x, 2)` leaves two digits.": 9,
+            "Numbers and prices were added up apart: multiply in each round, then add.": 37.2,
             "The numbers are not used: two at 0.75 are 1.50.": 6.2,
             "Only the first item was counted: is `return` behind the loop?": 1.5,
             "Only the last item was counted: does the sum begin anew in the loop?": 4.25,
@@ -73,8 +178,16 @@ def two_receipts(receipt: Exercise) -> None:
         },
         hint="2 · 0.75 + 3 · 1.2 + 1 · 4.25.",
     )
-    receipt([[3, 0.19], [1, 2.5]]).equals(3.07, hint="The example of the card.")
-    receipt([]).equals(0.0, hint="Nothing was bought: what is the sum before the loop?")
+    receipt([[3, 0.19], [1, 2.5]]).equals(
+        3.07,
+        also={"The receipt before is in it: the sum begins anew, inside of the function.": 12.42},
+        hint="The example of the card.",
+    )
+    receipt([]).equals(
+        0.0,
+        also={"None comes back: the sum is returned in any case, behind the loop.": None},
+        hint="Nothing was bought: what is the sum before the loop?",
+    )
 
 
 def table_of_five(temperature_table: Exercise) -> None:
@@ -88,12 +201,41 @@ def table_of_five(temperature_table: Exercise) -> None:
     with_impossible, with_none, with_blank = (
         [first, cold, line, hot, warm] for line in ("-300.0 °C = -508.0 °F", None, "")
     )
-    temperature_table([10, -40, -300, 100, 25]).equals(
-        [first, cold, hot, warm],
+    right = [first, cold, hot, warm]
+    run = temperature_table([10, -40, -300, 100, 25])
+    came = run.value
+
+    def instead_of_degree(sign: str) -> list[str]:
+        return [line.replace("°", sign) for line in right]
+
+    run.equals(
+        right,
         also={
-            "−300 is colder than anything can be: leave it out.": with_impossible,
+            NOTHING: None,
+            "Nothing was put into the texts: an f belongs before the quotes.": came
+            if isinstance(came, list) and any("{" in str(line) for line in came)
+            else None,
+            "Each line is None: `print(…)` gives that back, so put in the text itself.": [None] * 4,
+            "Each letter became an element: `append` puts the whole line in.": list("".join(right)),
+            "All is one text: a list of texts comes back, made by `append`.": "\n".join(right),
+            "All is one text: a list comes back, made by `append`.": "\n".join([*right, ""]),
+            "Only the impossible one is there: keep the values from -273.15 on.": [
+                with_impossible[2]
+            ],
+            f"{_SIGNS}.": instead_of_degree("º"),
+            f"{_SIGNS}, please.": instead_of_degree("˚"),
+            "℃ is one sign: copy ° from the card, and write C behind it.": [
+                line.replace("°C", "℃").replace("°F", "℉") for line in right
+            ],
+            "The sign ° is missing: copy it from the card.": instead_of_degree(""),
+            "The sign ° is missing before F.": [line.replace("°F", "F") for line in right],
+            "A blank stands before °.": [line.replace(" °", "°") for line in right],
+            "There are two digits behind the point: one is `:.1f`.": [
+                line.replace(".0", ".00") for line in right
+            ],
+            "-300 is colder than anything can be: leave it out.": with_impossible,
             "There is one line: is `return` behind the loop?": [first],
-            "No line is there: are lines put into the list, and has −273.15 its minus?": [],
+            "No line is there: are lines put into the list, and has -273.15 its minus?": [],
             "Only the last line is there: does the list begin anew in the loop, or is `append` "
             "behind it?": [warm],
             "The loop ended at the impossible value: leave out that one only.": [first, cold],
@@ -124,6 +266,7 @@ def sixteen_days_of_weather(longest_run: Exercise) -> None:
     longest_run([21, 21, 22, 22, 20, *[22] * 7, 20, 21, 21, 21]).equals(
         7,
         also={
+            NOTHING: None,
             "All equal values are counted, also those that do not stand in a row.": 9,
             "The run that stands last is returned: keep the longest of all.": 3,
             "The run that stands first is returned: go on to the end, and keep the longest.": 2,
@@ -148,81 +291,3 @@ def sixteen_days_of_weather(longest_run: Exercise) -> None:
         also={"Before the first value there is none: did the loop begin with a 0 there?": 5},
         hint="Any value may make the longest run, 0 as well.",
     )
-
-
-def a_line_of_a_song(count_words: Exercise) -> None:
-    """The example."""
-    count_words("Row, row, row your boat!").equals(
-        {"row": 3, "your": 1, "boat": 1},
-        also={
-            "Capital letters make other words: take small ones.": {
-                "Row": 1,
-                "row": 2,
-                "your": 1,
-                "boat": 1,
-            },
-            "The signs still belong to the words.": {"row,": 2, "row": 1, "your": 1, "boat!": 1},
-            "Each word is counted once: add to what is there.": {"row": 1, "your": 1, "boat": 1},
-            "There is one word: is `return` behind the loop?": {"row": 1},
-            "Only the end of the whole text lost its sign: each word has an end of its own.": {
-                "row,": 2,
-                "row": 1,
-                "your": 1,
-                "boat": 1,
-            },
-            "Counted are the words that have their signs yet: take those off first.": {
-                "row": 1,
-                "your": 1,
-                "boat": 0,
-            },
-        },
-        hint="Which words should there be, and how often each?",
-    )
-
-
-def three_lists(first_repeat: Exercise) -> None:
-    """Two lists with repeats, and one without."""
-    first_repeat([28, 16, 14, 12, 19, 17, 14, 16, 12, 19, 17, 11]).equals(
-        14,
-        also={
-            "That is the first value that occurs twice; its second time comes later.": 16,
-            "That is the last repeat of all: return as soon as there is one.": 17,
-            "That is the smallest value that occurs twice: the order of the list counts.": 12,
-            "That is the largest value that occurs twice: the order of the list counts.": 19,
-            "That is its place in the list, not the value.": 6,
-            "That is the place where it stands first, not the value.": 2,
-            "That is the first value of all: ask first, and put it in afterwards.": 28,
-            "It is the right value in a list: return the value alone.": [14],
-            "None comes back: is the value returned, not printed, and is `return None` behind "
-            "the loop? Is each value kept, and are all before it asked?": None,
-        },
-        hint="Go from left to right, and keep what you have seen.",
-    )
-    first_repeat([7, 6, 8, 5, 1, 8, 6]).equals(8, hint="The example of the card.")
-    first_repeat([4, 1, 2]).equals(
-        None,
-        also={
-            "1 was in an earlier list: `seen` begins empty, inside of the function.": 1,
-            "That is the last value: where nothing was found, None comes back, behind the loop.": 2,
-        },
-        hint="Nothing occurs twice: then None comes back.",
-    )
-
-
-def three_parts(initials: Exercise) -> None:
-    """A name of three parts, and small letters."""
-    initials("Ada King Lovelace").equals(
-        "A.K.L.",
-        also={
-            "The full stops are missing.": "AKL",
-            "The last full stop is missing: each letter has one.": "A.K.L",
-            "Only the last part is there: add to the text in each round.": "L.",
-            "Only the first part is there: is `return` behind the loop?": "A.",
-            "The part in the middle is missing: a loop goes through all parts.": "A.L.",
-            "There are blanks between them: nothing stands there.": "A. K. L.",
-            "There is a blank behind each full stop: nothing stands there.": "A. K. L. ",
-            "They come from the end: put each letter behind what is there.": "L.K.A.",
-        },
-        hint="One letter and one full stop for each part.",
-    )
-    initials("ada lovelace").equals("A.L.", hint="Small letters become capitals.")
