@@ -29,6 +29,7 @@ from helpers.claims import claim
 from helpers.figures import BLUE, GREY, show_figure, use_course_style
 from helpers.week1_python import configs, medians, retries, vectors
 from helpers.week1_python.public_checks import functions_and_classes as public
+from helpers.week1_python.public_checks import medians as public_medians
 
 use_course_style()
 
@@ -185,7 +186,7 @@ except ValueError:
 # A file has lines that are numbers and lines that are not. Write `first_number(texts)`: the first text
 # that `float` can read, as a float. If there is none, it raises a `ValueError`. Only a *text* that
 # `float` cannot read, as `"7 km"`, is skipped: where `float` raises another error than a ValueError,
-# that goes on to the caller. The list stays as it is.
+# that goes on to the caller. Nothing behind the first number is read. The list stays as it is.
 #
 # **Example.** `first_number(["n/a", "2.5", "7"])` is `2.5`.
 
@@ -194,7 +195,7 @@ except ValueError:
 def first_number(texts):
     """The first of some texts that is a number.
 
-    texts    list of texts; may be empty; it must not change
+    texts    list of texts, perhaps also of what is none, as None; may be empty; it must not change
     returns  float; raises ValueError if none of them is a number
 
     >>> first_number(["n/a", "2.5", "7"])
@@ -230,8 +231,9 @@ with check("first_number") as first_number:
     first_number(["--", "nan", "5"]).equals(float("nan"), hint="`float` decides what is a number.")
     first_number(["--", "-1.23456789e-7"]).equals(-1.23456789e-7, rtol=1e-12, atol=0, hint="The number as `float` reads it, without rounding.")
     first_number([]).raises(ValueError, hint="Nothing is there: then there is no number either.")
+    first_number(["x", "2.5", None]).equals(2.5, hint="Nothing behind the first number is read.")
     first_number(["x", None, "3"]).raises(
-        TypeError, hint="`float(None)` raises another error than a ValueError: who catches it?"
+        TypeError, hint="Hand each of them to `float`, whatever its type, and let all other errors than a ValueError go on."
     )
 ### END HIDDEN TESTS
 
@@ -321,17 +323,19 @@ print(bold_hello("ada"), bold_hello.__name__, bold_hello.__doc__)
 # %% [markdown] card="retry" difficulty=3 minutes=10
 # ### Try again
 #
-# Write `retry(times, exceptions, delay=0, sleep=time.sleep)`. It returns a decorator. The decorated
-# function
+# Write `retry(times, exceptions, delay=0, sleep=time.sleep)`. It returns a decorator. The new function
+# that this makes of an old one
 #
-# - is called at most `times` times, until it raises none of the `exceptions`, and gives what it gives;
+# - calls the old one at most `times` times, until that raises none of `exceptions`, and returns what it
+#   returned;
 # - waits between two calls by `sleep(delay)`, but not after the last one;
-# - raises, if no call is left, the last exception itself, not a new one;
+# - raises, if no call is left, the last exception itself, not another one;
 # - lets every exception that is none of `exceptions` go on at once;
-# - keeps its name and its docstring, and takes all arguments.
+# - has the name and the docstring of the old one, and hands all arguments on.
 #
-# Each call of the decorated function has all its tries. (`sleep` is a parameter so that a test need not
-# wait: it hands in a function that only writes down.)
+# Each call of the new function has all its tries. (`sleep` is a parameter so that a test need not wait:
+# it hands in a function that only writes down. In messages `play` tries your decorator on a function that
+# goes through a list: it raises the errors named there, and returns what is none.)
 #
 # **Example.** `retry(3, ValueError)(int)` is an `int` that tries three times: given `"7"` it gives 7.
 
@@ -342,9 +346,9 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 
     times       int, at least 1: how often it is called at most
     exceptions  the type of an exception, or a tuple of types: only these are tried again
-    delay       seconds between two calls
+    delay       seconds between two calls; where it is 0 `sleep` may be left out
     sleep       function that waits so many seconds
-    returns     decorator
+    returns     decorator; its new function returns what the first call without a failure returned
 
     >>> retry(3, ValueError)(int)("7")
     7
@@ -388,6 +392,8 @@ with check("retry", driver=retries.play) as play:
     kind = play(["ConnectionResetError", "data"], 4, OSError)
     kind["raised"].equals("", hint="A ConnectionResetError is an OSError, too.")
     kind["returned"].equals("data", hint="A ConnectionResetError is an OSError, too.")
+    asked = play(["KeyboardInterrupt", "data"], 3, KeyboardInterrupt)
+    asked["raised"].equals("", hint="Any type of exception may be asked for: let `except exceptions` decide.")
     for other in ("TypeError", "KeyboardInterrupt"):
         through = play(["OSError", other, "data"], 5, OSError, 0.5)
         through["raised"].equals(f"{other}: failure 2", hint="All that is not asked for goes on at once.")
@@ -414,7 +420,8 @@ with check("retry", driver=retries.play_again) as play:
     method = play([["OSError", "data"]], 2, OSError, 0.0, True)[0]
     method["returned"].equals("data", hint="A method is a function, too: its first argument is `self`.")
     method["arguments"].equals(
-        [(["the shop", "tea"], {"cups": 2})] * 2, hint="A method is a function, too: its first argument is `self`."
+        [(["the shop", "tea"], {"cups": 2})] * 2,
+        hint="A method is a function, too: its first argument is `self`. Python hands it only to a function, not to an instance.",
     )
 ### END HIDDEN TESTS
 
@@ -531,7 +538,7 @@ print(Time(45) == Time(45), film == film)
 # ### Vectors
 #
 # A vector is a row of numbers that are added in pairs. Given are `Vec([3, -1, 4])`, `len`, the loop over
-# it and `print`. Add the seven methods that are missing:
+# it and `print`. Add the seven methods that are missing; `__add__` is begun, write the other six below it:
 #
 # - `u + v`, `u - v`: a new Vec;
 # - `2 * u`, `u * 2`, for a number (`int` or `float`): a new Vec;
@@ -542,6 +549,8 @@ print(Time(45) == Time(45), film == film)
 # Vectors of different lengths have no sum, no difference and no product `@`: a `ValueError`
 # (`zip(u, v, strict=True)` raises it). They are not equal, without an error. A vector may be empty. With
 # anything that is no Vec (for `*`: no number) return `NotImplemented`, in `==` too.
+#
+# (In messages `evaluate` works out an expression with your class.)
 #
 # **Example.** `Vec([3, 4]) + 2 * Vec([1, 0])` is `Vec([5, 4])`.
 
@@ -640,6 +649,8 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
         evaluate(expression, u=[1, 2]).raises(TypeError, hint="@ with what is no Vec: `__matmul__` returns `NotImplemented`, and Python raises.")
     for expression in ("u * '2'", "u * 'ab'", "u * [1]", "u * v"):
         evaluate(expression, u=[1, 2], v=[3, 4]).raises(TypeError, hint="* with what is no number: `__mul__` returns `NotImplemented`, and Python raises.")
+    for expression in ("u * 2j", "2j * u"):
+        evaluate(expression, u=[1, 2]).raises(TypeError, hint="A number is an `int` or a `float` here, and nothing else.")
     for expression in ("'ab' * u", "(1, 2) * u", "None * u"):
         evaluate(expression, u=[1, 2]).raises(TypeError, hint="What stands left of * may be no number, too: look at `__rmul__`.")
     evaluate("u + OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to add: `__add__` returns `NotImplemented`, and Python asks it.")
@@ -785,11 +796,14 @@ print(flat, deep)
 # - `env` is a dict of texts, `{"optim.lr": "0.5"}`: the point leads into a group.
 # - `argv` is a list of texts like `"optim.lr=1e-3"`. What is behind the *first* `=` is the value.
 #
-# Values of `file` are taken as they are, whatever their type. The texts of `env` and `argv` get the type
-# of the value in `defaults`: `int`, `float`, `bool`, or `str`, which is the text as it stands. For a
-# `bool` only `true` and `false` count, whichever of their letters are capitals. What cannot be read is a
-# `ValueError`, also where a later text wins, and so is a word of `argv` without `=`. A name that is no
-# setting (nobody knows it as it is written, or in `env` and `argv` it is that of a group) is a `KeyError`.
+# In `file` a group of `defaults` is a group, too, and a setting is none; its values are taken as they are,
+# whatever their type. The texts of `env` and `argv` get the type of the value in `defaults`: `int`,
+# `float`, `bool`, or `str`, which is the text as it stands. For a `bool` only `true` and `false` count,
+# whichever of their letters are capitals. What cannot be read is a `ValueError`, also where a later text
+# wins, and so is a word of `argv` without `=`.
+#
+# A name is written just as in `defaults`: capitals, blanks and dashes matter. In `env` and `argv` the name
+# of a group is no setting. A name that is no setting is a `KeyError`.
 #
 # **Example.** With the defaults `{"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}`, the file
 # `{"seed": 3}` and `["optim.lr=1e-3"]` the seed is 3, the name `"sgd"` and the rate 0.001.
@@ -803,10 +817,10 @@ def load_config(defaults, file, env, argv):
     file      dict, built alike, of what it changes; its values may be of another type, or None
     env       dict: text for each dotted name
     argv      list of texts, each a dotted name, an equals sign and a value
-    returns   dict, a new one, also inside; the four must not change
+    returns   dict, a new one, and so are the groups in it; the four must not change
 
     >>> load_config({"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"])
-    {"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}
+    {'seed': 3, 'optim': {'name': 'sgd', 'lr': 0.001}}
     """
     ### BEGIN SOLUTION
     config = copy.deepcopy(defaults)
@@ -850,6 +864,10 @@ def load_config(defaults, file, env, argv):
 
 # %% check="load_config" points=2 about="each layer, and who wins"
 with check("load_config", "defaults", "file", "env", "argv") as load_config:
+    public.one_setting(load_config)
+with check("load_config", driver=configs.defaults_after) as defaults_after:
+    public.groups_are_copied(defaults_after)
+with check("load_config") as load_config:
     public.four_layers(load_config)
 
 ### BEGIN HIDDEN TESTS
@@ -901,6 +919,9 @@ with check("load_config") as load_config:
     )
     load_config(defaults, {}, {"optim.name": "k "}, ["note= x"]).equals(
         {**defaults, "note": " x", "optim": {**defaults["optim"], "name": "k "}}, hint="A text keeps its blanks, at its ends, too."
+    )
+    load_config(defaults, {}, {"note": "'x'"}, ['optim.name="k"']).equals(
+        {**defaults, "note": "'x'", "optim": {**defaults["optim"], "name": '"k"'}}, hint="A text keeps its quotes: they are letters like others."
     )
     load_config({}, {}, {}, []).equals({}, hint="No settings at all.")
 with check("load_config", driver=configs.after_change) as load_config:
@@ -957,6 +978,11 @@ with check("load_config") as load_config:
         load_config(defaults, {}, {"verbose": text}, []).raises(ValueError, hint="Only the words alone are bools, without blanks.")
     for env, argv in [({}, ["seed =3"]), ({" seed": "3"}, []), ({}, ["optim.LR=3"])]:
         load_config(defaults, {}, env, argv).raises(KeyError, hint="A name counts as it is written: capitals and blanks matter.")
+    load_config(defaults, {}, {"OPTIM.LR": "3"}, []).raises(KeyError, hint="A name counts as it is written, in env, too: capitals matter.")
+    load_config(defaults, {}, {"optim__lr": "3"}, []).raises(KeyError, hint="In env, too, only a point leads into a group.")
+    load_config(defaults, {}, {}, ["--seed=3"]).raises(KeyError, hint="A name counts as it is written: dashes before it belong to it.")
+    load_config({"batch_size": 5}, {}, {}, ["batch-size=3"]).raises(KeyError, hint="A name counts as it is written: a dash is no underscore.")
+    load_config(defaults, {"SEED": 3}, {}, []).raises(KeyError, hint="A name of the file counts as it is written, too: capitals matter.")
     for word in ("seed", "note", "optim.name"):
         load_config(defaults, {}, {}, [word]).raises(ValueError, hint="A word of argv without an equals sign.")
     for text in ("1.5", "x", ""):
@@ -1075,8 +1101,8 @@ def wrong_median(values):
 
 # %% check="wrong_median" points=2 about="it passes our tests, and it is wrong"
 with check("wrong_median", driver=medians.called) as called:
-    public.passes_our_tests(called, OUR_TESTS)
-    public.is_wrong_somewhere(called)
+    public_medians.passes_our_tests(called, OUR_TESTS)
+    public_medians.is_wrong_somewhere(called)
 
 ### BEGIN HIDDEN TESTS
 with check("wrong_median", driver=medians.called) as called:
@@ -1186,8 +1212,8 @@ def test_median(median):
 
 # %% check="test_median" points=2 about="right medians get no complaint; five bugs of value"
 with check("test_median", "median", driver=medians.ended) as try_test:
-    public.right_ones_are_quiet(try_test)
-    public.bugs_are_found(try_test, medians.WRONG_VALUES)
+    public_medians.right_ones_are_quiet(try_test)
+    public_medians.bugs_are_found(try_test, medians.WRONG_VALUES)
 
 ### BEGIN HIDDEN TESTS
 import heapq
@@ -1262,7 +1288,7 @@ def one_pass(values):
 
 
 with check("test_median", driver=medians.ended) as try_test:
-    public.bugs_are_found(try_test, [
+    public_medians.bugs_are_found(try_test, [
         medians.Planted("1", a_little_more, "How far may a median be off before your test complains?"),
         medians.Planted("2", cut_off, "A median without its digits behind the point is wrong: does your test see that, for an odd length?"),
         medians.Planted("3", size_only, "Try a list whose median is negative."),
@@ -1274,8 +1300,8 @@ with check("test_median", driver=medians.ended) as try_test:
 
 # %% check="test_median" points=3 about="right medians once more; five bugs at the edges"
 with check("test_median", "median", driver=medians.ended) as try_test:
-    public.right_ones_are_quiet(try_test)
-    public.bugs_are_found(try_test, medians.WRONG_EDGES)
+    public_medians.right_ones_are_quiet(try_test)
+    public_medians.bugs_are_found(try_test, medians.WRONG_EDGES)
 
 ### BEGIN HIDDEN TESTS
 def wrong_error(values):
@@ -1333,7 +1359,7 @@ with check("test_median", driver=medians.ended) as try_test:
             raise ValueError("empty")
         return by_length.setdefault(len(values), medians.half_way(sorted(values)))
 
-    public.bugs_are_found(try_test, [
+    public_medians.bugs_are_found(try_test, [
         medians.Planted("0", none_of_nothing, "What may come back for an empty list? Nothing at all: there has to be an error."),
         medians.Planted("1", wrong_error, "Which error comes for an empty list? Not any error will do."),
         medians.Planted("2", one_is_none, "Try a list of one number."),
