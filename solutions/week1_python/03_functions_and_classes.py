@@ -10,7 +10,7 @@
 # **Previous** [02 The language](02_language.ipynb). **Next** [04 Tools](04_tools.ipynb): packages,
 # files and text.
 #
-# In the last section the roles are changed: there you get points for a **bug**.
+# In the last section the roles are swapped: there you get points for a **bug**.
 
 # %% [markdown]
 # > **The article** This course grew out of a Chinese self-study article on machine learning that
@@ -89,7 +89,7 @@ def with_item(item, basket=None):
     returns  list of texts, a new one
 
     >>> with_item("tea", ["milk"])
-    ["milk", "tea"]
+    ['milk', 'tea']
     """
     ### BEGIN SOLUTION
     if basket is None:
@@ -133,8 +133,8 @@ with check("with_item") as with_item:
 #        basket = []
 #    return basket + ...
 #    ```
-#    **Then** write `basket.append(item)` instead, and give it the same basket twice. Predict what it
-#    holds.
+#    **Then** write two lines in place of the last one, `basket.append(item)` and `return basket`, and
+#    give it the same basket twice. Predict what it holds; then put your line back.
 
 # %% [markdown]
 # **Take away:** a default value is made once. Never let it be a list or a dict.
@@ -148,6 +148,10 @@ with check("with_item") as with_item:
 #
 # `try` runs its lines. If one of them raises an exception of the type behind `except`, the rest of
 # the `try` is skipped and the lines under `except` run. Any other exception goes on.
+#
+# `as error` gives the exception a name. Special kinds of the type are caught with it, and instead of one
+# type there may stand a tuple of them, or a name for either. Under `except` the line `pass` does nothing,
+# and `raise` alone lets the same exception go on.
 
 # %%
 def age_from(text):
@@ -392,13 +396,13 @@ with check("retry", driver=retries.play) as play:
     kind = play(["ConnectionResetError", "data"], 4, OSError)
     kind["raised"].equals("", hint="A ConnectionResetError is an OSError, too.")
     kind["returned"].equals("data", hint="A ConnectionResetError is an OSError, too.")
-    asked = play(["KeyboardInterrupt", "data"], 3, KeyboardInterrupt)
-    asked["raised"].equals("", hint="Any type of exception may be asked for: let `except exceptions` decide.")
     for other in ("TypeError", "KeyboardInterrupt"):
         through = play(["OSError", other, "data"], 5, OSError, 0.5)
         through["raised"].equals(f"{other}: failure 2", hint="All that is not asked for goes on at once.")
         through["calls"].equals(2, hint="All that is not asked for goes on at once.")
         through["slept"].equals([0.5], hint="At once: what goes on is not waited for.")
+    asked = play(["KeyboardInterrupt", "data"], 3, KeyboardInterrupt)
+    asked["raised"].equals("", hint="Any type of exception may be asked for: let `except exceptions` decide.")
 ### END HIDDEN TESTS
 
 # %% check="retry" points=1 about="arguments, docstring, a second call"
@@ -487,7 +491,8 @@ print(f"{temperature()} °C, {temperature()} °C, pauses {pauses}   ({whose})")
 # | `2 * a` | `int` does not know how, so `a.__rmul__(2)` |
 # | `a @ b` | `a.__matmul__(b)` |
 # | `a == b`, `hash(a)` | `a.__eq__(b)`, `a.__hash__()` |
-# | `len(a)`, `for x in a`, `print(a)` | `a.__len__()`, `a.__iter__()`, `a.__repr__()` |
+# | `len(a)`, `for x in a` | `a.__len__()`, `a.__iter__()` |
+# | `print(a)` | `a.__str__()`, and without that `a.__repr__()` |
 
 # %%
 class Time:
@@ -511,7 +516,8 @@ print(film + dinner, film, sep="   ")
 # %% [markdown]
 # `isinstance(other, Time)` asks whether a value is of this type. Where a method cannot help it
 # *returns* `NotImplemented`. Then Python asks the other side, and if that does not know either, it
-# raises a TypeError for you.
+# raises a TypeError for you. Only `==` never fails: there Python asks at last whether both are the very
+# same object. (`raise NotImplementedError` is something else: an error, and nobody else is asked.)
 
 # %% raises="TypeError"
 film + 45
@@ -649,10 +655,9 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
         evaluate(expression, u=[1, 2]).raises(TypeError, hint="@ with what is no Vec: `__matmul__` returns `NotImplemented`, and Python raises.")
     for expression in ("u * '2'", "u * 'ab'", "u * [1]", "u * v"):
         evaluate(expression, u=[1, 2], v=[3, 4]).raises(TypeError, hint="* with what is no number: `__mul__` returns `NotImplemented`, and Python raises.")
-    for expression in ("u * 2j", "2j * u"):
-        evaluate(expression, u=[1, 2]).raises(TypeError, hint="A number is an `int` or a `float` here, and nothing else.")
     for expression in ("'ab' * u", "(1, 2) * u", "None * u"):
         evaluate(expression, u=[1, 2]).raises(TypeError, hint="What stands left of * may be no number, too: look at `__rmul__`.")
+    evaluate("u * 2j", u=[1, 2]).raises(TypeError, hint="A number is an `int` or a `float` here, and nothing else.")
     evaluate("u + OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to add: `__add__` returns `NotImplemented`, and Python asks it.")
     evaluate("u - OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to subtract: `__sub__` returns `NotImplemented`, and Python asks it.")
     evaluate("u * OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to multiply: `__mul__` returns `NotImplemented`, and Python asks it.")
@@ -735,8 +740,8 @@ print(f"In these steps it lands between {dt * (len(path) - 2):.2f} s and {dt * (
 print(f"Without steps, by the formula, after 2 · 9 / 9.81 = {2 * 9 / 9.81:.2f} s: smaller steps come closer.")
 
 # %% [markdown]
-# A class may also be a special case of another: `class Weight(Vec):` **inherits** (继承) all of its
-# methods, and adds or replaces some. Most useful for exceptions: your own type of error is one line,
+# A class may also be a special case of another: `class Force(Vec):` **inherits** (继承) all of its
+# methods, and adds or replaces some. Most useful for exceptions: your own type of error is two lines,
 # and who catches a ValueError catches it, too.
 
 # %%
@@ -1042,11 +1047,12 @@ print("so far nothing is wrong")
 # %% [markdown]
 # The **median** (中位数) is the number in the middle. What a median has to do, exactly:
 #
-# - `median(values)` is given a list of numbers, ints or floats, in any order, some perhaps twice.
+# - `median(values)` is given a list of numbers, ints or floats (none is nan), in any order, some perhaps
+#   twice.
 # - It returns the middle one of the numbers in order. If their number is even, it returns half of the
-#   sum of the two in the middle: 2.5 for `[4, 1, 3, 2]`.
+#   sum of the two in the middle: 2.5 for `[4, 1, 3, 2]`. Three may come back as `3` or as `3.0`.
 # - The list is not changed.
-# - For an empty list it raises a `ValueError`.
+# - For an empty list it raises a `ValueError`, or a special kind of it.
 #
 # Somebody has written tests for it: lists, and what should come back.
 
@@ -1074,8 +1080,8 @@ OUR_TESTS = [
 #
 # Write `wrong_median(values)`: a **wrong** median that passes all of `OUR_TESTS`. It must give a wrong
 # answer (or raise an error, or change the list) for at least one of 600 lists that the check tries:
-# empty, of one number and of many, with negative numbers and with halves, in order and not. And it
-# must do so every time: a bug that comes and goes earns nothing.
+# empty, of one number and of up to 31, with negative numbers and with halves, in order and not. And
+# it must do so every time: a bug that comes and goes earns nothing.
 #
 # **Example.** `wrong_median([5, 1, 3])` is `3`, as our first test asks.
 
@@ -1136,9 +1142,9 @@ with check("wrong_median", driver=medians.called) as called:
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="wrong_median"
-# 1. Read the four lines that say what a median has to do. Which of them is not tested at all?
+# 1. Read the four points that say what a median has to do. Which two of them are not tested at all?
 # 2. There is one list of even length, and its numbers stand in equal steps. There is no empty one,
-#    none of two numbers, none with a point. Choose one of these.
+#    none of two numbers, none with a fraction. Choose one of these.
 # 3. Almost code, a right median to spoil in one place:
 #    ```
 #    ordered = sorted(values)
@@ -1398,7 +1404,7 @@ with check("test_median", driver=medians.ended) as try_test:
 #
 # Each tile is a wrong median; the last one is yours from above. A tile goes dark when the test finds
 # it. Until yours pass their checks, a test of three asserts and a median that takes the mean of both ends
-# stand in for them. **Goal.** All of them dark, with as few lists as you can.
+# for even lengths stand in for them. **Goal.** All of them dark, with as few lists as you can.
 
 # %%
 bug, whose = yours("wrong_median", medians.first_and_last)
@@ -1432,8 +1438,8 @@ print("found by none of these sizes:", ", ".join(never))
 claim("Random lists of one of these sizes alone do not find all ten.", all(sum(found) < 10 for found in finds.values()))
 
 # %% [markdown]
-# This test by chance does not think of the empty list, and it does not look at the list after the call.
-# You do.
+# Two bugs such a test cannot find, however many lists it tries: it never hands in the empty list, and it
+# looks at no list after the call. You do.
 #
 # **Take away:** a test is worth as much as the bugs it would find.
 

@@ -50,7 +50,7 @@ def six_calls(play: Exercise) -> None:
             "`exceptions` may be one type alone, no tuple: `except exceptions` takes both.": (
                 "another TypeError: 'type' object is not iterable"
             ),
-            "`in` needs a tuple, and `exceptions` may be one type: `except exceptions` takes both.": (
+            "`in` needs a tuple, but `exceptions` may be one type: `except exceptions` takes it.": (
                 "another TypeError: argument of type 'type' is not iterable"
             ),
         },
