@@ -55,6 +55,13 @@ def _typed(text: str, default: Any) -> Any:
     return text.lower() == "true"
 
 
+def defaults_after(load_config: Any, defaults: Settings, *layers: Any) -> Settings:
+    """What the defaults are after a config was made of them."""
+    kept = copy.deepcopy(defaults)
+    load_config(kept, *layers)
+    return kept
+
+
 def after_change(load_config: Any, defaults: Settings, *layers: Any) -> Settings:
     """What the defaults are after somebody has changed every setting of the config made of them."""
     kept = copy.deepcopy(defaults)

@@ -84,8 +84,11 @@ def _called(call: Function, raised: Sequence[BaseException]) -> dict[str, Any]:
             if isinstance(error, TypeError) and _is_misfit(error):
                 raise TypeError(_DOES_NOT_FIT) from None
             raise
-        known = any(error is each for each in raised)
-        told = f"{type(error).__name__}: {error}" if known else f"another {type(error).__name__}"
+        name = type(error).__name__
+        told = f"{name}: {error}"
+        if not any(error is each for each in raised):
+            alike = any(type(error) is type(each) for each in raised)
+            told = f"another {name}" if alike else f"another {told}"
         return {"returned": None, "raised": told}
     return {"returned": result, "raised": ""}
 

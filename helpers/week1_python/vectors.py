@@ -20,6 +20,9 @@ class Knowing:
 
 def _cure(error: Exception, expression: str) -> str:
     """What Python's own words for an error do not say."""
+    if isinstance(error, RecursionError):
+        slip = "`self == other`" if "==" in expression else "`number * self`"
+        return f"{slip} in your method calls it again"
     if str(error) == "unhashable type: 'Vec'":
         return "a class with `__eq__` needs `__hash__`, too"
     if str(error) == "unhashable type: 'list'":
@@ -53,7 +56,7 @@ def evaluate(Vec: Any, expression: str, **numbers: Any) -> Any:
         if _is_stub(Vec):
             raise
         raise RuntimeError("`return NotImplemented`; `raise NotImplementedError` ends it") from None
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
         cure = _cure(error, expression)
         if cure:
             error.args = (f"{error}: {cure}" if str(error) else cure,)

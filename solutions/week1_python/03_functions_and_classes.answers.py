@@ -224,13 +224,31 @@ def first_number(texts):
     return best
 
 
-# %% wrong="first_number" because="the loop in the try, and an error" says="Is the `try` in the loop?"
+# %% wrong="first_number" because="the loop in the try, and an error" says="Is the `try` in the loop"
 def first_number(texts):
     try:
         for text in texts:
             return float(text)
     except ValueError:
         raise ValueError("none") from None
+
+
+# %% wrong="first_number" because="raises in the loop" says="does no line under `except` end it?"
+# -             pass  # the next one may be a number
+# +             raise ValueError("no number")
+
+
+# %% wrong="first_number" because="reads all of them" says="It reads on behind the first number: `return` it at once, then nothing else can go wrong." public="passes"
+def first_number(texts):
+    numbers = []
+    for text in texts:
+        try:
+            numbers.append(float(text))
+        except ValueError:
+            pass
+    if not numbers:
+        raise ValueError("none")
+    return numbers[0]
 
 
 # %% wrong="first_number" because="begins with the second" says="The very first text is a number"
@@ -479,6 +497,25 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 # +                     if attempt == times - 1:
 # +                         raise
 # -             return function(*args, **kwargs)
+
+
+# %% wrong="retry" because="thinks of a tuple only" says="`exceptions` may be one type alone"
+# -                 except exceptions:
+# +                 except tuple(exceptions):
+
+
+# %% wrong="retry" because="asks whether it is in the tuple" says="`in` needs a tuple"
+# -                 except exceptions:
+# +                 except Exception as error:
+# +                     if type(error) not in exceptions:
+# +                         raise
+
+
+# %% wrong="retry" because="looks among what Exception catches" says="`except Exception` never sees a KeyboardInterrupt, which may be asked for: put `exceptions` itself there." loses=2 public="passes"
+# -                 except exceptions:
+# +                 except Exception as error:
+# +                     if not isinstance(error, exceptions):
+# +                         raise
 
 
 # %% wrong="retry" because="sleeps before each call" says="It sleeps before the first call"
@@ -800,6 +837,19 @@ class Vec:
 # -         return Vec([number * a for a in self])
 
 
+# %% wrong="Vec" because="any kind of number" says="* takes a complex number: ask by `isinstance` for an int or a float." loses=2 public="passes"
+# - class Vec:
+# + from numbers import Number
+# + class Vec:
+# -         if not isinstance(number, (int, float)):
+# +         if not isinstance(number, Number):
+
+
+# %% wrong="Vec" because="__rmul__ calls itself" says="`number * self` in your method calls it again" loses=2
+# -         return self * number
+# +         return number * self
+
+
 # %% wrong="Vec" because="multiplies by anything" says="* gives a vector with what is no number: ask by `isinstance` first, and return `NotImplemented`." loses=2 public="passes"
 # -         if not isinstance(number, (int, float)):
 # -             return NotImplemented
@@ -1074,7 +1124,7 @@ def load_config(defaults, file, env, argv):
     return config
 
 
-# %% wrong="load_config" because="a flat copy" says="changed its input `defaults`" loses=4
+# %% wrong="load_config" because="a flat copy" says="`dict(…)` and `.copy()` copy only the outer dict" loses=4
 # -     config = copy.deepcopy(defaults)
 # +     config = dict(defaults)
 # -             raise ValueError(f"neither true nor false: {text}")
@@ -1374,6 +1424,42 @@ def load_config(defaults, file, env, argv):
 # +         *groups, key = name.strip().split(".")
 
 
+# %% wrong="load_config" because="names of env in small letters" says="Capitals in a name of env were made small: so written, nobody knows it." loses=2 public="passes"
+# -         put(name, text)
+# -     for word in argv:
+# +         put(name.lower(), text)
+# +     for word in argv:
+
+
+# %% wrong="load_config" because="two underscores for a point" says="Two underscores in a name of env were taken for a point: only a point leads into a group." loses=2 public="passes"
+# -         put(name, text)
+# -     for word in argv:
+# +         put(name.replace("__", "."), text)
+# +     for word in argv:
+
+
+# %% wrong="load_config" because="dashes before a name" says="Dashes before a name were taken off: so written, nobody knows it." loses=2 public="passes"
+# -         name, text = word.split("=", 1)
+# +         name, text = word.lstrip("-").split("=", 1)
+
+
+# %% wrong="load_config" because="a dash for an underscore" says="A dash in a name was taken for an underscore: so written, nobody knows it." loses=2 public="passes"
+# -         name, text = word.split("=", 1)
+# +         name, text = word.split("=", 1)
+# +         name = name.replace("-", "_")
+
+
+# %% wrong="load_config" because="names of the file in small letters" says="Capitals in a name of the file were made small: so written, nobody knows it." loses=2 public="passes"
+# -         for key, value in layer.items():
+# +         for key, value in layer.items():
+# +             key = key.lower()
+
+
+# %% wrong="load_config" because="quotes taken off" says="Quotes around a text were taken off: it is the value as it stands." loses=2 public="passes"
+# -             return type(default)(text)
+# +             return type(default)(text.strip("'\""))
+
+
 # %% equivalent="load_config" because="within a layer each name stands once: their order does not matter"
 # for key, value in list(layer.items())[::-1]:
 # for name, text in list(env.items())[::-1]:
@@ -1411,6 +1497,13 @@ def wrong_median(values):
     ordered = sorted(values)
     half = len(ordered) // 2
     return (ordered[half] + ordered[-half - 1]) / 2
+
+
+# %% right="wrong_median" because="nothing for the empty list"
+def wrong_median(values):
+    if not values:
+        raise NotImplementedError
+    return statistics.median(values)
 
 
 # %% wrong="wrong_median" because="the standard library's, right everywhere" says="We found no list on which it is wrong"
@@ -1629,6 +1722,43 @@ def test_median(median):
     raise AssertionError
 
 
+# %% wrong="test_median" because="asks for ValueError itself" says="special kinds of it, too: `except ValueError` catches them all"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    try:
+        median([])
+    except Exception as error:
+        assert type(error) is ValueError
+        return
+    raise AssertionError
+
+
+# %% wrong="test_median" because="takes the error for a result" says="An error does not come back, it is raised"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, -8, 100], 5.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
+        given = list(values)
+        assert median(given) == expected
+        assert given == values
+    assert median([]) == "ValueError"
+
+
+# %% wrong="test_median" because="asks for the same type" says="compared by `==`, whatever its type?"
+def test_median(median):
+    for values, expected in [([6, 2.5, 2], 2.5), ([-5, -1.5, -30], -5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, -2, -8, 100], 4), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5), ([4, 2, 7, 1], 3)]:
+        given = list(values)
+        result = median(given)
+        assert type(result) is type(expected) and result == expected
+        assert given == values
+    try:
+        median([])
+    except ValueError:
+        return
+    raise AssertionError
+
+
 # %% wrong="test_median" because="returns whether it is right" says="It returns True or False, and nobody looks"
 def test_median(median):
     return median([5, 1, 3]) == 3 and median([4, 1, 3, 2]) == 2.5
@@ -1668,7 +1798,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="no negative numbers" says="Try negative and positive ones together." loses=2
+# %% wrong="test_median" because="no negative numbers" says="Try negative and positive ones together, and compare exactly." loses=2
 def test_median(median):
     for values, expected in [([6, 2.5, 2], 2.5), ([9, 7, 5, 3, 1], 5), ([10, 9, 0, 2, 8, 100], 8.5), ([1, 4, 2, 1, 3], 2), ([3], 3), ([4, 3], 3.5)]:
         given = list(values)
@@ -1694,7 +1824,7 @@ def test_median(median):
     raise AssertionError
 
 
-# %% wrong="test_median" because="expects the upper middle" says="is what you expect right, and compared by `==`?"
+# %% wrong="test_median" because="expects the upper middle" says="is what you expect right, and compared by `==`"
 def test_median(median):
     assert median([4, 1, 3, 2]) == 3
 

@@ -10,7 +10,7 @@
 # **Previous** [02 The language](02_language.ipynb). **Next** [04 Tools](04_tools.ipynb): packages,
 # files and text.
 #
-# In the last section the roles are changed: there you get points for a **bug**.
+# In the last section the roles are swapped: there you get points for a **bug**.
 
 # %% [markdown]
 # > **The article** This course grew out of a Chinese self-study article on machine learning that
@@ -29,6 +29,7 @@ from helpers.claims import claim
 from helpers.figures import BLUE, GREY, show_figure, use_course_style
 from helpers.week1_python import configs, medians, retries, vectors
 from helpers.week1_python.public_checks import functions_and_classes as public
+from helpers.week1_python.public_checks import medians as public_medians
 
 use_course_style()
 
@@ -88,7 +89,7 @@ def with_item(item, basket=None):
     returns  list of texts, a new one
 
     >>> with_item("tea", ["milk"])
-    ["milk", "tea"]
+    ['milk', 'tea']
     """
     ### BEGIN SOLUTION
     if basket is None:
@@ -132,8 +133,8 @@ with check("with_item") as with_item:
 #        basket = []
 #    return basket + ...
 #    ```
-#    **Then** write `basket.append(item)` instead, and give it the same basket twice. Predict what it
-#    holds.
+#    **Then** write two lines in place of the last one, `basket.append(item)` and `return basket`, and
+#    give it the same basket twice. Predict what it holds; then put your line back.
 
 # %% [markdown]
 # **Take away:** a default value is made once. Never let it be a list or a dict.
@@ -147,6 +148,10 @@ with check("with_item") as with_item:
 #
 # `try` runs its lines. If one of them raises an exception of the type behind `except`, the rest of
 # the `try` is skipped and the lines under `except` run. Any other exception goes on.
+#
+# `as error` gives the exception a name. Special kinds of the type are caught with it, and instead of one
+# type there may stand a tuple of them, or a name for either. Under `except` the line `pass` does nothing,
+# and `raise` alone lets the same exception go on.
 
 # %%
 def age_from(text):
@@ -185,7 +190,7 @@ except ValueError:
 # A file has lines that are numbers and lines that are not. Write `first_number(texts)`: the first text
 # that `float` can read, as a float. If there is none, it raises a `ValueError`. Only a *text* that
 # `float` cannot read, as `"7 km"`, is skipped: where `float` raises another error than a ValueError,
-# that goes on to the caller. The list stays as it is.
+# that goes on to the caller. Nothing behind the first number is read. The list stays as it is.
 #
 # **Example.** `first_number(["n/a", "2.5", "7"])` is `2.5`.
 
@@ -194,7 +199,7 @@ except ValueError:
 def first_number(texts):
     """The first of some texts that is a number.
 
-    texts    list of texts; may be empty; it must not change
+    texts    list of texts, perhaps also of what is none, as None; may be empty; it must not change
     returns  float; raises ValueError if none of them is a number
 
     >>> first_number(["n/a", "2.5", "7"])
@@ -230,8 +235,9 @@ with check("first_number") as first_number:
     first_number(["--", "nan", "5"]).equals(float("nan"), hint="`float` decides what is a number.")
     first_number(["--", "-1.23456789e-7"]).equals(-1.23456789e-7, rtol=1e-12, atol=0, hint="The number as `float` reads it, without rounding.")
     first_number([]).raises(ValueError, hint="Nothing is there: then there is no number either.")
+    first_number(["x", "2.5", None]).equals(2.5, hint="Nothing behind the first number is read.")
     first_number(["x", None, "3"]).raises(
-        TypeError, hint="`float(None)` raises another error than a ValueError: who catches it?"
+        TypeError, hint="Hand each of them to `float`, whatever its type, and let all other errors than a ValueError go on."
     )
 ### END HIDDEN TESTS
 
@@ -321,17 +327,19 @@ print(bold_hello("ada"), bold_hello.__name__, bold_hello.__doc__)
 # %% [markdown] card="retry" difficulty=3 minutes=10
 # ### Try again
 #
-# Write `retry(times, exceptions, delay=0, sleep=time.sleep)`. It returns a decorator. The decorated
-# function
+# Write `retry(times, exceptions, delay=0, sleep=time.sleep)`. It returns a decorator. The new function
+# that this makes of an old one
 #
-# - is called at most `times` times, until it raises none of the `exceptions`, and gives what it gives;
+# - calls the old one at most `times` times, until that raises none of `exceptions`, and returns what it
+#   returned;
 # - waits between two calls by `sleep(delay)`, but not after the last one;
-# - raises, if no call is left, the last exception itself, not a new one;
+# - raises, if no call is left, the last exception itself, not another one;
 # - lets every exception that is none of `exceptions` go on at once;
-# - keeps its name and its docstring, and takes all arguments.
+# - has the name and the docstring of the old one, and hands all arguments on.
 #
-# Each call of the decorated function has all its tries. (`sleep` is a parameter so that a test need not
-# wait: it hands in a function that only writes down.)
+# Each call of the new function has all its tries. (`sleep` is a parameter so that a test need not wait:
+# it hands in a function that only writes down. In messages `play` tries your decorator on a function that
+# goes through a list: it raises the errors named there, and returns what is none.)
 #
 # **Example.** `retry(3, ValueError)(int)` is an `int` that tries three times: given `"7"` it gives 7.
 
@@ -342,9 +350,9 @@ def retry(times, exceptions, delay=0, sleep=time.sleep):
 
     times       int, at least 1: how often it is called at most
     exceptions  the type of an exception, or a tuple of types: only these are tried again
-    delay       seconds between two calls
+    delay       seconds between two calls; where it is 0 `sleep` may be left out
     sleep       function that waits so many seconds
-    returns     decorator
+    returns     decorator; its new function returns what the first call without a failure returned
 
     >>> retry(3, ValueError)(int)("7")
     7
@@ -393,6 +401,8 @@ with check("retry", driver=retries.play) as play:
         through["raised"].equals(f"{other}: failure 2", hint="All that is not asked for goes on at once.")
         through["calls"].equals(2, hint="All that is not asked for goes on at once.")
         through["slept"].equals([0.5], hint="At once: what goes on is not waited for.")
+    asked = play(["KeyboardInterrupt", "data"], 3, KeyboardInterrupt)
+    asked["raised"].equals("", hint="Any type of exception may be asked for: let `except exceptions` decide.")
 ### END HIDDEN TESTS
 
 # %% check="retry" points=1 about="arguments, docstring, a second call"
@@ -414,7 +424,8 @@ with check("retry", driver=retries.play_again) as play:
     method = play([["OSError", "data"]], 2, OSError, 0.0, True)[0]
     method["returned"].equals("data", hint="A method is a function, too: its first argument is `self`.")
     method["arguments"].equals(
-        [(["the shop", "tea"], {"cups": 2})] * 2, hint="A method is a function, too: its first argument is `self`."
+        [(["the shop", "tea"], {"cups": 2})] * 2,
+        hint="A method is a function, too: its first argument is `self`. Python hands it only to a function, not to an instance.",
     )
 ### END HIDDEN TESTS
 
@@ -480,7 +491,8 @@ print(f"{temperature()} °C, {temperature()} °C, pauses {pauses}   ({whose})")
 # | `2 * a` | `int` does not know how, so `a.__rmul__(2)` |
 # | `a @ b` | `a.__matmul__(b)` |
 # | `a == b`, `hash(a)` | `a.__eq__(b)`, `a.__hash__()` |
-# | `len(a)`, `for x in a`, `print(a)` | `a.__len__()`, `a.__iter__()`, `a.__repr__()` |
+# | `len(a)`, `for x in a` | `a.__len__()`, `a.__iter__()` |
+# | `print(a)` | `a.__str__()`, and without that `a.__repr__()` |
 
 # %%
 class Time:
@@ -504,7 +516,8 @@ print(film + dinner, film, sep="   ")
 # %% [markdown]
 # `isinstance(other, Time)` asks whether a value is of this type. Where a method cannot help it
 # *returns* `NotImplemented`. Then Python asks the other side, and if that does not know either, it
-# raises a TypeError for you.
+# raises a TypeError for you. Only `==` never fails: there Python asks at last whether both are the very
+# same object. (`raise NotImplementedError` is something else: an error, and nobody else is asked.)
 
 # %% raises="TypeError"
 film + 45
@@ -531,7 +544,7 @@ print(Time(45) == Time(45), film == film)
 # ### Vectors
 #
 # A vector is a row of numbers that are added in pairs. Given are `Vec([3, -1, 4])`, `len`, the loop over
-# it and `print`. Add the seven methods that are missing:
+# it and `print`. Add the seven methods that are missing; `__add__` is begun, write the other six below it:
 #
 # - `u + v`, `u - v`: a new Vec;
 # - `2 * u`, `u * 2`, for a number (`int` or `float`): a new Vec;
@@ -542,6 +555,8 @@ print(Time(45) == Time(45), film == film)
 # Vectors of different lengths have no sum, no difference and no product `@`: a `ValueError`
 # (`zip(u, v, strict=True)` raises it). They are not equal, without an error. A vector may be empty. With
 # anything that is no Vec (for `*`: no number) return `NotImplemented`, in `==` too.
+#
+# (In messages `evaluate` works out an expression with your class.)
 #
 # **Example.** `Vec([3, 4]) + 2 * Vec([1, 0])` is `Vec([5, 4])`.
 
@@ -642,6 +657,7 @@ with check("Vec", driver=vectors.evaluate) as evaluate:
         evaluate(expression, u=[1, 2], v=[3, 4]).raises(TypeError, hint="* with what is no number: `__mul__` returns `NotImplemented`, and Python raises.")
     for expression in ("'ab' * u", "(1, 2) * u", "None * u"):
         evaluate(expression, u=[1, 2]).raises(TypeError, hint="What stands left of * may be no number, too: look at `__rmul__`.")
+    evaluate("u * 2j", u=[1, 2]).raises(TypeError, hint="A number is an `int` or a `float` here, and nothing else.")
     evaluate("u + OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to add: `__add__` returns `NotImplemented`, and Python asks it.")
     evaluate("u - OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to subtract: `__sub__` returns `NotImplemented`, and Python asks it.")
     evaluate("u * OTHER", u=[1, 2]).equals("asked", hint="The other side may know how to multiply: `__mul__` returns `NotImplemented`, and Python asks it.")
@@ -724,8 +740,8 @@ print(f"In these steps it lands between {dt * (len(path) - 2):.2f} s and {dt * (
 print(f"Without steps, by the formula, after 2 · 9 / 9.81 = {2 * 9 / 9.81:.2f} s: smaller steps come closer.")
 
 # %% [markdown]
-# A class may also be a special case of another: `class Weight(Vec):` **inherits** (继承) all of its
-# methods, and adds or replaces some. Most useful for exceptions: your own type of error is one line,
+# A class may also be a special case of another: `class Force(Vec):` **inherits** (继承) all of its
+# methods, and adds or replaces some. Most useful for exceptions: your own type of error is two lines,
 # and who catches a ValueError catches it, too.
 
 # %%
@@ -785,11 +801,14 @@ print(flat, deep)
 # - `env` is a dict of texts, `{"optim.lr": "0.5"}`: the point leads into a group.
 # - `argv` is a list of texts like `"optim.lr=1e-3"`. What is behind the *first* `=` is the value.
 #
-# Values of `file` are taken as they are, whatever their type. The texts of `env` and `argv` get the type
-# of the value in `defaults`: `int`, `float`, `bool`, or `str`, which is the text as it stands. For a
-# `bool` only `true` and `false` count, whichever of their letters are capitals. What cannot be read is a
-# `ValueError`, also where a later text wins, and so is a word of `argv` without `=`. A name that is no
-# setting (nobody knows it as it is written, or in `env` and `argv` it is that of a group) is a `KeyError`.
+# In `file` a group of `defaults` is a group, too, and a setting is none; its values are taken as they are,
+# whatever their type. The texts of `env` and `argv` get the type of the value in `defaults`: `int`,
+# `float`, `bool`, or `str`, which is the text as it stands. For a `bool` only `true` and `false` count,
+# whichever of their letters are capitals. What cannot be read is a `ValueError`, also where a later text
+# wins, and so is a word of `argv` without `=`.
+#
+# A name is written just as in `defaults`: capitals, blanks and dashes matter. In `env` and `argv` the name
+# of a group is no setting. A name that is no setting is a `KeyError`.
 #
 # **Example.** With the defaults `{"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}`, the file
 # `{"seed": 3}` and `["optim.lr=1e-3"]` the seed is 3, the name `"sgd"` and the rate 0.001.
@@ -803,10 +822,10 @@ def load_config(defaults, file, env, argv):
     file      dict, built alike, of what it changes; its values may be of another type, or None
     env       dict: text for each dotted name
     argv      list of texts, each a dotted name, an equals sign and a value
-    returns   dict, a new one, also inside; the four must not change
+    returns   dict, a new one, and so are the groups in it; the four must not change
 
     >>> load_config({"seed": 7, "optim": {"name": "sgd", "lr": 0.1}}, {"seed": 3}, {}, ["optim.lr=1e-3"])
-    {"seed": 3, "optim": {"name": "sgd", "lr": 0.001}}
+    {'seed': 3, 'optim': {'name': 'sgd', 'lr': 0.001}}
     """
     ### BEGIN SOLUTION
     config = copy.deepcopy(defaults)
@@ -850,6 +869,10 @@ def load_config(defaults, file, env, argv):
 
 # %% check="load_config" points=2 about="each layer, and who wins"
 with check("load_config", "defaults", "file", "env", "argv") as load_config:
+    public.one_setting(load_config)
+with check("load_config", driver=configs.defaults_after) as defaults_after:
+    public.groups_are_copied(defaults_after)
+with check("load_config") as load_config:
     public.four_layers(load_config)
 
 ### BEGIN HIDDEN TESTS
@@ -901,6 +924,9 @@ with check("load_config") as load_config:
     )
     load_config(defaults, {}, {"optim.name": "k "}, ["note= x"]).equals(
         {**defaults, "note": " x", "optim": {**defaults["optim"], "name": "k "}}, hint="A text keeps its blanks, at its ends, too."
+    )
+    load_config(defaults, {}, {"note": "'x'"}, ['optim.name="k"']).equals(
+        {**defaults, "note": "'x'", "optim": {**defaults["optim"], "name": '"k"'}}, hint="A text keeps its quotes: they are letters like others."
     )
     load_config({}, {}, {}, []).equals({}, hint="No settings at all.")
 with check("load_config", driver=configs.after_change) as load_config:
@@ -957,6 +983,11 @@ with check("load_config") as load_config:
         load_config(defaults, {}, {"verbose": text}, []).raises(ValueError, hint="Only the words alone are bools, without blanks.")
     for env, argv in [({}, ["seed =3"]), ({" seed": "3"}, []), ({}, ["optim.LR=3"])]:
         load_config(defaults, {}, env, argv).raises(KeyError, hint="A name counts as it is written: capitals and blanks matter.")
+    load_config(defaults, {}, {"OPTIM.LR": "3"}, []).raises(KeyError, hint="A name counts as it is written, in env, too: capitals matter.")
+    load_config(defaults, {}, {"optim__lr": "3"}, []).raises(KeyError, hint="In env, too, only a point leads into a group.")
+    load_config(defaults, {}, {}, ["--seed=3"]).raises(KeyError, hint="A name counts as it is written: dashes before it belong to it.")
+    load_config({"batch_size": 5}, {}, {}, ["batch-size=3"]).raises(KeyError, hint="A name counts as it is written: a dash is no underscore.")
+    load_config(defaults, {"SEED": 3}, {}, []).raises(KeyError, hint="A name of the file counts as it is written, too: capitals matter.")
     for word in ("seed", "note", "optim.name"):
         load_config(defaults, {}, {}, [word]).raises(ValueError, hint="A word of argv without an equals sign.")
     for text in ("1.5", "x", ""):
@@ -1016,11 +1047,12 @@ print("so far nothing is wrong")
 # %% [markdown]
 # The **median** (中位数) is the number in the middle. What a median has to do, exactly:
 #
-# - `median(values)` is given a list of numbers, ints or floats, in any order, some perhaps twice.
+# - `median(values)` is given a list of numbers, ints or floats (none is nan), in any order, some perhaps
+#   twice.
 # - It returns the middle one of the numbers in order. If their number is even, it returns half of the
-#   sum of the two in the middle: 2.5 for `[4, 1, 3, 2]`.
+#   sum of the two in the middle: 2.5 for `[4, 1, 3, 2]`. Three may come back as `3` or as `3.0`.
 # - The list is not changed.
-# - For an empty list it raises a `ValueError`.
+# - For an empty list it raises a `ValueError`, or a special kind of it.
 #
 # Somebody has written tests for it: lists, and what should come back.
 
@@ -1048,8 +1080,8 @@ OUR_TESTS = [
 #
 # Write `wrong_median(values)`: a **wrong** median that passes all of `OUR_TESTS`. It must give a wrong
 # answer (or raise an error, or change the list) for at least one of 600 lists that the check tries:
-# empty, of one number and of many, with negative numbers and with halves, in order and not. And it
-# must do so every time: a bug that comes and goes earns nothing.
+# empty, of one number and of up to 31, with negative numbers and with halves, in order and not. And
+# it must do so every time: a bug that comes and goes earns nothing.
 #
 # **Example.** `wrong_median([5, 1, 3])` is `3`, as our first test asks.
 
@@ -1075,8 +1107,8 @@ def wrong_median(values):
 
 # %% check="wrong_median" points=2 about="it passes our tests, and it is wrong"
 with check("wrong_median", driver=medians.called) as called:
-    public.passes_our_tests(called, OUR_TESTS)
-    public.is_wrong_somewhere(called)
+    public_medians.passes_our_tests(called, OUR_TESTS)
+    public_medians.is_wrong_somewhere(called)
 
 ### BEGIN HIDDEN TESTS
 with check("wrong_median", driver=medians.called) as called:
@@ -1110,9 +1142,9 @@ with check("wrong_median", driver=medians.called) as called:
 ### END HIDDEN TESTS
 
 # %% [markdown] hints="wrong_median"
-# 1. Read the four lines that say what a median has to do. Which of them is not tested at all?
+# 1. Read the four points that say what a median has to do. Which two of them are not tested at all?
 # 2. There is one list of even length, and its numbers stand in equal steps. There is no empty one,
-#    none of two numbers, none with a point. Choose one of these.
+#    none of two numbers, none with a fraction. Choose one of these.
 # 3. Almost code, a right median to spoil in one place:
 #    ```
 #    ordered = sorted(values)
@@ -1186,8 +1218,8 @@ def test_median(median):
 
 # %% check="test_median" points=2 about="right medians get no complaint; five bugs of value"
 with check("test_median", "median", driver=medians.ended) as try_test:
-    public.right_ones_are_quiet(try_test)
-    public.bugs_are_found(try_test, medians.WRONG_VALUES)
+    public_medians.right_ones_are_quiet(try_test)
+    public_medians.bugs_are_found(try_test, medians.WRONG_VALUES)
 
 ### BEGIN HIDDEN TESTS
 import heapq
@@ -1262,7 +1294,7 @@ def one_pass(values):
 
 
 with check("test_median", driver=medians.ended) as try_test:
-    public.bugs_are_found(try_test, [
+    public_medians.bugs_are_found(try_test, [
         medians.Planted("1", a_little_more, "How far may a median be off before your test complains?"),
         medians.Planted("2", cut_off, "A median without its digits behind the point is wrong: does your test see that, for an odd length?"),
         medians.Planted("3", size_only, "Try a list whose median is negative."),
@@ -1274,8 +1306,8 @@ with check("test_median", driver=medians.ended) as try_test:
 
 # %% check="test_median" points=3 about="right medians once more; five bugs at the edges"
 with check("test_median", "median", driver=medians.ended) as try_test:
-    public.right_ones_are_quiet(try_test)
-    public.bugs_are_found(try_test, medians.WRONG_EDGES)
+    public_medians.right_ones_are_quiet(try_test)
+    public_medians.bugs_are_found(try_test, medians.WRONG_EDGES)
 
 ### BEGIN HIDDEN TESTS
 def wrong_error(values):
@@ -1333,7 +1365,7 @@ with check("test_median", driver=medians.ended) as try_test:
             raise ValueError("empty")
         return by_length.setdefault(len(values), medians.half_way(sorted(values)))
 
-    public.bugs_are_found(try_test, [
+    public_medians.bugs_are_found(try_test, [
         medians.Planted("0", none_of_nothing, "What may come back for an empty list? Nothing at all: there has to be an error."),
         medians.Planted("1", wrong_error, "Which error comes for an empty list? Not any error will do."),
         medians.Planted("2", one_is_none, "Try a list of one number."),
@@ -1372,7 +1404,7 @@ with check("test_median", driver=medians.ended) as try_test:
 #
 # Each tile is a wrong median; the last one is yours from above. A tile goes dark when the test finds
 # it. Until yours pass their checks, a test of three asserts and a median that takes the mean of both ends
-# stand in for them. **Goal.** All of them dark, with as few lists as you can.
+# for even lengths stand in for them. **Goal.** All of them dark, with as few lists as you can.
 
 # %%
 bug, whose = yours("wrong_median", medians.first_and_last)
@@ -1406,8 +1438,8 @@ print("found by none of these sizes:", ", ".join(never))
 claim("Random lists of one of these sizes alone do not find all ten.", all(sum(found) < 10 for found in finds.values()))
 
 # %% [markdown]
-# This test by chance does not think of the empty list, and it does not look at the list after the call.
-# You do.
+# Two bugs such a test cannot find, however many lists it tries: it never hands in the empty list, and it
+# looks at no list after the call. You do.
 #
 # **Take away:** a test is worth as much as the bugs it would find.
 

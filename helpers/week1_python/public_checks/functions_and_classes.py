@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from helpers.check import Exercise
-from helpers.week1_python import medians
-
-Case = tuple[list[Any], Any]
-
-# How many got through, in sentences that a hidden test may tell, too.
-GOT_THROUGH = {
-    1: "One wrong median got through.",
-    2: "Two wrong medians got through.",
-    3: "Three wrong medians got through.",
-    4: "Four wrong medians got through.",
-    5: "Five wrong medians got through.",
-    6: "Six wrong medians got through.",
-    7: "Seven wrong medians got through.",
-    8: "Eight wrong medians got through.",
-    9: "Nine wrong medians got through.",
-}
 
 
 def numbers_among_texts(first_number: Exercise) -> None:
     """Texts before and behind, then none at all."""
     run = first_number(["n/a", "2.5", "7", "9.5", "0.5", "4.5"])
-    run.demand("`n/a` is no number, and others come behind it. Is the `try` in the loop?")
+    run.demand(
+        "`n/a` is no number, and others come behind it. Is the `try` in the loop, and does no line "
+        "under `except` end it?"
+    )
     run.equals(
         2.5,
         also={
@@ -63,6 +47,12 @@ def six_calls(play: Exercise) -> None:
             "The second error went on to who called; the third of five calls succeeds.": (
                 "OSError: failure 2"
             ),
+            "`exceptions` may be one type alone, no tuple: `except exceptions` takes both.": (
+                "another TypeError: 'type' object is not iterable"
+            ),
+            "`in` needs a tuple, but `exceptions` may be one type: `except exceptions` takes it.": (
+                "another TypeError: argument of type 'type' is not iterable"
+            ),
         },
         hint="It fails twice; the third call gives something. So no error goes on.",
     )
@@ -75,7 +65,7 @@ def six_calls(play: Exercise) -> None:
         hint="It fails twice; the third call gives something. What does the wrapper return?",
     )
     third["calls"].equals(3, hint="It is called until it succeeds, and no more.")
-    given_up = play(["OSError"] * 9, 3, OSError)
+    given_up = play(["OSError"] * 4, 3, OSError)
     given_up["calls"].equals(
         3,
         also={
@@ -113,7 +103,7 @@ def _pauses_and_name(play: Exercise) -> None:
         },
         hint="One failure, then it succeeds: two calls have one pause between them.",
     )
-    play(["OSError"] * 9, 3, OSError, 0.5)["slept"].equals(
+    play(["OSError"] * 4, 3, OSError, 0.5)["slept"].equals(
         [0.5, 0.5],
         also={
             "It sleeps after the last failure, too: nobody waits for another call then.": [0.5] * 3,
@@ -181,7 +171,7 @@ def equal_or_not(evaluate: Exercise) -> None:
         False, hint="One pair is equal, the other is not: all of them have to be."
     )
     evaluate("u == v", u=[1, 2], v=[2, 1]).equals(
-        False, hint="The same numbers in another order are another vector."
+        False, hint="The same numbers in another order are another vector: compare place by place."
     )
     evaluate("u == v", u=[1, 2], v=[1, 2, 3]).equals(
         False, hint="`zip` stops at the shorter one: are they of the same length?"
@@ -201,14 +191,32 @@ def equal_or_not(evaluate: Exercise) -> None:
 DEFAULTS = {"seed": 7, "verbose": False, "optim": {"name": "sgd", "lr": 0.1}}
 
 
-def four_layers(load_config: Exercise) -> None:
-    """Each layer alone, then two at once."""
+def one_setting(load_config: Exercise) -> None:
+    """The file alone."""
     same = DEFAULTS | {"seed": 3}
     load_config(DEFAULTS, {"seed": 3}, {}, []).equals(
         same,
         also={"Only what the file says is there: begin with a copy of defaults.": {"seed": 3}},
         hint="The file changes one setting, the others stay.",
     )
+
+
+def groups_are_copied(defaults_after: Exercise) -> None:
+    """The caller's groups stay as they were."""
+    defaults_after(DEFAULTS, {"optim": {"lr": 0.5}}, {}, []).equals(
+        DEFAULTS,
+        also={
+            "The defaults are changed: `dict(…)` and `.copy()` copy only the outer dict, so its "
+            "groups are shared. `copy.deepcopy(…)` copies them, too.": (
+                DEFAULTS | {"optim": {"name": "sgd", "lr": 0.5}}
+            )
+        },
+        hint="The defaults stay as they are, and the groups in them, too.",
+    )
+
+
+def four_layers(load_config: Exercise) -> None:
+    """Each layer alone, then two at once."""
     momentum = DEFAULTS | {"optim": {"name": "adam", "lr": 0.1}}
     load_config(DEFAULTS, {"optim": {"name": "adam"}}, {}, []).equals(
         momentum,
@@ -282,121 +290,4 @@ def true_false_unknown(load_config: Exercise) -> None:
     )
     load_config(DEFAULTS, {}, {"optim.rate": "3"}, []).raises(
         KeyError, hint="`optim` has no setting `rate`."
-    )
-
-
-def passes_our_tests(called: Exercise, cases: Sequence[Case]) -> None:
-    """The tests of the notebook."""
-    bugs: dict[tuple[Any, ...], dict[str, object]] = {
-        (5, 1, 3): {
-            "1 is not in the middle, and our first test sees that: is the list sorted, "
-            "and is the index right?": 1,
-            "Nothing comes back: `return` the median, `print` only shows it.": None,
-        },
-        (2, 9, 4, 4, 8): {
-            "That is the mean, and our third test sees that.": 5.4,
-            "Values that stand twice are lost, and our third test sees that.": 6.0,
-        },
-        (14, 24, 34, 44): {
-            "That is the upper of the two middle ones, and our fourth test sees that.": 34,
-            "That is the lower of the two middle ones, and our fourth test sees that.": 24,
-        },
-    }
-    for values, expected in cases:
-        called(values).equals(
-            expected,
-            also=bugs.get(tuple(values)),
-            hint="Our tests find this bug. Make one that they cannot see.",
-            rtol=1e-9,
-        )
-
-
-def is_wrong_somewhere(called: Exercise) -> None:
-    """Compared with the right median on many lists."""
-    lists = medians.many_lists()
-    given = called(lists, True).value
-    wrong = [
-        values
-        for values, answer in zip(lists, given, strict=True)
-        if medians.differ(answer, medians.right_answer(values))
-    ]
-    called.require(
-        wrong,
-        got=f"the right median of all {len(lists)} lists that we tried",
-        expected="at least one wrong answer",
-        because="We found no list on which it is wrong: where is the bug?",
-        hint="What do our tests never ask: which lengths, which numbers, what happens to the list?",
-    )
-
-
-def right_ones_are_quiet(try_test: Exercise) -> None:
-    """A right median, whatever its style, gets no complaint."""
-    ends = [try_test(right).value for right in medians.RIGHT]
-    loud = [bool(end["raised"]) for end in ends]
-    for end in ends:
-        try_test.require(
-            not end["raised"],
-            got=f"{end['raised']} for a right median, " + (end["last"] or "which was not called"),
-            expected="no error",
-            because=_why_loud(end, loud),
-            hint="This median does all that the card says. What does your test ask beyond that?",
-        )
-
-
-def _why_loud(end: dict[str, Any], loud: list[bool]) -> str:
-    """What a test asks too much, by which of the right medians it complains about."""
-    if not end["last"]:
-        return "It complains before it has called the median at all."
-    if end["kind"] == "no list":
-        return "What your test hands in is no list: only lists are promised to a median."
-    if end["kind"] == "empty" and "raised" in end["last"]:
-        return "For an empty list any ValueError is right, in any words: ask for the type only."
-    if loud == [True, False, True]:
-        return "Whole numbers may come back as whole numbers, `3` for `[3]`."
-    if loud == [False, True, False]:
-        return "Whole numbers may come back as floats, `3.0` for `[3]`."
-    if end["raised"] != "AssertionError":
-        return "An error stops your test: a complaint is an AssertionError, made by `assert`."
-    if all(loud):
-        return "All right medians get a complaint: is what you expect right, and compared by `==`?"
-    return ""
-
-
-def bugs_are_found(
-    try_test: Exercise, planted: Sequence[medians.Planted], *, here: bool = False
-) -> None:
-    """A wrong median makes the test complain; `here` are those that only the check may know."""
-    through: list[medians.Planted] = []
-    end: dict[str, Any] = {}
-    for each in planted:
-        ended = try_test(medians.told_by(each.median), True) if here else try_test(each.median)
-        if not ended.value["raised"]:
-            through.append(each)
-            end = ended.value
-    if not through:
-        return
-    because, hint = GOT_THROUGH[len(through)], through[0].found_by
-    if len(through) > 1 and end["calls"] == 1:
-        hint = (
-            "Your test calls the median only once: try more lists, and see that no `return` ends "
-            "it before them."
-        )
-    elif len(through) > 2 and not here:
-        hint += " And is each result compared, not only the last one?"
-    if len(through) == len(planted):
-        because = "It complains about nothing: is there an `assert`, is it reached, and not caught?"
-        hint = (
-            "`print` and `return` are no complaints, and `assert (so, words)` in brackets is none."
-        )
-        if end["calls"] == 0:
-            because = "It never calls the median that it is given."
-            hint = "The median is the parameter: call it by that name, `median([5, 1, 3])`."
-        elif end["returned"] == "bool":
-            because = "It returns True or False, and nobody looks: a test complains by `assert`."
-    try_test.require(
-        False,
-        got="no complaint about " + ", ".join(f"“{each.name}”" for each in through),
-        expected="one about each",
-        because=because,
-        hint=hint,
     )
