@@ -1372,7 +1372,7 @@ def tail(file, n):
     return lines[-n:] if n > 0 else []
 
 
-# %% wrong="tail" because="one block is enough" says="More lines than a block holds." loses=2
+# %% wrong="tail" because="one block is enough" says="More lines than a block holds:" loses=2
 def tail(file, n):
     size = file.seek(0, 2)
     file.seek(max(0, size - 4096))
