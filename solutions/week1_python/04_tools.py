@@ -1302,7 +1302,7 @@ print(f"Who guesses among eight kinds has a loss of {math.log(8):.2f}.")
 # **Example.** A file with the text `"a\nb\nc\n"` and `n = 2` gives `["b", "c"]`.
 #
 # The check makes the file beside your code, perhaps with many lines before those that are wanted, and counts the bytes
-# that are read: `tail_of(tail, text, n, bytes before it)`, which you may call, too.
+# that are read: `tail_of(tail, text, n, size)`, with `size` bytes before the text; you may call it, too.
 
 
 # %% exercise="tail"
