@@ -31,18 +31,24 @@ def tree_after(
 ) -> dict[str, Any]:
     """Build one spec after the other in a fresh folder.
 
-    "returned" is what came back from each, or the text "ValueError"; "tree" is what lies in the
-    folder around root afterwards.
+    "returned" is what came back from each, None if it was refused by a ValueError; "let through"
+    holds the paths of all that were not refused. "tree" is what lies in the folder around root
+    afterwards, and "folders" those of its paths that are folders.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         returned: list[Any] = []
+        through: list[str] = []
         for spec in specs:
             try:
                 returned.append(build_tree(f"{folder.as_posix()}/{root}", dict(spec)))
             except ValueError:
-                returned.append("ValueError")
-        return {"returned": returned, "tree": tree_of(folder)}
+                returned.append(None)
+            else:
+                through += spec
+        tree = tree_of(folder)
+        folders = sorted(path for path, text in tree.items() if text is None)
+        return {"returned": returned, "let through": through, "tree": tree, "folders": folders}
 
 
 class CountingFile:

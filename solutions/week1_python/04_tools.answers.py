@@ -33,7 +33,7 @@ def summary_path(path):
     return path.replace(".log", "_summary.json")
 
 
-# %% wrong="summary_path" because="a suffix that is none" says="ValueError"
+# %% wrong="summary_path" because="a suffix that is none" says="A suffix is an ending, with its point."
 def summary_path(path):
     return Path(path).with_suffix("_summary.json").as_posix()
 
@@ -96,7 +96,7 @@ def build_tree(root, spec):
     return new
 
 
-# %% wrong="build_tree" because="makes what is there" says="FileExistsError" loses=2
+# %% wrong="build_tree" because="makes what is there" says="what is there already stays as it is" loses=2
 def build_tree(root, spec):
     base = Path(root).resolve()
     made = []
@@ -113,7 +113,7 @@ def build_tree(root, spec):
     return made
 
 
-# %% wrong="build_tree" because="no folders above" says="FileNotFoundError"
+# %% wrong="build_tree" because="no folders above" says="Is the folder there in which it is to be made?"
 def build_tree(root, spec):
     made = []
     for path, text in spec.items():
@@ -259,6 +259,37 @@ def build_tree(root, spec):
 # +         place = (base / path).resolve()
 
 
+# %% wrong="build_tree" because="looks for two points at the beginning of where it leads" says="A name may begin with two points: only where it is nothing but them it is the folder above." public="passes" loses=2
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     for path, place in places.items():
+# +         if os.path.relpath(place, base).startswith(".."):
+# +             raise ValueError(path)
+
+
+# %% wrong="build_tree" because="raises an AssertionError" says="a ValueError is wanted, and no other error" loses=2
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     for path, place in places.items():
+# +         assert place.is_relative_to(base)
+
+
+# %% wrong="build_tree" because="sorts spec" says="The order is that of spec" loses=3
+# -     for path, text in spec.items():
+# +     for path, text in sorted(spec.items()):
+
+
+# %% right="build_tree" because="asks for root among the folders above"
+# -     for path, place in places.items():
+# -         if not place.is_relative_to(base):
+# -             raise ValueError(f"{path} leads out of {root}")
+# +     for path, place in places.items():
+# +         if base not in place.parents:
+# +             raise ValueError(path)
+
+
 # %% wrong="build_tree" because="resolves only one of the two" says="Root was compared as it was written: resolve it, too, before you ask whether a path lies in it." public="passes" loses=2
 def build_tree(root, spec):
     base = Path(root)
@@ -336,7 +367,7 @@ def newer(a, b):
     return int(a.replace(".", "")) > int(b.replace(".", ""))
 
 
-# %% wrong="newer" because="a version as a decimal number" says="ValueError"
+# %% wrong="newer" because="a version as a decimal number" says="A version is no decimal number"
 def newer(a, b):
     return float(a) > float(b)
 
@@ -451,6 +482,53 @@ def parse_pip_list(text):
     return packages
 
 
+# %% right="parse_pip_list" because="a pattern that takes the line ends of Windows"
+def parse_pip_list(text):
+    rows = re.findall(r"^(\S+)[ \t]+(\d[\d.]*)(?:[ \t].*)?\r?$", text, re.M)
+    return {name: tuple(map(int, version.split("."))) for name, version in rows}
+
+
+# %% right="parse_pip_list" because="by the width of the dashes"
+def parse_pip_list(text):
+    lines = text.splitlines()
+    packages = {}
+    for line in lines[2:]:
+        width = lines[1].index(" ")
+        version = line[width:].split()[0]
+        packages[line[:width].strip()] = tuple(int(part) for part in version.split("."))
+    return packages
+
+
+# %% wrong="parse_pip_list" because="drops what stands behind the last line end" says="The last line may lack its end, and its package counts all the same." public="passes" loses=1
+def parse_pip_list(text):
+    packages = {}
+    for line in text.split("\n")[2:-1]:
+        name, version = line.split()[:2]
+        packages[name] = tuple(int(n) for n in version.split("."))
+    return packages
+
+
+# %% wrong="parse_pip_list" because="a pattern that does not know the line ends of Windows" says="A carriage return stands before the line end, and the pattern does not let it pass." public="passes" loses=1
+def parse_pip_list(text):
+    rows = re.findall(r"^(\S+)[ \t]+(\d[\d.]*)(?:[ \t].*)?$", text, re.M)
+    return {name: tuple(map(int, version.split("."))) for name, version in rows}
+
+
+# %% wrong="parse_pip_list" because="a version has a point" says="A version of one number, without a point, was not found." public="passes"
+def parse_pip_list(text):
+    rows = re.findall(r"^(\S+)\s+(\d+(?:\.\d+)+)", text, re.M)
+    return {name: tuple(map(int, version.split("."))) for name, version in rows}
+
+
+# %% wrong="parse_pip_list" because="numbers of the row of dashes" says="is it one of a package?"
+def parse_pip_list(text):
+    packages = {}
+    for line in text.splitlines()[1:]:
+        name, version = line.split()[:2]
+        packages[name] = tuple(int(n) for n in version.split("."))
+    return packages
+
+
 # %% wrong="parse_pip_list" because="keeps the heading" says="The heading became a package."
 def parse_pip_list(text):
     packages = {}
@@ -511,7 +589,7 @@ def parse_pip_list(text):
     return packages
 
 
-# %% wrong="parse_pip_list" because="leaves out lines with a dash" says="44 packages" loses=2
+# %% wrong="parse_pip_list" because="leaves out lines with a dash" says="no charset-normalizer" loses=2
 def parse_pip_list(text):
     packages = {}
     for line in text.splitlines():
@@ -636,10 +714,15 @@ def read_losses(log):
     return [(int(step), float(loss)) for step, loss in found]
 
 
-# %% wrong="read_losses" because="whatever is no blank" says="ValueError" loses=2
+# %% wrong="read_losses" because="whatever is no blank" says="only a question mark stands behind loss=" loses=2
 def read_losses(log):
     found = re.findall(r"\bstep=(\d+).*?\bloss=(\S+)", log)
     return [(int(step), float(loss)) for step, loss in found]
+
+
+# %% wrong="read_losses" because="a blank before step" says="Here step= begins the line" loses=2
+# -     pattern = re.compile(rf"\bstep=(\d+).*?\bloss=({number})")
+# +     pattern = re.compile(rf" step=(\d+).*? loss=({number})")
 
 
 # %% wrong="read_losses" because="takes global_step" says="The step of another quantity was taken: a border before step keeps it out." public="passes" loses=2
@@ -777,7 +860,7 @@ def read_records(text):
         return [], list(range(1, len(text.split("\n")) + 1))
 
 
-# %% wrong="read_records" because="does not expect a broken line" says="JSONDecodeError"
+# %% wrong="read_records" because="does not expect a broken line" says="its error must not end your function"
 def read_records(text):
     return [json.loads(line) for line in text.split("\n")], []
 
@@ -793,12 +876,41 @@ def read_records(text):
     return records, broken
 
 
+# %% wrong="read_records" because="reads Python instead of JSON" says="are JSON, not Python" loses=3
+def read_records(text):
+    import ast
+
+    records, broken = [], []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = ast.literal_eval(line.strip())
+        except (ValueError, SyntaxError):
+            record = None
+        if isinstance(record, dict):
+            records.append(record)
+        else:
+            broken.append(number)
+    return records, broken
+
+
+# %% wrong="read_records" because="what is no dict is left out" says="JSON, but no records: they are broken, too" loses=2
+# -         except ValueError:
+# -             record = None
+# +         except ValueError:
+# +             broken.append(number)
+# +             continue
+# -         else:
+# -             broken.append(number)
+
+
 # %% wrong="read_records" because="takes blanks for broken" says="Blank lines are not broken." loses=3
 # -         if not line.strip():
 # -             continue
 
 
-# %% wrong="read_records" because="keeps any JSON" says="7 is JSON, but no record" loses=2
+# %% wrong="read_records" because="keeps any JSON" says="7 and 8 are JSON, but no records" loses=2
 def read_records(text):
     records, broken = [], []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -1260,7 +1372,7 @@ def tail(file, n):
     return lines[-n:] if n > 0 else []
 
 
-# %% wrong="tail" because="one block is enough" says="More lines than a block holds." loses=2
+# %% wrong="tail" because="one block is enough" says="More lines than a block holds:" loses=2
 def tail(file, n):
     size = file.seek(0, 2)
     file.seek(max(0, size - 4096))
@@ -1356,7 +1468,7 @@ def tail(file, n):
     return [line.decode("utf-8") for line in lines[-n:]] if n > 0 else []
 
 
-# %% wrong="tail" because="blocks behind each other" says="Which lines came back?" loses=2
+# %% wrong="tail" because="blocks behind each other" says="belongs in front of what you have" loses=2
 def tail(file, n):
     place = file.seek(0, 2)
     data = b""

@@ -8,12 +8,15 @@ from helpers.check import Exercise
 
 _BEGIN_AT_THE_END = "Begin at the end, and stop when you have enough."
 _NOT_BELOW_0 = "A place in a file is 0 or more, and a file may be shorter than a block."
+_FOLDERS_ABOVE = "Is the folder there in which it is to be made? Root may be missing, too."
 _HALF_A_LETTER = "A block may begin in the middle of a letter: decode whole lines, at the very end."
 
 
 def two_logs(summary_path: Exercise) -> None:
     """The example, and a name with two points."""
-    summary_path("runs/bert/20240605_1800.log").equals(
+    run = summary_path("runs/bert/20240605_1800.log")
+    run.demand("A suffix is an ending, with its point. What changes the whole name of a path?")
+    run.equals(
         "runs/bert/20240605_1800_summary.json",
         also={
             "The folder is lost.": "20240605_1800_summary.json",
@@ -22,11 +25,14 @@ def two_logs(summary_path: Exercise) -> None:
         },
         hint="Which of the parts of a path stay: folder, stem, ending?",
     )
-    summary_path("lr_0.1.txt").equals(
+    run = summary_path("lr_0.1.txt")
+    run.demand("This path has no folder, and two points in its name.")
+    run.equals(
         "lr_0.1_summary.json",
         also={
             "The name is cut at its first point; only the last ending goes.": "lr_0_summary.json",
-            "Only endings .log are taken off.": "lr_0.1.txt_summary.json",
+            "The ending .txt stayed: any ending goes, not just .log. (And `rstrip` takes off "
+            "letters, not an ending.)": "lr_0.1.txt_summary.json",
             "Nothing has changed: any ending goes, not just .log.": "lr_0.1.txt",
         },
         hint="The stem of lr_0.1.txt is lr_0.1.",
@@ -36,6 +42,7 @@ def two_logs(summary_path: Exercise) -> None:
 def new_workspace(build_tree: Exercise) -> None:
     """The example, in a fresh folder."""
     run = build_tree({"data": None, "src/train.py": "print(1)\n", "说明.md": "模型"})
+    run.demand(_FOLDERS_ABOVE)
     run["tree"].equals(
         {
             "work": None,
@@ -54,13 +61,14 @@ def new_workspace(build_tree: Exercise) -> None:
                 ["src/train.py", "说明.md"]
             ],
         },
-        hint="The paths that were made, as they stand in spec.",
+        hint="The paths of spec that were made, in its order; folders above do not count.",
     )
 
 
 def second_run_and_escape(build_tree: Exercise) -> None:
     """A second run with other texts, then paths that lead out."""
     again = build_tree({"data": None, "a.txt": "mine"}, {"data": None, "a.txt": "new", "b": None})
+    again.demand(_FOLDERS_ABOVE + " And what is there already stays as it is.")
     again["tree"].equals(
         {"work": None, "work/data": None, "work/a.txt": "mine", "work/b": None},
         also={
@@ -79,14 +87,19 @@ def second_run_and_escape(build_tree: Exercise) -> None:
             "All paths came back from the second run: only b was made then.": [
                 ["data", "a.txt"],
                 ["data", "a.txt", "b"],
-            ]
+            ],
+            "The order is that of spec: data comes before a.txt there.": [
+                ["a.txt", "data"],
+                ["b"],
+            ],
         },
-        hint="What was there before is not in the list.",
+        hint="Each run names what was missing then, in the order of spec.",
     )
     out = build_tree({"first.txt": "", "../out.txt": ""})
-    out["returned"].equals(
-        ["ValueError"],
-        also={"The second path leads out of root: refuse it.": [["first.txt", "../out.txt"]]},
+    out.demand("One path leads out, so a ValueError is wanted, and no other error.")
+    out["let through"].equals(
+        [],
+        also={"The second path leads out of root: refuse it.": ["first.txt", "../out.txt"]},
         hint="`..` is the folder above.",
     )
     out["tree"].equals(
@@ -115,7 +128,9 @@ def nine_pairs(newer: Exercise) -> None:
         ("3.1.4", "3.1.4", False, "A version is not newer than itself."),
         ("4.9", "4.9.0", False, "A missing number counts as 0, so these are the same."),
     ]:
-        newer(a, b).equals(is_newer, hint=hint)
+        run = newer(a, b)
+        run.demand("A version is no decimal number: take the numbers between its points.")
+        run.equals(is_newer, hint=hint)
 
 
 def two_packages(parse_pip_list: Exercise, listing: str) -> None:
@@ -123,7 +138,9 @@ def two_packages(parse_pip_list: Exercise, listing: str) -> None:
     jinja, regex = (3, 1, 4), (2024, 5, 15)
     right = {"Jinja2": jinja, "regex": regex}
     dashes = {"-------": ("---------",)}
-    parse_pip_list(listing).equals(
+    run = parse_pip_list(listing)
+    run.demand("Which line is it, and is it one of a package? Two lines stand above the packages.")
+    run.equals(
         right,
         also={
             "A row of dashes became a package.": dashes | right,
@@ -150,6 +167,28 @@ def two_packages(parse_pip_list: Exercise, listing: str) -> None:
         got=kind,
         expected="tuple",
         because="The versions are to be tuples: they can be keys of a dict, and do not change.",
+        hint="`tuple(…)` makes a tuple of what stands in the brackets.",
+    )
+
+
+def the_articles_list(parse_pip_list: Exercise, listing: str) -> None:
+    """All packages of the article, some by name."""
+    run = parse_pip_list(listing)
+    run.demand("Which line is it, and is it one of a package? Two lines stand above the packages.")
+    packages = run.value
+    for name in ("charset-normalizer", "nvidia-cublas-cu11", "huggingface-hub"):
+        parse_pip_list.require(
+            name in packages,
+            got=f"no {name}",
+            expected=f"{name} among the names",
+            because="A name may hold dashes, and digits: what tells a package from the heading?",
+            hint="Print tools.ARTICLE_LISTING, and look for the line of this package.",
+        )
+    parse_pip_list.require(
+        len(packages) == 44,
+        got=f"{len(packages)} packages",
+        expected="44 packages",
+        hint="Print tools.ARTICLE_LISTING. Which package has your dict not, or what in it is none?",
     )
 
 
@@ -192,7 +231,9 @@ def numbers_and_neighbours(read_losses: Exercise) -> None:
         (70, 3e-05),
         (71, 0.5),
     ]
-    read_losses(log).equals(
+    run = read_losses(log)
+    run.demand("Is that text a number? In one line only a question mark stands behind loss=.")
+    run.equals(
         right,
         also={
             "nan and inf are losses, too: their lines are missing.": [plain, small, last],
@@ -205,7 +246,7 @@ def numbers_and_neighbours(read_losses: Exercise) -> None:
             "Step and loss of two different lines: look at each line for itself.": [
                 *(not_a_number, plain, infinite, (12, 3e-05), last)
             ],
-            "No line was found. Here no number of all steps follows, only the step.": [],
+            "No line was found. Here step= begins the line, and no slash follows its number.": [],
             "The exponent is cut off: 3e-05 is no 3.": [
                 *(not_a_number, plain, infinite, (70, 3.0), last)
             ],
@@ -223,13 +264,16 @@ def broken_lines(read_records: Exercise) -> None:
     )
     whole = [one, three, four]
     lines = ['{"step": 1, "best": true}', '{"step": 2', '{"step": 3, "best": null}']
-    read_records("\n".join([*lines, '{"step": 4, "best": 9}'])).equals(
+    run = read_records("\n".join([*lines, '{"step": 4, "best": 9}']))
+    run.demand("One of these lines is broken: its error must not end your function.")
+    run.equals(
         (whole, [2]),
         also={
             "The loop ended at the broken line: those behind it are fine.": ([one], [2]),
             "The last line is missing: does the loop go to the end?": (whole[:2], [2]),
             "Lines are counted from 1.": (whole, [1]),
             "Nothing was read: is each line read for itself, and as JSON?": ([], [1, 2, 3, 4]),
+            "`true` and `null` are JSON, not Python: `json.loads` knows them.": ([four], [1, 2, 3]),
             "That is how many lines are broken: a list of their numbers is wanted.": (whole, 1),
             "Only the records came back: the numbers of the broken lines are missing.": whole,
             "The broken lines themselves came back: their numbers are wanted.": (
@@ -245,18 +289,25 @@ def broken_lines(read_records: Exercise) -> None:
 
 
 def blanks_and_others(read_records: Exercise) -> None:
-    """A blank line, a line end at the end, and a number."""
-    read_records('{"a": 1}\n\n7\n{"a": 2}\n').equals(
-        ([{"a": 1}, {"a": 2}], [3]),
+    """Two numbers, a blank line between them, a line end at the end."""
+    whole = [{"a": 1}, {"a": 2}]
+    run = read_records('7\n{"a": 1}\n\n8\n{"a": 2}\n')
+    run.demand("A blank line is no JSON, and 7 is JSON, but no dict.")
+    run.equals(
+        (whole, [1, 4]),
         also={
-            "Blank lines are not broken.": ([{"a": 1}, {"a": 2}], [2, 3, 5]),
-            "7 is JSON, but no record: only a dict is.": ([{"a": 1}, 7, {"a": 2}], []),
-            "The blank line counts as a line: the 7 stands in line 3.": (
-                [{"a": 1}, {"a": 2}],
-                [2],
+            "Blank lines are not broken.": (whole, [1, 3, 4, 6]),
+            "Blank lines are not broken, but 7 and 8 are: JSON, and no records.": (
+                [7, {"a": 1}, 8, {"a": 2}],
+                [3, 6],
             ),
+            "7 and 8 are JSON, but no records: only a dict is.": ([7, {"a": 1}, 8, {"a": 2}], []),
+            "Lines 1 and 4 are JSON, but no records: they are broken, too.": (whole, []),
+            "The blank line counts as a line: the 8 stands in line 4.": (whole, [1, 3]),
+            "Lines are counted from 1.": (whole, [0, 3]),
+            "The broken lines themselves came back: their numbers are wanted.": (whole, ["7", "8"]),
         },
-        hint="Line 2 is blank, line 3 is no record.",
+        hint="Line 3 is blank, lines 1 and 4 are no records.",
     )
 
 
@@ -295,7 +346,10 @@ def big_files(tail: Exercise) -> None:
     )
     lines = [f"{number} loss falls" for number in range(1900)]
     run = tail("\n".join(lines) + "\n", 1800, 20_000_000)
-    run["lines"].equals(lines[100:], hint="More lines than a block holds. Which lines came back?")
+    run["lines"].equals(
+        lines[100:],
+        hint="More lines than a block holds: what is read later belongs in front of what you have.",
+    )
     run["at most a million bytes"].equals(
         True, hint="Is anything read twice, or much more than the lines need?"
     )
