@@ -32,7 +32,7 @@ def speedups(text: str) -> pd.DataFrame:
     line = r"^\s*((?:(?!: ).)+): +(\d+:\d\d:\d\d)\s*$"
     found = re.findall(line, text, re.MULTILINE)
     table = pd.DataFrame(found, columns=["device", "time"])
-    seconds = pd.to_timedelta(table["time"]).dt.total_seconds()
+    seconds = pd.to_timedelta(table["time"]).dt.total_seconds().astype(int)
     return table[["device"]].assign(seconds=seconds, ratio=seconds / seconds.min())
 
 
@@ -75,7 +75,7 @@ def newest(table: pd.DataFrame) -> pd.DataFrame:
 def clean(table: pd.DataFrame) -> pd.DataFrame:
     """The cleaned table, cell by cell."""
     rows = newest(table)
-    rows["species"] = [text.strip().title() for text in rows["species"]]
+    rows["species"] = [f"{x[:1].upper()}{x[1:].lower()}" for x in rows["species"].str.strip()]
     rows["date"] = [read_date(text) for text in rows["date"]]
     for column in _COLUMNS[4:8]:
         rows[column] = [read_number(text) for text in rows[column]]

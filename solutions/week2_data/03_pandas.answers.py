@@ -61,6 +61,12 @@ def heavier(birds, grams):
     return birds[["id", "body_mass_g"]].where(birds["body_mass_g"] > grams)
 
 
+# %% wrong="heavier" because="drops birds with anything missing" says="A bird is gone whose weight is known"
+def heavier(birds, grams):
+    known = birds.dropna()
+    return known.loc[known["body_mass_g"] > grams, ["id", "body_mass_g"]]
+
+
 # %% wrong="heavier" because="columns by place" says="Columns were taken by their places: take them by their names." public="passes"
 def heavier(birds, grams):
     return birds[birds["body_mass_g"] > grams].iloc[:, [0, 2]]
@@ -82,6 +88,12 @@ def heavier(birds, grams):
     rows = [(label, row) for label, row in birds.iterrows() if row["body_mass_g"] > grams]
     found = [{"id": row["id"], "body_mass_g": row["body_mass_g"]} for _, row in rows]
     return pd.DataFrame(found, index=[label for label, _ in rows])
+
+
+# %% wrong="heavier" because="puts rows together" says="Where no bird is heavier there is nothing to put together: a table of no rows is asked for." public="passes"
+def heavier(birds, grams):
+    both = birds[["id", "body_mass_g"]]
+    return pd.concat([both.iloc[[i]] for i, mass in enumerate(birds["body_mass_g"]) if mass > grams])
 
 
 # %% equivalent="speedups" because="these are whole numbers already, and far below 2**24"
@@ -243,6 +255,11 @@ def speedups(text):
 # +         name, _, value = line.rpartition(": ")
 
 
+# %% wrong="speedups" because="takes all blanks out" says="A time with blanks in it is no time: that line goes." loses=2 public="passes"
+# -         if re.fullmatch(r"\d+:\d\d:\d\d", value.strip()):
+# +         if re.fullmatch(r"\d+:\d\d:\d\d", value.replace(" ", "")):
+
+
 # %% wrong="speedups" because="compares texts" says="The shortest was looked for among texts: as text, 10:01:00 is less than 9:07:00." loses=2 public="passes"
 def speedups(text):
     rows = []
@@ -341,6 +358,11 @@ def read_table(data):
 # %% wrong="read_table" because="takes the mark out of longer words, too" says="The mark was taken out of longer words, too: only a cell that says nothing else is missing." public="passes"
 # -     return pd.read_csv(io.StringIO(text), na_values=["缺失"])
 # +     return pd.read_csv(io.StringIO(text.replace("缺失", "")))
+
+
+# %% wrong="read_table" because="takes the mark out where a cell begins with it" says="The mark was taken out of cells that only begin with it: a longer word stays as it is." public="passes"
+# -     return pd.read_csv(io.StringIO(text), na_values=["缺失"])
+# +     return pd.read_csv(io.StringIO(re.sub(r"(?m)(^|,)缺失", r"\1", text)))
 
 
 # %% wrong="read_table" because="a cell with the mark in it is missing" says="A cell with more in it than the mark became missing: it says something." public="passes"
@@ -465,6 +487,16 @@ def read_number(text):
 # %% wrong="read_number" because="blanks are not looked for" says="A text of nothing but blanks is missing, too: take the blanks away first." public="passes"
 # -     text = unicodedata.normalize("NFKC", text).strip()
 # +     text = unicodedata.normalize("NFKC", text)
+
+
+# %% wrong="read_number" because="takes all blanks out" says="A blank inside was taken out. Is it one number, or are there two? Let it be loud." public="passes"
+# -     text = unicodedata.normalize("NFKC", text).strip()
+# +     text = unicodedata.normalize("NFKC", text).replace(" ", "")
+
+
+# %% wrong="read_number" because="the first word" says="What stands behind a blank was dropped: with it, the text is no number." public="passes"
+# -     text = unicodedata.normalize("NFKC", text).strip()
+# +     text = (unicodedata.normalize("NFKC", text).split() or [""])[0]
 
 
 # %% wrong="read_number" because="finds a number anywhere" says="A number with words around it is no number." public="passes"
@@ -641,6 +673,29 @@ def read_date(text):
 # +         return pd.to_datetime(text)
 
 
+# %% wrong="read_date" because="characters become dashes" says="A mixture of two forms was read: the whole text has to be in one of them." public="passes"
+# -     elif "年" in text:
+# -         form = "%Y年%m月%d日"
+# -     else:
+# +     else:
+# +         text = text.replace("年", "-").replace("月", "-").replace("日", "")
+
+
+# %% wrong="read_date" because="日 may be left out" says="日 belongs to the form: without it the text is no date." public="passes"
+# -         form = "%Y年%m月%d日"
+# +         text, form = text.rstrip("日"), "%Y年%m月%d"
+
+
+# %% wrong="read_date" because="either sign between the numbers" says="Dashes or slashes: which of them it is belongs to the form, as well as the order." public="passes"
+# -     if "/" in text:
+# -         form = "%d/%m/%Y"
+# -     elif "年" in text:
+# +     parts = re.split("[-/]", text)
+# +     if len(parts) == 3:
+# +         text = "-".join(parts if len(parts[0]) == 4 else parts[::-1])
+# +     if "年" in text:
+
+
 # %% equivalent="newest" because="all cells are texts: nothing is rounded"
 # return round(last.sort_values("id").reset_index(drop=True))
 # last = round(table.sort_values("entered").drop_duplicates("id", keep="last"))
@@ -733,6 +788,20 @@ def newest(table):
     table = table.assign(day=pd.to_datetime(table["entered"]))
     rows = table.loc[table.groupby("id")["day"].idxmax()]
     return rows.drop(columns="day").sort_values("id").reset_index(drop=True)
+
+
+# %% wrong="newest" because="a dict of rows, columns only where there are rows" says="A table without rows has its columns, too." public="passes"
+def newest(table):
+    best = {}
+    for row in table.sort_values("entered").to_dict("records"):
+        best[row["id"]] = row
+    return pd.DataFrame([best[bird] for bird in sorted(best)])
+
+
+# %% wrong="newest" because="puts rows together" says="Without rows there is nothing to put together: a table without rows is asked for." public="passes"
+def newest(table):
+    groups = table.sort_values("entered").groupby("id")
+    return pd.concat([rows.iloc[[-1]] for _, rows in groups], ignore_index=True)
 
 
 # %% wrong="newest" because="drops rows with a missing cell" says="A row with a missing cell is a row: it was dropped." public="passes"
@@ -959,6 +1028,43 @@ def clean(table):
 # +     result["species"] = result["species"].str.capitalize()
 
 
+# %% wrong="clean" because="blanks after capitals" says="The blank was the first letter: take it away before" loses=4
+# -     result["species"] = result["species"].str.strip().str.capitalize()
+# +     result["species"] = result["species"].str.capitalize().str.strip()
+
+
+# %% wrong="clean" because="sexes by the labels of the table" says="Those are sexes of other birds" loses=4
+# -     result["sex"] = result["sex"].replace({"M": "male", "F": "female", "": None})
+# +     result["sex"] = table["sex"].replace({"M": "male", "F": "female", "": None})
+
+
+# %% wrong="clean" because="species by the labels of the table" says="Those are species of other birds" loses=4
+# -     result["species"] = result["species"].str.strip().str.capitalize()
+# +     result["species"] = table["species"].str.strip().str.capitalize()
+
+
+# %% wrong="clean" because="dates by the labels of the table" says="Those are days of other birds" loses=4
+# -     days = result["date"].str.replace(r"(\d+)/(\d+)/(\d+)", r"\3-\2-\1", regex=True)
+# +     days = table["date"].str.replace(r"(\d+)/(\d+)/(\d+)", r"\3-\2-\1", regex=True)
+
+
+# %% wrong="clean" because="numbers by the labels of the table" says="Those are weights of other birds"
+# -         texts = result[column].str.normalize("NFKC").str.strip().str.replace(",", ".")
+# +         texts = table[column].str.normalize("NFKC").str.strip().str.replace(",", ".")
+
+
+# %% wrong="clean" because="flippers by the labels of the table" says="Those are flippers of other birds"
+# -         texts = result[column].str.normalize("NFKC").str.strip().str.replace(",", ".")
+# +         of = table if column == "flipper_length_mm" else result
+# +         texts = of[column].str.normalize("NFKC").str.strip().str.replace(",", ".")
+
+
+# %% wrong="clean" because="bills by the labels of the table" says="Those are bills of other birds"
+# -         texts = result[column].str.normalize("NFKC").str.strip().str.replace(",", ".")
+# +         of = table if "bill" in column else result
+# +         texts = of[column].str.normalize("NFKC").str.strip().str.replace(",", ".")
+
+
 # %% wrong="clean" because="capitals stay" says="the capitals are still as they were" loses=4
 # -     result["species"] = result["species"].str.strip().str.capitalize()
 # +     result["species"] = result["species"].str.strip()
@@ -1005,6 +1111,16 @@ def clean(table):
 # -     result["species"] = result["species"].str.strip().str.capitalize()
 # +     known = {"adelie": "Adelie", "chinstrap": "Chinstrap", "gentoo": "Gentoo"}
 # +     result["species"] = result["species"].str.strip().str.lower().map(known)
+
+
+# %% wrong="clean" because="takes all blanks out of names" says="A blank inside a name belongs to it: only those at the ends go." loses=2 public="passes"
+# -     result["species"] = result["species"].str.strip().str.capitalize()
+# +     result["species"] = result["species"].str.replace(" ", "").str.capitalize()
+
+
+# %% wrong="clean" because="a capital for each word" says="`title` gives each word a capital: only the first letter of the name has one." loses=2 public="passes"
+# -     result["species"] = result["species"].str.strip().str.capitalize()
+# +     result["species"] = result["species"].str.strip().str.title()
 
 
 # %% wrong="clean" because="full-width digits of flippers only" says="Full-width digits may stand in every column of numbers, not only in one." loses=4 public="passes"
@@ -1150,6 +1266,22 @@ def group_stats(keys, x):
 # +         v, h = np.sort(x[p]), len(p) // 2
 # +         iqr = np.median(v[-h:]) - np.median(v[:h]) if h else 0.0
 # +         rows.append([keys[p[0]], v.mean(), np.median(v), iqr, len(v)])
+
+
+# %% wrong="group_stats" because="quartiles by index" says="`np.quantile` also gives what lies between two"
+# -     rows = [
+# -         [keys[p[0]], x[p].mean(), np.median(x[p]), np.quantile(x[p], 0.75) - np.quantile(x[p], 0.25), len(p)]
+# -         for p in pieces
+# -     ]
+# +     rows = []
+# +     for p in pieces:
+# +         v, n = np.sort(x[p]), len(p)
+# +         rows.append([keys[p[0]], v.mean(), np.median(v), v[int(0.75 * n)] - v[int(0.25 * n)], n])
+
+
+# %% wrong="group_stats" because="quartiles by index, cut down" says="a quartile may lie between two"
+# -         [keys[p[0]], x[p].mean(), np.median(x[p]), np.quantile(x[p], 0.75) - np.quantile(x[p], 0.25), len(p)]
+# +         [keys[p[0]], x[p].mean(), np.median(x[p]), np.subtract(*np.quantile(x[p], [0.75, 0.25], method="lower")), len(p)]
 
 
 # %% wrong="group_stats" because="sorts the keys only" says="The keys were sorted, `x` was not"

@@ -86,6 +86,12 @@ def _patients(**columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame({**well, **columns})
 
 
+_OF_OTHERS = (
+    " of other birds: in `table` a label belongs to another row than in your result. "
+    "Take each column from your result."
+)
+
+
 def rows_and_texts(clean: Exercise) -> None:
     """Which rows, which columns, and what is in those that hold no numbers."""
     ill = _patients(
@@ -150,6 +156,12 @@ def rows_and_texts(clean: Exercise) -> None:
             "A blank is left at an end: take them away before you change the letters.": pd.Series(
                 [*right[:3], " gentoo"]
             ),
+            "The blank was the first letter: take it away before you change letters.": pd.Series(
+                [*right[:3], "gentoo"]
+            ),
+            "Those are species" + _OF_OTHERS: pd.Series(
+                ["Gentoo", "Adelie", "Gentoo", "Chinstrap"]
+            ),
             "A blank is left at an end.": pd.Series([*right[:3], " Gentoo"]),
             "The blanks are gone; the capitals are still as they were.": pd.Series(
                 ["Adelie", "Gentoo", "chinstrap", "Gentoo"]
@@ -170,6 +182,7 @@ def rows_and_texts(clean: Exercise) -> None:
             "`female` is lost where it was well: `map` makes missing what it does not know.": (
                 pd.Series([None, "female", None, "male"])
             ),
+            "Those are sexes" + _OF_OTHERS: pd.Series(["male", "female", "male", None]),
             "A sex that nobody knows became male: it is missing.": pd.Series(
                 ["female", "female", "male", "male"]
             ),
@@ -196,6 +209,7 @@ def rows_and_texts(clean: Exercise) -> None:
             "Only the form YYYY-MM-DD was read; the other two can be read as well.": _days(
                 None, days[1], None, days[3]
             ),
+            "Those are days" + _OF_OTHERS: _days(days[3], days[0], days[3], days[2]),
             "The days are right, but they are texts: make dates of them.": pd.Series(days),
         },
         hint="Three forms; each has a `format` of its own.",
@@ -220,7 +234,14 @@ def numbers_and_units(clean: Exercise) -> None:
         flipper_length_mm=["１９３", "187", "18.9", "202", "-999", "21.7"],
         body_mass_g=["3750", "3.35", "-999", "41750", "4025", "4.8"],
     )
+    order = [3, 0, 5, 1, 4, 2]  # of the rows in the file
+    ill = ill.iloc[order].reset_index(drop=True)
     table = clean(ill)
+    table["id"].equals(
+        pd.Series([f"P-{k}" for k in range(1, 7)]),
+        also={"The rows stand as in the file: sort them by id.": ill["id"]},
+        hint="Six birds, in the order of their ids, with the labels 0 to 5.",
+    )
     mass = [3750.0, 3350.0, _NAN, 4175.0, 4025.0, 4800.0]
     table["body_mass_g"].equals(
         pd.Series(mass),
@@ -242,6 +263,7 @@ def numbers_and_units(clean: Exercise) -> None:
             "Weights in other units were thrown away: they can be read.": _with(
                 mass, {1: _NAN, 3: _NAN, 5: _NAN}
             ),
+            "Those are weights" + _OF_OTHERS: pd.Series([mass[place] for place in order]),
             "A missing weight is no 0.": _with(mass, {2: 0.0}),
             "The weights are right, but they are texts: make numbers of them.": pd.Series(
                 ["3750", "3350", None, "4175", "4025", "4800"]
@@ -264,6 +286,7 @@ def numbers_and_units(clean: Exercise) -> None:
             "Flippers in cm were thrown away: they can be read.": _with(
                 flippers, {2: _NAN, 5: _NAN}
             ),
+            "Those are flippers" + _OF_OTHERS: pd.Series([flippers[place] for place in order]),
             "1 cm is 10 mm.": _with(flippers, {2: 1890.0, 5: 2170.0}),
         },
         hint="Below 50 it is centimetres; １９３ is 193.",
@@ -302,6 +325,7 @@ def numbers_and_units(clean: Exercise) -> None:
             "A bill with one side missing was swapped: `~(a >= b)` is True where one is missing.": (
                 bills({1: 19.3, 4: 20.2}, {1: _NAN, 4: _NAN})
             ),
+            "Those are bills" + _OF_OTHERS: bills({}, {}).iloc[order].reset_index(drop=True),
             "A missing length is no 0.": bills({1: 0.0, 4: 0.0}, {}),
             "The bill of P-3 was thrown away: its two numbers are well, only swapped.": bills(
                 {2: _NAN}, {2: _NAN}

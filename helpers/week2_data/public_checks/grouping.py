@@ -56,6 +56,12 @@ def nine_values(group_stats: Exercise) -> None:
             "Those are medians of the two halves: `np.quantile` sets quartiles in another way.": (
                 right.assign(iqr=[9.5, 15.0, 10.0])
             ),
+            "Those are distances of two values: `np.quantile` also gives what lies between two.": (
+                right.assign(iqr=[9.5, 23.0, 10.0])
+            ),
+            "Those are distances of two values, but a quartile may lie between two.": (
+                right.assign(iqr=[0.0, 7.0, 1.0])
+            ),
             "The keys were sorted, `x` was not: its values went to other keys.": right.assign(
                 mean=[4.5, 9.75, 5.5], median=[4.5, 6.5, 5.5], iqr=[2.5, 16.75, 2.5]
             ),

@@ -18,7 +18,7 @@ def seven_birds(heavier: Exercise) -> None:
     """Seven birds, two of them not weighed."""
     names, mass = list("cafegbd"), [3700.0, 5100.0, _NAN, 4300.0, 4000.0, 4650.0, _NAN]
     birds = pd.DataFrame(
-        {"id": names, "island": ["x", "y"] * 3 + ["y"], "body_mass_g": mass},
+        {"id": names, "island": ["x", "y", "x", None, "x", "y", "y"], "body_mass_g": mass},
         index=[4, 7, 1, 9, 3, 6, 2],
     )
     both = birds[["id", "body_mass_g"]]
@@ -37,6 +37,7 @@ def seven_birds(heavier: Exercise) -> None:
             "The birds without a weight are in it: nobody knows whether they are heavier.": of(
                 7, 1, 9, 6, 2
             ),
+            "A bird is gone whose weight is known: something else of it is missing.": of(7, 6),
             "Those are the lighter ones.": of(4),
             "Those are the birds that are not heavier.": of(4, 3),
             "The labels were made anew: rows keep theirs.": of(7, 9, 6).reset_index(drop=True),
@@ -49,7 +50,7 @@ def seven_birds(heavier: Exercise) -> None:
                 birds["body_mass_g"] > 4000
             ),
         },
-        hint="Print the mask `birds['body_mass_g'] > grams`. Which rows does it take?",
+        hint="Heavier are a, e and b, which have the labels 7, 9 and 6. What have you?",
     )
 
 
@@ -316,8 +317,8 @@ def three_forms(read_date: Exercise) -> None:
     value = read_date("02/11/2008").value
     read_date.require(
         class_name(value) not in ("date", "datetime", "datetime64"),
-        got=value,
-        expected=day,
+        got=f"a {class_name(value)} from '02/11/2008'",
+        expected="a pd.Timestamp",
         because="A day in another type came back: `pd.Timestamp(…)` makes one of pandas'.",
         hint="`type(read_date('02/11/2008'))` tells what it is.",
     )
