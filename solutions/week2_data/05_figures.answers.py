@@ -945,7 +945,7 @@ def find_week(dates, temperatures):
     return dates[int(np.argmax(np.asarray(temperatures) > 40))]
 
 
-# %% wrong="find_week" because="first of all days above 45" says="This is a week of winter: 5 °C are 41 °F"
+# %% wrong="find_week" because="first of all days above 45" says="which condition lets none through?"
 def find_week(dates, temperatures):
     return dates[int(np.flatnonzero(temperatures > 45)[0])]
 

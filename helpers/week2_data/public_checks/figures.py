@@ -368,10 +368,7 @@ def two_weeks(find_week: Exercise, dates: list[str], celsius: Floats) -> None:
     }
     for start in (july, last):
         right = dates[start]
-        run = find_week(dates, with_week_in_fahrenheit(celsius, start))
-        if start == last:
-            run.demand("This is a week of winter: 5 °C are 41 °F. What do you look for in it?")
-        run.equals(
+        find_week(dates, with_week_in_fahrenheit(celsius, start)).equals(
             right,
             also={
                 "That is the last day of the week: its first is asked for.": dates[start + 6],
