@@ -868,7 +868,7 @@ def delay_histogram(ax, minutes):
 
 # %% wrong="delay_histogram" because="fixed edges" says="The edges are fixed, and some delays lie beyond them." loses=2 public="passes"
 # -     edges = np.arange(first, last + 6, 5)
-# +     edges = np.arange(-60, 600, 5)
+# +     edges = np.arange(-60, 420, 5)
 
 
 # %% equivalent="find_week" because="°F lie so far above that a degree, or another middle of the month, changes nothing"

@@ -205,7 +205,7 @@ def five_minutes(delay_histogram: Exercise) -> None:
                 60.0: 1,
             },
         },
-        hint="Which delays lie from 0 to 5, and in which bar is a 5?",
+        hint="4.5, −7, 12, nan, 0, 63, −3, 4 and 5 minutes: to which bar does each belong?",
     )
 
 
