@@ -19,7 +19,7 @@ from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
-from matplotlib.patches import StepPatch
+from matplotlib.patches import Polygon, StepPatch
 
 Drawing = dict[str, Any]
 
@@ -52,7 +52,8 @@ def artists(figure: Figure, ax: Axes) -> Drawing:
     lines    list of dicts x, y (n,), label, color, style ("-", "--", …, "None"), marker, width
     bars     list of dicts for each call of `bar`, `barh` or `hist`: left, bottom, width, height
              (n,), label, colors, upright (False for `barh`)
-    stairs   list of dicts for each call of `stairs`: edges (n + 1,), heights (n,), label
+    stairs   list of dicts for each call of `stairs`, or of `hist` with histtype "step" or
+             "stepfilled": edges (n + 1,), heights (n,), label
     bands    list of dicts for each `fill_between`: x, low, high (n,), label, color
     points   list of dicts for each `scatter`: x, y (n,), sizes (n,) in points², label, colors
     images   list of dicts for each `imshow` or `pcolormesh`: data (rows, columns), cmap, clim,
@@ -68,7 +69,10 @@ def artists(figure: Figure, ax: Axes) -> Drawing:
     return {
         "lines": [_line(line) for line in ax.get_lines()],
         "bars": [_bars(c) for c in ax.containers if isinstance(c, BarContainer)],
-        "stairs": [_stairs(patch) for patch in ax.patches if isinstance(patch, StepPatch)],
+        "stairs": [
+            *(_stairs(patch) for patch in ax.patches if isinstance(patch, StepPatch)),
+            *(s for patch in ax.patches if isinstance(patch, Polygon) if (s := _outline(patch))),
+        ],
         "bands": [_band(c) for c in ax.collections if isinstance(c, FillBetweenPolyCollection)],
         "points": [_points(c) for c in ax.collections if isinstance(c, PathCollection)],
         "images": [
@@ -133,6 +137,18 @@ def _bars(container: BarContainer) -> Drawing:
 def _stairs(patch: StepPatch) -> Drawing:
     heights, edges, _ = patch.get_data()
     return {"edges": _numbers(edges), "heights": _numbers(heights), "label": _label(patch)}
+
+
+def _outline(patch: Polygon) -> Drawing | None:
+    """The stairs that `hist` draws as one polygon, None if this is another polygon."""
+    x, y = _numbers(patch.get_xy()).T
+    back = np.flatnonzero(np.diff(x) < 0)  # a filled one returns along the bottom
+    end = int(back[0]) + 1 if back.size else len(x)
+    edges, heights = x[:end:2], y[1 : end - 1 : 2]
+    even = end >= 4 and end % 2 == 0
+    if not (even and np.array_equal(edges, x[1:end:2]) and np.array_equal(heights, y[2:end:2])):
+        return None
+    return {"edges": edges, "heights": heights, "label": _label(patch)}
 
 
 def _ticks(axis: Axis) -> Drawing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -64,19 +65,24 @@ def labels(seen: Drawing) -> list[str]:
 
 
 def says_celsius(words: str) -> bool:
-    """Whether degrees Celsius are named, in one of the usual ways."""
-    plain = words.lower().replace(" ", "")
-    return any(unit in plain for unit in ("°c", "℃", "celsius", "degc", "degreesc", "circ"))
+    """Whether degrees Celsius are named, in one of the usual ways, by a formula, too."""
+    plain = re.sub(r"[${}^]|\\(mathrm|textrm|text|rm)", "", words.lower())
+    degree = r"(°|º|˚|deg\.?|degrees?|\\circ)"
+    return bool(re.search(rf"℃|celsius|{degree}[\s\\,;]*c(?![a-z])", plain))
 
 
 def counted(seen: Drawing) -> list[tuple[float, float, float]]:
-    """Middle, width and height of all that is higher than 0, from `bar`, `hist` and `stairs`."""
+    """Middle, width and height of all that is higher than 0, from `bar`, `hist` and `stairs`.
+
+    A bar that stands at nan comes last.
+    """
     bars = upright_bars(seen)
     found = list(zip(bars.left + bars.width / 2, bars.width, bars.high, strict=True))
     for stairs in seen["stairs"]:
         edges = stairs["edges"]
         found += zip((edges[1:] + edges[:-1]) / 2, np.diff(edges), stairs["heights"], strict=True)
-    return sorted((float(m), float(w), float(h)) for m, w, h in found if h > 0)
+    high = [(float(m), float(w), float(h)) for m, w, h in found if h > 0]
+    return sorted(high, key=lambda bar: (bar[0] != bar[0], bar))
 
 
 def areas(seen: Drawing) -> list[tuple[float, float, float]]:
@@ -91,9 +97,14 @@ def areas(seen: Drawing) -> list[tuple[float, float, float]]:
 
 def one_way(lightness: Floats) -> bool:
     """Whether colours get lighter all the way, or darker all the way, but for a little."""
+    return not turns(lightness) and bool(abs(np.diff(lightness)).sum() >= 30)
+
+
+def turns(lightness: Floats) -> bool:
+    """Whether colours get lighter here and darker there."""
     steps = np.diff(lightness)
     up, down = steps[steps > 0].sum(), -steps[steps < 0].sum()
-    return bool(max(up, down) >= 30 and min(up, down) <= 0.03 * max(up, down))
+    return bool(min(up, down) > 0.03 * max(up, down))
 
 
 def inside(limits: tuple[float, float], values: Floats) -> bool:

@@ -20,6 +20,13 @@ def draw_year(ax, months, degrees):
     ax.set(xlabel="month", ylabel="°C, temperature")
 
 
+# %% right="draw_year" because="the degree sign by a formula"
+def draw_year(ax, months, degrees):
+    ax.plot(months, degrees)
+    ax.set_xlabel("month")
+    ax.set_ylabel(r"temperature in $\degree\mathrm{C}$")
+
+
 # %% wrong="draw_year" because="pyplot" says="`plt.…` takes pyplot's current figure"
 def draw_year(ax, months, degrees):
     plt.plot(months, degrees)
@@ -263,6 +270,10 @@ def plot_curves(ax, df):
 # -     mean, sd = by_step.mean(), by_step.std()
 # +     mean, sd = by_step.mean(), df["loss"].std()
 
+# %% wrong="plot_curves" because="the sd of the means" says="each step has an sd of its own" loses=2
+# -     mean, sd = by_step.mean(), by_step.std()
+# +     mean, sd = by_step.mean(), by_step.mean().std()
+
 # %% wrong="plot_curves" because="two bands" says="got 2 bands" loses=2
 # -     ax.fill_between(mean.index, mean - sd, mean + sd, color=BLUE, alpha=0.2)
 # +     ax.fill_between(mean.index, mean - sd, mean, color=BLUE, alpha=0.2)
@@ -287,6 +298,10 @@ def plot_curves(ax, df):
 # +     for run, rows in df.sort_values("step").groupby("run"):
 # -     ax.set(xlabel="step", ylabel="loss", yscale="log")
 # +     ax.set(xlabel="step", ylabel="loss")
+
+# %% wrong="plot_curves" because="a word before the name" says="no line of yours has such a label" loses=2
+# -         ax.plot(rows["step"], rows["loss"], color=GREY, linewidth=0.8, label=str(run))
+# +         ax.plot(rows["step"], rows["loss"], color=GREY, linewidth=0.8, label=f"run {run}")
 
 # %% wrong="plot_curves" because="one line through all" says="a loop over `df.groupby(...)` has one run at a time" loses=2
 # -     for run, rows in df.sort_values("step").groupby("run"):
@@ -403,14 +418,23 @@ def honest_bars(ax, names, values):
 # -     ax.bar(names, values)
 # +     ax.bar(range(len(values)), values)
 
-# %% wrong="honest_bars" because="sorted" says="Bars stand in the given order, not by size." loses=1 public="passes"
+# %% wrong="honest_bars" because="sorted" says="Those are the same names in another order" loses=1
 # -     ax.bar(names, values)
 # +     order = np.argsort(values)
 # +     ax.bar(np.array(names)[order], np.array(values)[order])
 
-# %% wrong="honest_bars" because="the sign is lost" says="The sign was lost: a negative bar hangs down." loses=1 public="passes"
+# %% wrong="honest_bars" because="sorted, the largest first" says="bars stand in the given order" loses=1
+# -     ax.bar(names, values)
+# +     pairs = sorted(zip(values, names), reverse=True)
+# +     ax.bar([name for _, name in pairs], [value for value, _ in pairs])
+
+# %% wrong="honest_bars" because="the sign is lost" says="The sign was lost: a negative bar hangs down" loses=1
 # -     ax.bar(names, values)
 # +     ax.bar(names, np.abs(values))
+
+# %% wrong="honest_bars" because="nothing hangs" says="The negative bar has no height" loses=1
+# -     ax.bar(names, values)
+# +     ax.bar(names, np.maximum(values, 0))
 
 # %% wrong="honest_bars" because="never below 0" says="A negative bar hangs down from 0" loses=1
 # -     ax.bar(names, values)
@@ -553,23 +577,23 @@ def bubbles(ax, x, y, values):
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     plt.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 
-# %% wrong="bubbles" because="the radius grows" says="The *radius* grows with the value"
+# %% wrong="bubbles" because="the radius grows" says="The *radius* grows with the value" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=(values / values.max() * 20) ** 2, alpha=0.5)
 
-# %% wrong="bubbles" because="takes s for a radius" says="`s` is an area already"
+# %% wrong="bubbles" because="takes s for a radius" says="`s` is an area already" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=np.sqrt(values / values.max()) * 400, alpha=0.5)
 
-# %% wrong="bubbles" because="the values as areas" says="multiply by 400, divide by the largest value"
+# %% wrong="bubbles" because="the values as areas" says="multiply by 400, divide by the largest value" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=values, alpha=0.5)
 
-# %% wrong="bubbles" because="stretched from the lowest" says="The smallest value has no circle any more"
+# %% wrong="bubbles" because="stretched from the lowest" says="The smallest value has no circle any more" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=(values - values.min()) / (values.max() - values.min()) * 400, alpha=0.5)
 
-# %% wrong="bubbles" because="by the sum" says="you divided by the sum"
+# %% wrong="bubbles" because="by the sum" says="you divided by the sum" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=values / values.sum() * 400, alpha=0.5)
 
@@ -577,11 +601,11 @@ def bubbles(ax, x, y, values):
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, alpha=0.5)
 
-# %% wrong="bubbles" because="shares" says="the largest circle has `s=400`"
+# %% wrong="bubbles" because="shares" says="the largest circle has `s=400`" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=values / values.max(), alpha=0.5)
 
-# %% wrong="bubbles" because="a smallest size" says="Small circles were made larger"
+# %% wrong="bubbles" because="a smallest size" says="Small circles were made larger" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=np.maximum(values / values.max() * 400, 20), alpha=0.5)
 
@@ -590,11 +614,11 @@ def bubbles(ax, x, y, values):
 # +     for a, b, value in zip(x, y, values):
 # +         ax.plot(a, b, "o", markersize=20 * (value / values.max()) ** 0.5)
 
-# %% wrong="bubbles" because="swapped" says="x and y have changed places"
+# %% wrong="bubbles" because="swapped" says="x and y have changed places" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(y, x, s=values / values.max() * 400, alpha=0.5)
 
-# %% wrong="bubbles" because="a π" says="There is a π in it"
+# %% wrong="bubbles" because="a π" says="There is a π in it" loses=1
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=np.pi * 20**2 * values / values.max(), alpha=0.5)
 
@@ -607,11 +631,11 @@ def bubbles(ax, x, y, values):
 # +     for a, b, value in zip(x, y, values):
 # +         ax.scatter([a], [b], s=[400 * value / max(values)])
 
-# %% wrong="bubbles" because="a floor of 1" says="A value of 0 has no area: a smallest size makes one." public="passes"
+# %% wrong="bubbles" because="a floor of 1" says="A value of 0 has no area: a smallest size makes one." loses=1 public="passes"
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     ax.scatter(x, y, s=np.maximum(values / values.max() * 400, 1), alpha=0.5)
 
-# %% wrong="bubbles" because="leaves zeros out" says="A value of 0 has a circle, too, of area 0." public="passes"
+# %% wrong="bubbles" because="leaves zeros out" says="A value of 0 has a circle, too, of area 0." loses=1 public="passes"
 # -     ax.scatter(x, y, s=values / values.max() * 400, alpha=0.5)
 # +     some = values > 0
 # +     ax.scatter(x[some], y[some], s=values[some] / values.max() * 400, alpha=0.5)
@@ -652,9 +676,13 @@ def heat_map(ax, table, unit):
 # -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
 # +     picture = ax.imshow(table, cmap="coolwarm", aspect="auto")
 
-# %% wrong="heat_map" because="colours for names" says="In grey they run up and down, or hardly differ" loses=1
+# %% wrong="heat_map" because="colours for names" says="In grey they run up and down" loses=1
 # -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
 # +     picture = ax.imshow(table, cmap="tab10", aspect="auto")
+
+# %% wrong="heat_map" because="light colours only" says="In grey they hardly differ" loses=1
+# -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
+# +     picture = ax.imshow(table, cmap="Wistia", aspect="auto")
 
 # %% wrong="heat_map" because="transposed" says="Rows and columns have changed places" loses=1
 # -     picture = ax.imshow(table, cmap="viridis", aspect="auto")
@@ -746,6 +774,21 @@ def delay_histogram(ax, minutes):
     ax.set(xlabel="delay (min)", ylabel="flights")
 
 
+# %% right="delay_histogram" because="one outline for all bars"
+def delay_histogram(ax, minutes):
+    ax.hist(minutes[~np.isnan(minutes)], bins=range(-500, 2011, 5), histtype="stepfilled")
+    ax.set(xlabel="delay in minutes", ylabel="flights")
+
+
+# %% right="delay_histogram" because="an outline without a filling, over few bins"
+def delay_histogram(ax, minutes):
+    tens = np.arange(-50, 201) * 10
+    known = minutes[minutes == minutes]
+    near = tens[(tens >= known.min() - 10) & (tens <= known.max() + 10)]
+    ax.hist(known, bins=np.arange(near[0], near[-1] + 11, 5), histtype="step", color="black")
+    ax.set(xlabel="delay in minutes", ylabel="flights")
+
+
 # %% wrong="delay_histogram" because="pyplot" says="`plt.…` takes pyplot's current figure"
 def delay_histogram(ax, minutes):
     known = minutes[~np.isnan(minutes)]
@@ -773,6 +816,15 @@ def delay_histogram(ax, minutes):
 # %% wrong="delay_histogram" because="keeps nan" says="One delay here is nan" loses=3
 # -     known = minutes[~np.isnan(minutes)]
 # +     known = minutes
+
+# %% wrong="delay_histogram" because="a bar at nan" says="nan is a cancelled flight: leave it out" loses=2
+# -     ax.hist(known, bins=edges)
+# +     begins, counts = np.unique(minutes // 5 * 5, return_counts=True)
+# +     ax.bar(begins, counts, width=5, align="edge")
+
+# %% wrong="delay_histogram" because="nan as 0" says="nan was counted as 0" loses=2
+# -     known = minutes[~np.isnan(minutes)]
+# +     known = np.nan_to_num(minutes)
 
 # %% wrong="delay_histogram" because="bars around their edge" says="puts the middle of a bar on its x" loses=2
 # -     ax.hist(known, bins=edges)
@@ -816,7 +868,7 @@ def delay_histogram(ax, minutes):
 
 # %% wrong="delay_histogram" because="fixed edges" says="The edges are fixed, and some delays lie beyond them." loses=2 public="passes"
 # -     edges = np.arange(first, last + 6, 5)
-# +     edges = np.arange(-60, 600, 5)
+# +     edges = np.arange(-60, 420, 5)
 
 
 # %% equivalent="find_week" because="°F lie so far above that a degree, or another middle of the month, changes nothing"
@@ -893,7 +945,7 @@ def find_week(dates, temperatures):
     return dates[int(np.argmax(np.asarray(temperatures) > 40))]
 
 
-# %% wrong="find_week" because="first of all days above 45" says="A winter's day in °F need not be hot: −1 °C are 30 °F, so nothing was found." public="passes"
+# %% wrong="find_week" because="first of all days above 45" says="which condition lets none through?"
 def find_week(dates, temperatures):
     return dates[int(np.flatnonzero(temperatures > 45)[0])]
 
@@ -903,6 +955,10 @@ def find_week(dates, temperatures):
 # +     around = values.rolling(7, center=True, min_periods=1).median()
 
 
-# %% wrong="find_week" because="only full windows" says="At both ends the window is not full, and without `min_periods` its median is nan." public="passes"
+# %% wrong="find_week" because="only full windows" says="there a window of 31 days is not full, its median nan"
 # -     around = values.rolling(31, center=True, min_periods=1).median()
 # +     around = values.rolling(31, center=True).median()
+
+# %% wrong="find_week" because="the last week is never tried" says="were the very last seven days tried, too?"
+# -     return dates[int(above.argmax()) - 6]
+# +     return dates[int(above[:-1].argmax()) - 6]

@@ -112,7 +112,7 @@ show_figure(fig, "A noisy line; a curve; a line with one point far off; a column
 # - [ ] It raises an AttributeError: axes have no such attribute.
 #   Reading it would. But an assignment makes a new attribute, as in your own classes.
 # - [x] Nothing that you can see, and no error.
-#   `ax` has one attribute more, which nobody reads. The silent mistakes are the long ones.
+#   `ax` has one attribute more, which nobody reads. Silent mistakes take longest to find.
 
 # %% [markdown] card="draw_year" difficulty=1 minutes=4
 # ### A line with a unit
@@ -184,7 +184,7 @@ fig, panels = plt.subplots(1, 2, figsize=(8, 2.8), sharey=True)
 for ax, year in zip(panels, (1996, 1997)):
     draw(ax, list(range(1, 13)), sea.loc[year].tolist())
     ax.set_title(f"{year} ({label})")
-show_figure(fig, "The temperature of the sea in twelve months: in 1996 it falls from March on, in 1997 it stays warm.")
+show_figure(fig, "The temperature of the sea in twelve months: in 1996 it falls from March to August, in 1997 it stays warm.")
 
 # %% [markdown]
 # **Take away:** draw on the `ax` you are given. A number without a unit is not yet information.
@@ -207,8 +207,8 @@ show_figure(fig, "Twelve bars, January to December: about 4 mm a day in January,
 #   Python does not know that these are months.
 # - [x] `["Apr", "Feb", "Jan", "Mar"]`
 #   Texts are sorted by their letters. `groupby` on *names* of months does the same.
-# - [ ] the last one first
-#   That is `reversed(...)`.
+# - [ ] `["Apr", "Mar", "Feb", "Jan"]`
+#   That is the list from its end, as `reversed(...)` has it.
 
 # %% [markdown] card="rainy_months" difficulty=2 minutes=8
 # ### The rain of the year
@@ -309,10 +309,12 @@ show_figure(fig, "The rain of Seattle by month in 2013 and in 2014, on the same 
 # %% [markdown]
 # ## 3 · Many runs in one picture
 #
-# A network is trained five times, each time with another seed. The loss over the steps is its
-# **learning curve** (学习曲线). One curve alone says little: perhaps it was a lucky seed. So draw every
-# run, their mean, and a band of one standard deviation (sd) to both sides: how far a *run* lies from the
-# mean, typically. Losses fall by factors, so the y axis is logarithmic.
+# A network (week 3) is trained in small steps; its *loss* says how wrong it still is. It is trained five
+# times, each *run* with another seed. The loss over the steps is its **learning curve** (学习曲线). One
+# curve alone says little: perhaps it was a lucky seed. So draw every run, their mean, and a band of one
+# standard deviation (sd) to both sides: how far a *run* lies from the mean, typically. Losses fall by
+# factors, say to a third in each hundred steps. So the y axis is *logarithmic*: there equal steps are equal
+# factors, and such a fall is a straight line.
 
 # %% [markdown] predict="hundred_runs"
 # **Predict** You make 100 runs in place of 5. What happens to the band of mean ± sd of the runs?
@@ -588,8 +590,8 @@ show_figure(fig, "Two curves with an axis each: both are high in winter, low in 
 #
 # Write `indexed_lines(ax, x, series)`. For each series draw one line on `ax`: its values in percent of
 # its own first value, so that each line begins at 100. Its label is the name of the series. Add a legend
-# and a y label that holds the number *100*. No second y axis. The values may be small integers like
-# `int16`, in which 100 · 700 does not fit.
+# and a y label that holds the number *100*. All lines share one y axis: no `twinx`. The values may be
+# small integers like `int16`, in which 100 · 700 does not fit.
 #
 # **Example.** The values 4, 8, 5 become 100, 200, 125.
 
@@ -664,10 +666,11 @@ indexed, label = yours("indexed_lines", reference.indexed_lines)
 fig, ax = plt.subplots(figsize=(6, 2.8))
 indexed(ax, np.arange(1, 13), series)
 ax.set(xlabel="month", title=f"repaired ({label})")
-show_figure(fig, "On one axis: rain falls from 100 in January to 10 in July, wind stays between 85 and 125.")
+show_figure(fig, "On one axis, from 100 in January: rain is at 130 in March, at 10 in July, and above 130 in November and December; wind stays between 85 and 125.")
 
 # %% [markdown]
-# Rain all but stops in July; wind stays within about a fifth of its first value. The two axes had hidden it.
+# In July there is a tenth of January's rain; wind stays within about a fifth of its first value. The two axes
+# had hidden it.
 
 # %% [markdown]
 # ### Areas for lengths
@@ -700,10 +703,10 @@ show_figure(fig, "A map of destinations: a few huge circles, and many that can h
 # %% [markdown] card="bubbles" difficulty=2 minutes=4
 # ### Repair 3: areas that grow with the value
 #
-# Write `bubbles(ax, x, y, values)` with `ax.scatter`. Each value gets a circle at its x and y, whose
-# *area* is in proportion to the value. The largest circle gets `s=400`. (The parameter `s` of `scatter`
-# grows with the area: it is the square of the diameter, in points.) The values may be small integers like
-# `int16`, in which 400 · 90 does not fit.
+# Write `bubbles(ax, x, y, values)` with `ax.scatter`. Each value gets a circle (another marker will do) at
+# its x and y, whose *area* is in proportion to the value. The largest circle gets `s=400`. (The parameter
+# `s` of `scatter` grows with the area: it is the square of the diameter, in points.) The values may be
+# small integers like `int16`, in which 400 · 90 does not fit: they get the same areas.
 #
 # **Example.** For the values 90, 10 and 360, `s` is 100, 11.1… and 400.
 
@@ -743,7 +746,7 @@ with check("bubbles", driver=drawn) as bubbles:
         )
 ### END HIDDEN TESTS
 
-# %% check="bubbles" points=1 about="small integers"
+# %% check="bubbles" points=1 about="small integers get the areas of the same floats"
 with check("bubbles", "ax", "x", "y", "values", driver=drawn) as bubbles:
     repairs.circles_of_few_bits(bubbles)
 
@@ -756,11 +759,10 @@ with check("bubbles", driver=drawn) as bubbles:
         run = bubbles(x, x * x, values)
         run.demand("What does not fit into so few bits?")
         circles = looks.areas(run.value)
-        share = [float(value) / float(max(values)) for value in values]
-        expected = sorted((float(a), float(a * a), 400 * part) for a, part in zip(x, share))
+        same = looks.areas(bubbles(x, x * x, values.astype(float)).value)
         bubbles.expect(
-            np.array(circles), np.array(expected), "x, y and area of the circles, by x", rtol=5e-3, atol=1e-9,
-            hint="Small integers of sixteen bits and of eight: their areas are as exact as others.",
+            np.array(circles), np.array(same), "x, y and area of the circles of small integers, beside those of the same floats",
+            rtol=5e-3, atol=1e-9, hint="Small integers of sixteen bits and of eight: they get the areas of the same floats.",
         )
 ### END HIDDEN TESTS
 
@@ -798,7 +800,7 @@ show_figure(fig, "Rows of years, columns of months: bright yellow and cyan strip
 
 # %% [markdown]
 # Yellow and cyan shine, dark red and dark blue do not: you see edges where the numbers have none. Printed
-# in grey, warmest and coldest look the same. In a good map the colours get lighter (or darker) all the
+# in grey, warmest and coldest look nearly the same. In a good map the colours get lighter (or darker) all the
 # way: viridis, cividis, magma, Blues, Greys and many more. Maps such as coolwarm are for numbers
 # with a true middle, such as "warmer or colder than usual".
 
@@ -806,10 +808,10 @@ show_figure(fig, "Rows of years, columns of months: bright yellow and cyan strip
 # ### Repair 4: colours in order
 #
 # Write `heat_map(ax, table, unit)`. Draw the table by `ax.imshow` (or `ax.pcolormesh`), each number as
-# it is, in colours whose lightness goes one way only, clearly from light to dark or from dark to light. No
-# number lies beyond the ends of the colours, and from the lowest number to the highest at least half of
-# them are used. Add a colour bar whose label holds `unit`: the figure of the axes, `ax.figure`, has a
-# method `colorbar`.
+# it is, in colours whose lightness goes one way only, clearly from light to dark or from dark to light, as
+# the good maps named above do. No number lies beyond the ends of the colours, and from the lowest number to
+# the highest at least half of them are used. Add a colour bar whose label holds `unit`: the figure of the
+# axes, `ax.figure`, has a method `colorbar`.
 #
 # **Example.** For `heat_map(ax, np.array([[3, 8], [5, 1]]), "mm")` the picture has two rows and two columns,
 # 1 and 8 have the colours of the two ends, or nearly so, and beside it stands a bar with the label *mm*.
@@ -873,7 +875,8 @@ colours, label = yours("heat_map", reference.heat_map)
 
 fig, ax = plt.subplots(figsize=(6, 3.4))
 colours(ax, table, "°C")
-ax.set(xlabel="month, from January on", ylabel="years after 1950", title=f"repaired ({label})", aspect="auto")
+ax.set_xticks(np.arange(12) + (0 if ax.images else 0.5), MONTHS)  # a cell of `pcolormesh` begins at its number
+ax.set(ylabel="years after 1950", title=f"repaired ({label})", aspect="auto")
 ax.grid(False)
 show_figure(fig, "The same table: light and warm from February to April, and a few years that are light for months: El Niño.")
 
@@ -884,13 +887,13 @@ show_figure(fig, "The same table: light and warm from February to April, and a f
 # there are ten.
 
 # %% [markdown] predict="ten_bins"
-# **Predict** 13,609 delays lie between −33 and 1,126 minutes. Most are small; half of all flights leave
-# early. How many flights are in the first of ten equal bins?
+# **Predict** 13,609 delays lie between −33 and 1,126 minutes. Most are small; more than half of all
+# flights leave early. How many flights are in the first of ten equal bins?
 #
 # - [ ] about a tenth
 #   So it would be if delays were spread evenly.
 # - [ ] about half
-#   Half leave early. But the first bin goes on to +82 minutes.
+#   So many leave early. But the first bin goes on to +83 minutes.
 # - [x] more than nine in ten
 #   Each bin is 116 minutes wide. All that is interesting is in the first.
 
@@ -907,8 +910,8 @@ show_figure(fig, "One huge bar, one small bar, and nothing else that can be seen
 # Write `delay_histogram(ax, minutes)`: bars that are 5 minutes wide, with edges at multiples of 5 (…, −5,
 # 0, 5, …). The height is the number of delays in it. A delay on an edge belongs to the bar that *begins*
 # there. All delays are counted, far ones too; nan (cancelled) is left out. The x label holds *min* or
-# *minutes*, the y label *flights*. Use `ax.hist`, `ax.bar` or `ax.stairs`; empty bars more or less do not
-# matter.
+# *minutes*, the y label *flights*. Use `ax.hist`, `ax.bar` or `ax.stairs`; extra bars of height 0 do no
+# harm.
 #
 # **Example.** The delays −3, 0, 4.5, 5 give a bar of height 1 from −5, of height 2 from 0, of height 1
 # from 5.
@@ -1047,11 +1050,12 @@ sunny_rain = weather.query("weather == 'sun' and precipitation > 0")
 print(len(sunny_rain), "days are called sun and have rain;", f"the wettest had {sunny_rain['precipitation'].max()} mm")
 
 # %% [markdown]
-# Nobody planted that: it is in the published file, and so is fog with more rain than rain. The median of
-# the sunny days, 0 mm, hides it. The next fault is ours: for a while the thermometer was set to Fahrenheit, $F = 1.8\,C + 32$.
+# Nobody planted that: it is in the published file, as are days called fog, on which more rain fell, on
+# average, than on days called rain (6.5 mm and 5.1 mm). The median of the sunny days, 0 mm, hides them. The
+# next fault is ours: for a while the thermometer was set to Fahrenheit, $F = 1.8\,C + 32$.
 #
-# **A neighbour, solved: one day.** Is it the hottest day? Not in winter: 0 °C become 32. But it stands far
-# above the days *around* it. Their median does not mind one wrong number:
+# **A neighbour, solved: one wrong day.** The wrong day need not be the hottest: in winter, 0 °C become 32.
+# But it stands far above the days *around* it. Their median does not mind one wrong number:
 
 # %%
 one_day = with_day_in_fahrenheit(celsius, 17)
@@ -1063,8 +1067,9 @@ print("hottest:", dates[int(one_day.argmax())], "  farthest above the days aroun
 #
 # Seven days in a row are in °F, all others in °C. Write `find_week(dates, temperatures)`, which returns
 # the date of the **first** of the seven. The week may lie anywhere, also at the very beginning or end, in
-# summer or in winter. True temperatures lie between −10 and 45 °C, neighbouring days differ by less than
-# 16, and seven true days in a row are on average less than 12 °C away from the thirty days around them.
+# summer or in winter. True temperatures lie between −10 and 45 °C, and neighbouring days differ by less
+# than 16 °C. The mean of seven true days in a row is less than 12 °C away from the mean of the 15 days
+# before and the 15 after them (fewer at both ends).
 #
 # **Example.** If the values of 2012-02-01 to 2012-02-07 are in °F, it returns `"2012-02-01"`.
 
@@ -1146,7 +1151,7 @@ show_figure(fig, "Three months of daily temperatures: seven days stand far above
 # > ## What to take away
 # > | | |
 # > |---|---|
-# > | `ax` | draw on the axes you are given; every `plt.…` has a method of `ax` |
+# > | `ax` | draw on the axes you are given: `ax.plot` for `plt.plot`, `ax.set_xlabel` for `plt.xlabel` |
 # > | labels | quantity and unit on each axis |
 # > | runs | each run, the mean, a band; write what the band is |
 # > | bars | from 0; a line may be cut if the axis says so |

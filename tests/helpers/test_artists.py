@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -51,6 +52,15 @@ def test_lying_bars_and_stairs_are_told_apart() -> None:
     (stairs,) = found["stairs"]
     assert stairs["edges"].tolist() == [0, 5, 10, 15] and stairs["heights"].tolist() == [4, 0, 7]
     assert stairs["label"] == "delays"
+
+
+@pytest.mark.parametrize("histtype", ["step", "stepfilled"])
+def test_an_outline_of_a_histogram_is_stairs(histtype: Literal["step", "stepfilled"]) -> None:
+    found = drawn(lambda ax: ax.hist([1, 6, 7, 17], bins=[0, 5, 10, 20], histtype=histtype))
+    (stairs,) = found["stairs"]
+    assert stairs["edges"].tolist() == [0, 5, 10, 20] and stairs["heights"].tolist() == [1, 2, 1]
+    assert not drawn(lambda ax: ax.fill([0, 1, 2], [0, 1, 0]))["stairs"]
+    assert not drawn(lambda ax: ax.fill([], []))["stairs"]
 
 
 @pytest.mark.parametrize(

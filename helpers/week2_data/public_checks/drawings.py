@@ -20,7 +20,8 @@ def drawn_here(exercise: Exercise, seen: Drawing) -> None:
         got="a drawing on another figure",
         expected="all of it on `ax`",
         because="`plt.…` takes pyplot's current figure, or makes a new one: never the given `ax`.",
-        hint="Every function `plt.…` has a method of `ax`: `ax.plot`, `ax.set_xlabel`, …",
+        hint="`plt.plot` is `ax.plot`, `plt.xlabel` is `ax.set_xlabel`, `plt.colorbar` is "
+        "`ax.figure.colorbar`.",
     )
 
 

@@ -279,6 +279,14 @@ def mean_and_band(plot_curves: Exercise) -> None:
     )
     (band,) = seen["bands"]
     plot_curves.expect(band["x"], _STEPS, "the x of the band", hint="The same steps.")
+    widths = band["high"] - band["low"]
+    plot_curves.require(
+        not np.allclose(widths, widths[0]),
+        got=f"a band {widths[0]:.3g} wide at each step",
+        expected="a width for each step",
+        because="The band is equally wide everywhere: each step has an sd of its own.",
+        hint="Over which losses did you take the sd? At step 10 they are 2, 8 and 5.",
+    )
     spread = np.array([2.0, 3.0, 1.0, 0.28**0.5])  # the last: (0.16 + 0.36 + 0.04) / 2 = 0.28
 
     def edges(half: Floats) -> Floats:
@@ -301,9 +309,6 @@ def mean_and_band(plot_curves: Exercise) -> None:
             "That is two sd to each side: one is asked for.": edges(2 * spread),
             "That is half an sd to each side: one is asked for.": edges(spread / 2),
             "The sd is squared: that is the variance.": edges(spread**2),
-            "The band is equally wide everywhere: each step has an sd of its own.": edges(
-                np.full(4, np.std(losses, ddof=1))
-            ),
             "One edge is the mean itself: the band goes to both sides.": (
                 np.array([means, means + spread])
             ),
@@ -329,14 +334,19 @@ def scale_and_legend(plot_curves: Exercise) -> None:
         hint='`ax.set_yscale("log")`: the numbers stay, only the axis changes.',
     )
     missing = [name for name in [*_LOSSES, "mean"] if name not in seen["legend"]]
+    because = "Labels alone show nothing; `ax.legend()` lists those of what is already drawn."
+    hint = "Which line of yours draws last, and where does the legend come?"
+    if seen["legend"] and set(missing) <= set(looks.labels(seen)):
+        because = "`ax.legend()` lists what is drawn before it: call it last."
+    elif seen["legend"]:
+        because = "A legend takes its names from the labels: no line of yours has such a label."
+        hint = 'What does `label=` say of a run, and what of the mean? Runs here are "a", "b", "c".'
     plot_curves.require(
         not missing,
         got=f"{missing} not in the legend: {seen['legend']}" if seen["legend"] else "no legend",
         expected="the runs and the mean",
-        because="`ax.legend()` lists what is drawn before it: call it last."
-        if seen["legend"]
-        else "Labels alone show nothing; `ax.legend()` lists those of what is already drawn.",
-        hint="Which line of yours draws last, and where does the legend come?",
+        because=because,
+        hint=hint,
     )
 
 
@@ -344,27 +354,35 @@ def scale_and_legend(plot_curves: Exercise) -> None:
 
 
 _SEVEN_AROUND = "Of seven days around a wrong day most are wrong, too: compare with a month."
+_NAN_AT_ENDS = "The end was not looked at: there a window of 31 days is not full, its median nan."
 
 
 def two_weeks(find_week: Exercise, dates: list[str], celsius: Floats) -> None:
-    """A week in July, then one in April."""
+    """A week in July, then the last of all."""
     from helpers.week2_data.thermometer import with_week_in_fahrenheit
 
-    for start in (925, 468):
+    july, last = 925, len(dates) - 7
+    before = {
+        july: "That is the day before the week: a jump ends on the day after.",
+        last: "That is the day before the week: were the very last seven days tried, too?",
+    }
+    for start in (july, last):
         right = dates[start]
         find_week(dates, with_week_in_fahrenheit(celsius, start)).equals(
             right,
             also={
                 "That is the last day of the week: its first is asked for.": dates[start + 6],
                 "That is the middle of the week: its first day is asked for.": dates[start + 3],
-                "That is the day before the week: a jump ends on the day after.": dates[start - 1],
-                "That is the day after the week.": dates[start + 7],
+                before[start]: dates[start - 1],
+                "That is the day after the week.": dates[min(start + 7, len(dates) - 1)],
                 "That is the hottest day of the week: its first is asked for.": dates[
                     start + int(np.argmax(celsius[start : start + 7]))
                 ],
                 "That is the place of the day: return the date, as it stands in `dates`.": start,
                 _SEVEN_AROUND: "2014-04-25",
+                _NAN_AT_ENDS: "2012-08-11",
             },
-            hint=f"Draw the thirty days around {right}: from them the week stands out. "
-            "How many days do you compare with?",
+            hint=f"Draw the thirty days around {right}: from them the week stands out."
+            if start == july
+            else f"The week of {right} is the last of all. Draw the thirty days before it.",
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from helpers.artists import Drawing
@@ -11,19 +13,26 @@ from helpers.week2_data.public_checks.drawings import Floats, drawn_here, so_man
 
 # --- honest_bars ----------------------------------------------------------------------------------
 
-_YEARS, _PARTS = ["1960", "1980", "2000"], [317.0, 339.0, 369.0]
+_YEARS, _PARTS = ["1980", "2000", "1960"], [339.0, 369.0, 317.0]  # ordered by nothing
+_SIGNS = ["a", "b"], [2.0, -1.5]
 
 
 def bars_from_zero(honest_bars: Exercise) -> None:
-    """Three bars, each as long as its value."""
+    """Three bars, each as long as its value, and two of which one hangs."""
     seen = honest_bars(_YEARS, _PARTS).value
     drawn_here(honest_bars, seen)
     bars = upright(honest_bars, seen, 3, "")
+    sorted_away = bars.words != _YEARS and sorted(bars.words) == sorted(_YEARS)
     honest_bars.require(
         bars.words == _YEARS,
         got=f"{bars.words} under the bars",
         expected=f"{_YEARS}",
-        hint="Names as first argument of `ax.bar` become the words under the bars.",
+        because="Those are the same names in another order: bars stand in the given order."
+        if sorted_away
+        else "",
+        hint="Which line of yours puts them in order?"
+        if sorted_away
+        else "Names as first argument of `ax.bar` become the words under the bars.",
     )
     lowest = min(_PARTS)
     honest_bars.expect(
@@ -43,11 +52,27 @@ def bars_from_zero(honest_bars: Exercise) -> None:
         },
         hint="The first row is where bars begin, the second where they end.",
     )
+    seen = honest_bars(*_SIGNS).value
+    bars = upright(honest_bars, seen, 2, "A negative value has a bar, too.")
+    honest_bars.expect(
+        np.array([bars.low, bars.high]),
+        np.array([[0.0, -1.5], [2.0, 0.0]]),
+        "lower and upper ends of a bar of 2 and one of −1.5",
+        also={
+            "The sign was lost: a negative bar hangs down from 0.": np.array(
+                [[0.0, 0.0], [2.0, 1.5]]
+            ),
+            "The negative bar has no height: it hangs down from 0.": np.array(
+                [[0.0, 0.0], [2.0, 0.0]]
+            ),
+        },
+        hint="The first row is the lower ends, the second the upper ones.",
+    )
 
 
 def nothing_cut(honest_bars: Exercise) -> None:
     """The picture shows zero, and all of each bar, of those that hang, too."""
-    for names, parts in ((_YEARS, _PARTS), (["a", "b"], [2.0, -1.5])):
+    for names, parts in ((_YEARS, _PARTS), _SIGNS):
         seen = honest_bars(names, parts).value
         drawn_here(honest_bars, seen)
         bars = upright(honest_bars, seen, len(parts), "")
@@ -204,7 +229,7 @@ def legend_and_base(indexed_lines: Exercise) -> None:
         hint="Each series, by its name.",
     )
     indexed_lines.require(
-        "100" in seen["ylabel"],
+        re.search(r"(?<!\d)100(?!\d)", seen["ylabel"]),
         got=f'the y label "{seen["ylabel"]}"',
         expected="the number 100 in it",
         because="A reader has to be told what is 100.",
@@ -221,16 +246,7 @@ def four_circles(bubbles: Exercise) -> None:
     values = np.array([90.0, 10.0, 360.0, 40.0])
     seen = bubbles(x, y, values).value
     drawn_here(bubbles, seen)
-    circles = looks.areas(seen)
-    bubbles.require(
-        len(circles) == 4,
-        got=f"{len(circles)} circles of `scatter`",
-        expected="4",
-        because="`ax.plot` draws markers of one size for a line: `ax.scatter` has a size for each."
-        if seen["lines"]
-        else "",
-        hint="One call of `ax.scatter` with `s=` draws all of them.",
-    )
+    circles = _circles(bubbles, seen)
     order = np.lexsort((y, x))
     bubbles.expect(
         np.array([[cx, cy] for cx, cy, _ in circles]),
@@ -240,13 +256,7 @@ def four_circles(bubbles: Exercise) -> None:
         hint="Each circle stands at its own x and y.",
     )
     sizes = [area for *_, area in circles]
-    bubbles.require(
-        max(sizes) > min(sizes),
-        got=f"circles of one area, {sizes[0]:g}",
-        expected="an area for each value",
-        because="All circles are equally large: `s=` takes an array, one area for each.",
-        hint="90 is a quarter of 360: so its circle has a quarter of the area 400.",
-    )
+    _not_one_size(bubbles, sizes)
     areas = np.array([100.0, 100 / 9, 400.0, 400 / 9])
     share = values / 360.0
     bubbles.expect(
@@ -282,23 +292,49 @@ def four_circles(bubbles: Exercise) -> None:
     )
 
 
+def _circles(bubbles: Exercise, seen: Drawing) -> list[tuple[float, float, float]]:
+    circles = looks.areas(seen)
+    bubbles.require(
+        len(circles) == 4,
+        got=f"{len(circles)} circles of `scatter`",
+        expected="4",
+        because="`ax.plot` draws markers of one size for a line: `ax.scatter` has a size for each."
+        if seen["lines"]
+        else "",
+        hint="One call of `ax.scatter` with `s=` draws all of them.",
+    )
+    return circles
+
+
+def _not_one_size(bubbles: Exercise, sizes: list[float]) -> None:
+    bubbles.require(
+        max(sizes) > min(sizes),
+        got=f"circles of one area, {sizes[0]:g}",
+        expected="an area for each value",
+        because="All circles are equally large: `s=` takes an array, one area for each.",
+        hint="90 is a quarter of 360: so its circle has a quarter of the area 400.",
+    )
+
+
 def circles_of_few_bits(bubbles: Exercise) -> None:
-    """Four circles, whose values are whole numbers of sixteen bits."""
+    """Four values of sixteen bits get the areas that the same numbers get as floats."""
     x, y = np.array([-2.0, 0.5, 3.0, 7.0]), np.array([1.0, 6.0, -4.0, 2.5])
     values = np.array([40, 200, 12, 81], dtype=np.int16)
     run = bubbles(x, y, values)
     run.demand("The values are int16. Does 400 times the largest, 200, fit in there?")
-    seen = run.value
-    drawn_here(bubbles, seen)
+    drawn_here(bubbles, run.value)
+    sizes = [area for *_, area in _circles(bubbles, run.value)]
+    _not_one_size(bubbles, sizes)
+    as_floats = [area for *_, area in looks.areas(bubbles(x, y, values.astype(float)).value)]
     bubbles.expect(
-        np.array([area for *_, area in looks.areas(seen)]),
-        np.array([80.0, 400.0, 24.0, 162.0]),
-        "the areas `s` of the circles, by x",
+        np.array(sizes),
+        np.array(as_floats),
+        "the areas `s` for 40, 200, 12, 81 as int16, beside those that you give them as floats",
         also={
             "400 times 200 does not fit into int16: divide first, then multiply.": (
                 400 * values / 200
             ),
         },
         rtol=5e-3,  # roots of few bits come in few bits
-        hint="The values are 40, 200, 12 and 81 in sixteen bits. What is the largest number there?",
+        hint="What is the largest number of sixteen bits? Which step of yours goes beyond it?",
     )

@@ -36,11 +36,13 @@ def colours_in_order(heat_map: Exercise) -> None:
         hint="Hand over the table as it is.",
     )
     name = image["cmap"]
-    turning = "In grey they run up and down, or hardly differ"
+    turning = "In grey they hardly differ"
     if name.removesuffix("_r") in _RAINBOWS:
         turning = f"`{name}` is a rainbow: its bright stripes are nowhere in the numbers"
     elif name.removesuffix("_r") in _DIVERGING:
         turning = f"`{name}` is for numbers with a middle: in grey, lowest and highest look alike"
+    elif looks.turns(image["lightness"]):
+        turning = "In grey they run up and down"
     heat_map.require(
         looks.one_way(image["lightness"]),
         got=f"the colours `{name}`",
@@ -134,6 +136,14 @@ def five_minutes(delay_histogram: Exercise) -> None:
         because="",
         hint="`ax.hist(...)` draws bars; so do `ax.bar` and `ax.stairs` with counts of your own.",
     )
+    known = [bar for bar in found if bar[0] == bar[0]]
+    delay_histogram.require(
+        len(known) == len(found),
+        got="a bar at nan",
+        expected="bars at numbers only",
+        because="nan is a cancelled flight: leave it out, and count the others.",
+        hint="`np.isnan` marks them.",
+    )
     widths = [width for _, width, _ in found]
     delay_histogram.require(
         all(3 <= width <= 5.0001 for width in widths),
@@ -174,6 +184,7 @@ def five_minutes(delay_histogram: Exercise) -> None:
                 10.0: 1,
                 60.0: 1,
             },
+            "nan was counted as 0: a cancelled flight is left out.": _COUNTS | {0.0: 4},
             "The last bar is missing: `arange` ends before its end.": {
                 left: count for left, count in _COUNTS.items() if left < 60
             },
@@ -194,7 +205,7 @@ def five_minutes(delay_histogram: Exercise) -> None:
                 60.0: 1,
             },
         },
-        hint="Which delays lie from 0 to 5, and in which bar is a 5?",
+        hint="4.5, −7, 12, nan, 0, 63, −3, 4 and 5 minutes: to which bar does each belong?",
     )
 
 

@@ -57,6 +57,8 @@ def test_a_tick_that_is_not_under_the_bar_is_not_its_word() -> None:
         lambda ax: ax.hist([1, 6, 7], bins=[0, 5, 10, 15], rwidth=0.8),
         lambda ax: ax.bar([7.5, 2.5], [2, 1], width=4.5),
         lambda ax: ax.stairs([1, 2, 0], [0, 5, 10, 15]),
+        lambda ax: ax.hist([1, 6, 7], bins=[0, 5, 10, 15], histtype="step"),
+        lambda ax: ax.hist([1, 6, 7], bins=[0, 5, 10, 15], histtype="stepfilled"),
     ],
 )
 def test_counts_are_found_in_any_style(draw: Callable[[Axes], object]) -> None:
@@ -77,7 +79,18 @@ def test_lightness_tells_good_maps_from_rainbows(name: str, good: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "named"),
-    [("°C", True), ("degrees Celsius", True), ("temp ($^\\circ$C)", True), ("T in C", False)],
+    [
+        ("°C", True),
+        ("degrees Celsius", True),
+        ("temp ($^\\circ$C)", True),
+        (r"in $\degree$C", True),
+        (r"$^{\circ}\mathrm{C}$", True),
+        (r"$^\circ\,{\rm C}$", True),
+        ("deg. C", True),
+        ("in ℃", True),
+        ("T in C", False),
+        ("degrees of Coimbra, in circles", False),
+    ],
 )
 def test_degrees_are_named_in_many_ways(words: str, named: bool) -> None:
     assert looks.says_celsius(words) is named
