@@ -201,6 +201,7 @@ def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -
     `tells` says that the median comes from `told_by`.
     """
     end: dict[str, Any] = {"raised": "", "returned": "", "calls": 0, "last": "", "kind": ""}
+    of_median: list[Exception] = []
 
     def median(values: Any) -> Any:
         call = f"`median({clip(repr(values), 40)})`"
@@ -210,6 +211,7 @@ def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -
             result, after = tried(values) if tells else (tried(values), values)
         except Exception as error:
             end.update(last=f"{call} raised {type(error).__name__}", kind=kind)
+            of_median.append(error)
             raise
         end.update(last=f"{call} gave {clip(repr(result), 20)}", kind=kind)
         if tells and isinstance(values, list) and values != after:
@@ -218,9 +220,11 @@ def ended(test_median: Test, tried: Callable[[Any], Any], tells: bool = False) -
 
     try:
         returned = test_median(median)
-    except (NotImplementedError, Sealed):  # the stub; what the course may not answer
+    except Sealed:  # what the course may not answer
         raise
     except BaseException as error:
+        if isinstance(error, NotImplementedError) and error not in of_median:  # the stub
+            raise
         if isinstance(error, Exception) or type(error).__name__ == "Failed":  # pytest's
             return end | {"raised": type(error).__name__}
         raise

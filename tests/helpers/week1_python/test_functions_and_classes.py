@@ -62,6 +62,15 @@ def test_a_stub_is_no_complaint():
         medians.ended(stub, medians.by_sorting)
 
 
+def test_a_median_that_is_not_implemented_for_some_lists_is_a_bug_like_others() -> None:
+    def some(values: list[float]) -> float:
+        if not values:
+            raise NotImplementedError
+        return medians.by_sorting(values)
+
+    assert medians.ended(lambda median: median([]), some)["raised"] == "NotImplementedError"
+
+
 def test_a_failure_of_pytest_is_a_complaint():
     def test(median):
         with pytest.raises(ValueError):
