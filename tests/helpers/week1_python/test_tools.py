@@ -43,12 +43,16 @@ def test_a_tree_shows_what_got_out_of_its_root():
 
     assert tree_after(careless, {"a": "1", "../b": "2"}) == {
         "returned": [None],
+        "let through": ["a", "../b"],
         "tree": {"b": "2", "work": None, "work/a": "1"},
+        "folders": ["work"],
     }
     ran = tree_after(tools_reference.build_by_os, {"a": None}, {"../b": "2"}, root="deep/work")
     assert ran == {
-        "returned": [["a"], "ValueError"],
+        "returned": [["a"], None],
+        "let through": ["a"],
         "tree": {"deep": None, "deep/work": None, "deep/work/a": None},
+        "folders": ["deep", "deep/work", "deep/work/a"],
     }
 
 
