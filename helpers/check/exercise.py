@@ -351,7 +351,9 @@ class Result:
             exercise._fail(Outcome.WRONG, lines, message.SEALED, self._called.line)
         if error is not None:
             lines = message.raised(self._call(), error, self._called.line, hint)
-            told = message.told_of_error(error, hint or hidden_hint, self._called.line)
+            told = message.told_of_error(
+                error, hint or hidden_hint, self._called.line, of_error=bool(hint)
+            )
             exercise._fail(Outcome.ERROR, lines, told, self._called.line)
         if self._called.changed and not exercise._may_change_inputs:
             name = self._called.changed

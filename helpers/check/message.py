@@ -38,6 +38,8 @@ _NEXT_AFTER_ERROR = {
     "KeyboardInterrupt": "It took too long: how often does that line run, and does it ever end?",
     "SystemExit": "A function ends with `return`, not with `exit()`.",
 }
+# What an author has seen coming is told in the author's words; a slip of the pen is not.
+_SEEN_BY_AN_AUTHOR = ("IndexError", "KeyError", "ZeroDivisionError")
 _EMPTY = re.compile(r"with size 0$")
 _NEXT_WHERE_EMPTY = "Nothing is in it: what should be there, and which condition lets none through?"
 _CALL_DOES_NOT_FIT = re.compile(r"positional argument|keyword argument|multiple values for")
@@ -179,27 +181,30 @@ def raised(subject: Subject | str, error: BaseException, line: str, hint: str = 
     room = _WIDTH - 60
     what = subject if isinstance(subject, str) else subject.text(60)
     first = f"{what} raised {_error(error, room)}"
-    known = _next_after(type(error).__name__, hint, line)
+    known = _next_after(type(error).__name__, hint, line, of_error=True)
     if isinstance(error, TypeError) and _CALL_DOES_NOT_FIT.search(str(error)):
         known = _NEXT_AFTER_MISFIT
-    if isinstance(error, IndexError) and _EMPTY.search(str(error)):
+    if isinstance(error, IndexError) and _EMPTY.search(str(error)) and not hint:
         known = _NEXT_WHERE_EMPTY
     return _lines(clip(first, _WIDTH), clip(line, _WIDTH), known)
 
 
-def told_of_error(error: BaseException, hint: str = "", line: str = "") -> tuple[str, ...]:
+def told_of_error(
+    error: BaseException, hint: str = "", line: str = "", *, of_error: bool = False
+) -> tuple[str, ...]:
     """What a hidden test may tell of an error: a type that Python has, nothing a learner chose.
 
-    Of an error from another process only the name is left. `line` is the learner's.
+    Of an error from another process only the name is left. `line` is the learner's; `of_error` says
+    that the hint was written for an error, not for a value.
     """
     name = type(error).__name__
     known = getattr(builtins, name, None)
     built_in = isinstance(known, type) and issubclass(known, BaseException)
-    return f"It raises {name if built_in else OWN_ERROR}.", _next_after(name, hint, line)
+    return f"It raises {name if built_in else OWN_ERROR}.", _next_after(name, hint, line, of_error)
 
 
-def _next_after(error: str, hint: str, line: str) -> str:
-    if _OWN_RAISE.match(line):
+def _next_after(error: str, hint: str, line: str, of_error: bool) -> str:
+    if _OWN_RAISE.match(line) or (hint and of_error and error in _SEEN_BY_AN_AUTHOR):
         return hint or _NEXT_AFTER_OWN_RAISE
     return _NEXT_AFTER_ERROR.get(error, hint or _LOOK_AT_THE_LINE)
 

@@ -220,6 +220,17 @@ def test_a_hint_for_a_value_is_told_of_an_error_only_where_that_is_hidden() -> N
     )
 
 
+def test_a_hint_for_an_error_is_told_of_a_wrong_index_and_not_of_a_wrong_name() -> None:
+    hint = "Without values there is not even a first group."
+    for mistake in (lambda x: [][x], lambda x: {}[x], lambda x: x / 0):
+        learner(mistake)
+        failed = failure(lambda f: f(2).demand(hint))
+        assert failed.lines[-1] == failed.told[-1] == hint
+    learner(lambda x: nothing)  # noqa: F821
+    failed = failure(lambda f: f(2).demand(hint))
+    assert failed.lines[-1] == failed.told[-1] == message._NEXT_AFTER_ERROR["NameError"]
+
+
 def test_of_an_error_raised_by_the_learner_the_values_of_the_line_are_no_cause() -> None:
     learner(raising(KeyError("x")))
     asked = "That `raise` is yours: for which calls is it meant? Is this one of them?"
