@@ -363,7 +363,7 @@ print(f"{len(places)} records in {len(celsius)} days")
 # ### Vectorise it
 #
 # Write `disagreements(images, patterns, limits)`: what the three loops above do, **at least 20 times as
-# fast**. Both are timed in your kernel, in turn, at 45 × 31 pairs or so. (Done well, it is more than a
+# fast**. Both are timed in your kernel, in turn, at 45 × 31 pairs or so. (Done well, it is often a
 # hundred times as fast. `three_loops` is the slow one, if you want to compare.)
 #
 # A pixel that is nan never counts: a comparison with nan is False.
@@ -474,7 +474,7 @@ claim("Counting pixels recognises more than half of the digits; guessing would b
 # - [ ] 800 MB
 #   That is a table with one number for each pair, 10,000 × 10,000 × 8 bytes.
 # - [x] 51 GB
-#   64 numbers for each pair. Squaring it makes another one of the same size.
+#   64 numbers for each pair, and all of them must be there at once to be squared and summed.
 
 # %% [markdown]
 # The **Euclidean distance** (欧氏距离) of two rows is the root of the sum of their squared differences.

@@ -210,7 +210,7 @@ claim("With λ the weight settles at 3/(1 + λ), short of what the data want.",
 # 4. With `nesterov` the step looks ahead: it goes along $d + \gamma\,u$, with the new $u$, instead
 #    of along $u$. **Check 2.**
 #
-# As in PyTorch, dampening comes only with a momentum, and never together with `nesterov`. The
+# You are given a dampening only with a momentum, and never together with `nesterov`. The
 # learning rate may be another one at every step, also 0.
 #
 # **Example** `p = [1, −2, 3]`, `g = [0.5, 0.25, −1]`, lr 0.1, momentum 0.9, the rest 0 or False. The
@@ -447,7 +447,7 @@ claim("After the jump PyTorch's form is further; with a constant η the two agre
 #
 # $$s_t = s_{t-1} + g_t^2 \qquad\qquad w_t = w_{t-1} - \eta\,\frac{g_t}{\sqrt{s_t} + \varepsilon}$$
 #
-# Everything is done element by element. $\varepsilon$ (`eps`) only prevents a division by zero.
+# Everything is done element by element. $\varepsilon$ (`eps`) prevents a division by zero.
 # The article has it *inside* the root, $\sqrt{s_t + \varepsilon}$. PyTorch has it *outside*.
 # For ordinary gradients you cannot see the difference. For tiny ones you can.
 
@@ -1565,7 +1565,7 @@ claim("Without correction no step is too short, and the worst are 7 and 21 times
 
 # %% [markdown]
 # With correction the first step is $\eta\,$sign(g), however large the gradient, if only ε is small
-# beside it. Without it, steps are too long for hundreds of steps, when the network is most fragile.
+# beside it. Without it, steps are too long for hundreds of steps or more, when the network is most fragile.
 #
 # **Take away** The correction makes $\eta$ mean the same from the first step on. Without it you get
 # an accidental burst of long steps, the opposite of a warm-up.

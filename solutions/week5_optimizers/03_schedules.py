@@ -1303,7 +1303,7 @@ claim("Here warm-up does not help: nothing fails, and gradual warm-up is worse t
 # %% [markdown]
 # ## 7. Side quest: what does warm-up buy?
 #
-# Sixty-four settings of a smaller tanh network, four seeds each, twelve epochs. The left picture is
+# Sixty-four settings of the tanh network of section 6, four seeds each, twelve epochs. The left picture is
 # the schedule, the middle one the loss of the four seeds, the right one how many of them fail at
 # each peak rate.
 #
@@ -1312,7 +1312,7 @@ claim("Here warm-up does not help: nothing fails, and gradual warm-up is worse t
 # fails here, too, where its test error is above 20 %.
 
 # %% [markdown] predict="what_it_buys"
-# **Predict.** What does a longer warm-up buy here?
+# **Predict.** What does a longer warm-up buy here, with a constant rate?
 #
 # - [ ] a lower loss at the end, at a peak rate that was safe without it
 #   Compare two lengths with a constant rate of 0.6: updates at low rates are lost time.

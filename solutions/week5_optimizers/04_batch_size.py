@@ -1086,7 +1086,8 @@ claim("A better rate alone closes most of it.", few_share > 0.5)
 # \quad\text{for } B \ll N$$
 #
 # The factor $N/B - 1$ is the one of notebook 01: with $B = N$ there is no noise at all. Momentum
-# makes each gradient count $1/(1-m)$ times. Settings with the same $g$ should train alike.
+# makes each gradient count $1/(1-m)$ times. As long as the rate is
+# stable, settings with the same $g$ should train alike.
 
 # %% [markdown] predict="momentum_on"
 # **Predict.** You switch on momentum 0.9 and leave the rate as it is. Which batch keeps the noise?
@@ -1246,7 +1247,7 @@ show_figure(
 # - [x] a little less than half is left
 #   The first stage keeps all its updates, a third of the whole; the others keep few.
 # - [ ] a sixteenth is left
-#   That would be so if all stages had the batch of the last one.
+#   So few are left only if all stages have a batch sixteen times as large.
 
 # %% [markdown] card="grow_batch" difficulty=3 minutes=12
 # ### A schedule of batches
@@ -1806,7 +1807,7 @@ claim("From start to end the gradient noise scale more than doubles, for both ne
 # >
 # > **What is true.** Neither half gives the reason. Useful batches are set by the gradient noise
 # > scale, which *grows as the loss gets low*, for the small network as for the large one. Large models are trained to a
-# > low loss on hard data; that is why their batches are large. And large models do overfit, given the
+# > low loss on hard data; that is one reason why their batches are large. And large models do overfit, given the
 # > chance: the next cell lets one learn 300 images with *random labels* by heart. A large language
 # > model sees most of its text only once, which hides that.
 
@@ -1830,8 +1831,8 @@ claim("The large network learns the random labels by heart, and nothing else.", 
 # %% [markdown]
 # ## What to take away
 #
-# > - At equal epochs: batch times $k$, rate times $k$, until the rate is no longer stable. Then it
-# >   breaks, it does not fade.
+# > - At equal epochs: batch times $k$, rate times $k$, until the rate is no longer stable. Then this small
+# >   network breaks; Goyal's large one fades.
 # > - Compare means over seeds, with a limit fixed before, and allow yourself "cannot tell".
 # > - Say what is equal: epochs or updates. A large batch is not worse at equal updates, only dearer.
 # > - The noise scale $\eta N/(B(1-m))$ joins rate, batch and momentum, for $B \ll N$. A growing
