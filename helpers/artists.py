@@ -19,7 +19,7 @@ from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon, StepPatch
+from matplotlib.patches import Patch, Polygon, StepPatch
 
 Drawing = dict[str, Any]
 
@@ -69,10 +69,7 @@ def artists(figure: Figure, ax: Axes) -> Drawing:
     return {
         "lines": [_line(line) for line in ax.get_lines()],
         "bars": [_bars(c) for c in ax.containers if isinstance(c, BarContainer)],
-        "stairs": [
-            *(_stairs(patch) for patch in ax.patches if isinstance(patch, StepPatch)),
-            *(s for patch in ax.patches if isinstance(patch, Polygon) if (s := _outline(patch))),
-        ],
+        "stairs": [stairs for patch in ax.patches if (stairs := _stairs(patch))],
         "bands": [_band(c) for c in ax.collections if isinstance(c, FillBetweenPolyCollection)],
         "points": [_points(c) for c in ax.collections if isinstance(c, PathCollection)],
         "images": [
@@ -134,7 +131,12 @@ def _bars(container: BarContainer) -> Drawing:
     }
 
 
-def _stairs(patch: StepPatch) -> Drawing:
+def _stairs(patch: Patch) -> Drawing | None:
+    """The stairs of `stairs` or of `hist`, None if the patch is none of them."""
+    if isinstance(patch, Polygon):
+        return _outline(patch)
+    if not isinstance(patch, StepPatch):
+        return None
     heights, edges, _ = patch.get_data()
     return {"edges": _numbers(edges), "heights": _numbers(heights), "label": _label(patch)}
 

@@ -28,9 +28,7 @@ Array = np.ndarray[Any, Any]
 class Difference:
     """The first rung that failed, and where."""
 
-    rung: (
-        str  # "type", "keys", "length", "columns", "labels", "shape", "dtype", "finite" or "value"
-    )
+    rung: str  # type, keys, length, columns, labels, shape, dtype, finite or value
     where: str  # '["m"][2, 0]'; '' is the whole value
     got: object  # what to print: a value, or a Phrase
     expected: object

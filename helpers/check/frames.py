@@ -65,11 +65,8 @@ def _sizes(got: Any, expected: Any, where: str) -> Difference | None:
     return Difference("length", where, theirs, mine)
 
 
-_LOST = "The labels of the rows are lost: in their place stand 0, 1, 2, …"
-
-
-def _counts_from_0(index: Any) -> bool:
-    return bool(list(index) == list(range(len(index))))
+_LABELS_LOST = "The labels of the rows are lost: in their place stand 0, 1, 2, …"
+_OTHER_LABELS = "The row labels differ: is a `reset_index` or `set_index` missing, or one too many?"
 
 
 def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Difference | None:
@@ -79,16 +76,12 @@ def _labels(got: Any, expected: Any, tolerance: Tolerance, where: str) -> Differ
     found = _values(got.index, expected.index, tolerance, f"{where}.index")
     if found is None:
         return None
-    same = sorted(map(str, got.index)) == sorted(map(str, expected.index))
-    in_order = ": sort them" if expected.index.is_monotonic_increasing else " than is asked for"
-    note = (
-        f"The rows are right, but in another order{in_order}."
-        if same
-        else _LOST
-        if kind(got) == "series" and _counts_from_0(got.index)
-        else "The row labels differ: is a `reset_index` or `set_index` missing, or one too many?"
-    )
-    rung = found.rung if same else "labels"
+    if sorted(map(str, got.index)) == sorted(map(str, expected.index)):
+        in_order = ": sort them" if expected.index.is_monotonic_increasing else " than is asked for"
+        rung, note = found.rung, f"The rows are right, but in another order{in_order}."
+    else:
+        lost = kind(got) == "series" and list(got.index) == list(range(len(got)))
+        rung, note = "labels", _LABELS_LOST if lost else _OTHER_LABELS
     return Difference(rung, found.where, found.got, found.expected, note)
 
 

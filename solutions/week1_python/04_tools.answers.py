@@ -877,22 +877,15 @@ def read_records(text):
 
 
 # %% wrong="read_records" because="reads Python instead of JSON" says="are JSON, not Python" loses=3
-def read_records(text):
-    import ast
-
-    records, broken = [], []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = ast.literal_eval(line.strip())
-        except (ValueError, SyntaxError):
-            record = None
-        if isinstance(record, dict):
-            records.append(record)
-        else:
-            broken.append(number)
-    return records, broken
+# -     records = []
+# -     broken = []
+# +     import ast
+# +
+# +     records, broken = [], []
+# -             record = json.loads(line)
+# -         except ValueError:
+# +             record = ast.literal_eval(line.strip())
+# +         except (ValueError, SyntaxError):
 
 
 # %% wrong="read_records" because="what is no dict is left out" says="JSON, but no records: they are broken, too" loses=2
