@@ -264,7 +264,7 @@ print(10 - np.array([5, 8]))
 # ### How far off?
 #
 # Write `absolute_errors(true, predicted)`: how far each prediction lies from the true value, never below zero. Both
-# are arrays of one shape, or one of them is a single number. Numbers of any kind may come, also the eight bits
+# are arrays of one shape, or one of them is a single number. Floats and whole numbers below $2^{53}$ may come, also the eight bits
 # of a picture: the result is of floats, and right.
 #
 # **Example.** `absolute_errors(10, np.array([5, 8]))` is 5.0, 2.0.
@@ -443,7 +443,7 @@ part[0] = 99
 print(original, np.shares_memory(original, part))
 
 # %% [markdown]
-# A row `a[1]`, slices, `reshape`, `ravel`, `.T`, `[:, None]` give views where they can: regular steps through the memory are enough. A mask or a
+# A row `a[1]`, slices, `reshape`, `ravel`, `.T`, `[:, None]` give views where they can: regular steps through the memory are enough (for `ravel` the values must lie side by side). A mask or a
 # list of positions picks irregular places, and no window shows these: it is a copy. So is everything that calculates.
 
 # %%
@@ -470,7 +470,7 @@ for text in ("a[2:9:3]", "a.reshape(3, 4)", "a.reshape(3, 4).T", "a[::-1]", "a[[
 # ### Change it without changing it
 #
 # Write `safe_assign(a, idx, v)`: what `a` would be after `a[idx] = v`, as a new array. `a` itself stays as it is. `idx` is
-# all that may stand in such brackets: a number, a slice, a mask, a list of positions, a tuple of these.
+# one of these: a number, a slice, a mask, a list of positions, a tuple of these.
 #
 # **Example.** For `a` with 3, 1, 2, `safe_assign(a, 0, 99)` is 99, 1, 2, and `a` is still 3, 1, 2.
 
@@ -576,7 +576,7 @@ with check("safe_assign", driver=shares_memory) as safe_assign:
 # %% [markdown]
 # ## 5 · The same scale for all columns
 #
-# Rain goes from 0 to 56, wind from 0 to 10: a model that adds them up listens to the rain only. So columns are brought to
+# Rain goes from 0 to 56, wind from 0 to 10: a model that adds them up hardly hears the wind. So columns are brought to
 # one scale. From each value the mean of its column is subtracted, then it is divided by the column's **standard deviation**
 # (标准差), the root of the mean squared distance from the mean. That is called to **standardize** (标准化):
 #
@@ -795,7 +795,7 @@ print("by running sums:", ((s[2:] - s[:-2]) / 2)[-3:], " right: 0.1 each")
 #
 # - The mean of a window is that of its known values; nan takes no part. If nothing in it is known, it is nan.
 # - `"valid"`: only whole windows, n − k + 1 of them.
-# - `"same"`: n windows, one for each position i: from `i - (k - 1) // 2` to `i + k // 2`. What lies outside of the array counts as
+# - `"same"`: n windows, one for each position i: from `i - (k - 1) // 2` to `i + k // 2`, both included. What lies outside of the array counts as
 #   unknown.
 # - No value has any influence on a window that does not contain it, however large it is.
 # - `ValueError` if k is below 1 or above n, or for another `edges`.
