@@ -32,8 +32,9 @@ from helpers.week2_data import vectorise_reference as reference
 from helpers.week2_data.costs import python_steps, seconds, tables_at_once, times_faster
 from helpers.week2_data.hashing import mixed, number_of, same_in_another_process
 from helpers.week2_data.notices import notice_board
-from helpers.week2_data.public_checks import near_duplicates, side_quests
+from helpers.week2_data.public_checks import near_duplicates
 from helpers.week2_data.public_checks import vectorise as public
+from helpers.week2_data.public_checks import vectorise_quests as quests
 
 use_course_style()
 images, digits = load_digits()
@@ -1071,7 +1072,7 @@ def checkerboard(n, m):
 
 # %% check="checkerboard" points=1 about="a board of 3 × 4"
 with check("checkerboard", "n", "m") as checkerboard:
-    side_quests.board_of_three_by_four(checkerboard)
+    quests.board_of_three_by_four(checkerboard)
 
 ### BEGIN HIDDEN TESTS
 with check("checkerboard") as checkerboard:
@@ -1117,12 +1118,12 @@ def nearest_to(values, x):
 
 # %% check="nearest_to" points=1 about="six values"
 with check("nearest_to", "values", "x") as nearest_to:
-    side_quests.six_values(nearest_to)
+    quests.six_values(nearest_to)
 
 ### BEGIN HIDDEN TESTS
 with check("nearest_to") as nearest_to:
     nearest_to(np.array([9.0, 5.0, 1.0, 5.0]), 3.0).equals(5.0, hint="Two are equally near: the first of them.")
-    nearest_to(np.array([1.0, 9.0, 5.0]), 3.0).equals(1.0, hint="Equally near, the smaller one first.")
+    nearest_to(np.array([1.0, 9.0, 5.0]), 3.0).equals(1.0, hint="Two are equally near: which of them comes first?")
     nearest_to(np.array([-4.0, 2.5, -1.0]), -3.25).equals(-4.0, hint="Negative numbers.")
     nearest_to(np.array([7.5]), 103).equals(7.5, hint="A single value.")
     nearest_to(np.array([250, 10, 90], dtype=np.uint8), 33).equals(10.0, hint="These are uint8.")
@@ -1171,7 +1172,7 @@ def one_hot(labels, k):
 
 # %% check="one_hot" points=1 about="four labels of five"
 with check("one_hot", "labels", "k") as one_hot:
-    side_quests.four_labels(one_hot)
+    quests.four_labels(one_hot)
 
 ### BEGIN HIDDEN TESTS
 with check("one_hot") as one_hot:
@@ -1245,7 +1246,7 @@ def conv2d(x, k, stride, pad):
 
 # %% check="conv2d" points=2 about="a picture of 5 × 7, a kernel of 2 × 3"
 with check("conv2d", "x", "k", "stride", "pad") as conv2d:
-    side_quests.strides_and_pads(conv2d)
+    quests.strides_and_pads(conv2d)
 
 ### BEGIN HIDDEN TESTS
 from scipy.signal import correlate2d
@@ -1269,9 +1270,9 @@ with check("conv2d") as conv2d:
 
 # %% check="conv2d" points=2 about="60 × 70 pixels, no loop over the places"
 with check("conv2d") as conv2d:
-    side_quests.many_places(conv2d)
+    quests.many_places(conv2d)
 with check("conv2d", driver=python_steps) as conv2d:
-    side_quests.no_loop_over_places(conv2d)
+    quests.no_loop_over_places(conv2d)
 
 # %% [markdown] hints="conv2d"
 # 1. Three jobs: the border, the windows, the sum. Which places stay when the stride is 2?
