@@ -122,7 +122,7 @@ def four_charts_lab() -> Lab:
                 "change that the bars suggest",
                 "start of the axis",
                 "change in %",
-                (-10, 430),
+                (-10, 490),
                 (1, 6000),
                 _claims(values, truth),
                 yscale="log",
@@ -148,7 +148,7 @@ def _claims(values: Floats, truth: float) -> tuple[Layer, ...]:
     ]
     places = np.stack(np.broadcast_arrays(np.array(STARTS)[:, None], claims), axis=-1)
     here = places[:, :, None, None, :].astype(np.float32)
-    true = _xy([-10, 430], [truth, truth])[None, None, None]
+    true = _xy([-10, 490], [truth, truth])[None, None, None]
     return (Layer(true, ORANGE, "true", "dashed"), *curves, Layer(here, BLUE, style="square"))
 
 
